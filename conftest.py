@@ -1,0 +1,14 @@
+"""Collects the proofs of the rules and the Python blocks of the guides. Sybil collects nothing if built elsewhere."""
+
+from pathlib import Path
+
+from sybil.sybil import SybilCollection
+
+from playbook.doctests import guides, proofs
+
+ROOT = Path(__file__).parent
+GUIDES = ["docs/*.md", "docs/**/*.md", "README.md", "CONTRIBUTING.md"]
+
+pytest_collect_file = SybilCollection(
+    [proofs(ROOT / "snippets", "good"), proofs(ROOT / "snippets", "bad"), guides(ROOT, GUIDES)]
+).pytest()

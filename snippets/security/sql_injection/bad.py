@@ -1,0 +1,31 @@
+"""Find patients by name, for the search box at the front desk."""
+
+import sqlite3
+
+SCHEMA = """
+    CREATE TABLE patients (id INTEGER PRIMARY KEY, name TEXT NOT NULL, diagnosis TEXT NOT NULL);
+    CREATE TABLE staff (id INTEGER PRIMARY KEY, email TEXT NOT NULL, password_hash TEXT NOT NULL);
+    INSERT INTO staff (email, password_hash) VALUES ('khan@clinic.example', '$argon2id$v=19$m=65536');
+"""
+PATIENTS = [("Ada Lovelace", "asthma"), ("Bob Khan", "diabetes"), ("Siobhan O'Neill", "migraine")]
+
+
+def open_clinic() -> sqlite3.Connection:
+    """Return a connection to a clinic with three patients and one member of staff."""
+    connection = sqlite3.connect(":memory:")
+    connection.executescript(SCHEMA)
+    connection.executemany("INSERT INTO patients (name, diagnosis) VALUES (?, ?)", PATIENTS)
+    return connection
+
+
+def find_patients(connection: sqlite3.Connection, name: str) -> list[str]:
+    """Return the patients of exactly this name, each with the diagnosis."""
+    query = f"SELECT name, diagnosis FROM patients WHERE name = '{name}' ORDER BY id"
+    rows = connection.execute(query)
+    return [f"{found}: {diagnosis}" for found, diagnosis in rows]
+
+
+if __name__ == "__main__":
+    clinic = open_clinic()
+    for typed in ("Ada Lovelace", "' OR '1'='1' --", "Siobhan O'Neill"):
+        print(f"{typed}  finds  {find_patients(clinic, typed)}")

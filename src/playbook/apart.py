@@ -1,0 +1,96 @@
+"""Run a proof in a process of its own, so that nothing it does can reach ours, and stop it when it never ends."""
+
+import contextlib
+import importlib
+import multiprocessing
+import os
+import signal
+import sys
+import tempfile
+import time
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+from playbook.proof import Line, Report, Result, parse, prove
+
+LIMIT_SECONDS = 60.0
+NOT_REACHED = "not reached"
+_SLOW_IMPORTS = ["playbook.apart", "fastapi.testclient", "sqlalchemy.orm", "pydantic_settings", "argon2", "jwt"]
+
+
+def prove_apart(
+    proof: str, source: str, *, filename: str, postgres_url: str | None = None, limit: float = LIMIT_SECONDS
+) -> Report:
+    """Run the proof in a child process, and return its report.
+
+    After ``limit`` seconds the child is killed: the line that it was in says so, and those after it say that
+    they were not reached; so too when the example ends the process itself. ``postgres_url`` is where the
+    proof's ``postgres()`` finds its database. Raises ProofError if the proof cannot be read.
+    """
+    lines = parse(proof)
+    context = multiprocessing.get_context("spawn" if sys.platform == "win32" else "forkserver")
+    context.set_forkserver_preload(_SLOW_IMPORTS)
+    ours, theirs = context.Pipe(duplex=False)
+    child = context.Process(target=_run, args=(theirs, proof, source, filename, postgres_url), daemon=True)
+    child.start()
+    theirs.close()
+    try:
+        return _collect(ours, child, lines, limit)
+    finally:
+        ours.close()
+        _end(child)
+
+
+def _collect(events: Connection, child: BaseProcess, lines: list[Line], limit: float) -> Report:
+    """Return the child's report, or what came of it until it was stopped or ended by itself."""
+    results: list[Result] = []
+    deadline = time.monotonic() + limit
+    while events.poll(max(0.0, deadline - time.monotonic())):
+        try:
+            event = events.recv()
+        except EOFError:
+            child.join(timeout=5)
+            return _cut_short(lines, results, f"ended the process with code {child.exitcode}")
+        if isinstance(event, Report):
+            return event
+        results.append(event)
+    return _cut_short(lines, results, f"did not end within {limit:g} s")
+
+
+def _cut_short(lines: list[Line], results: list[Result], ending: str) -> Report:
+    missing = [
+        Result(line.number, line.source, line.want, NOT_REACHED if place else ending, "breaks")
+        for place, line in enumerate(lines[len(results) :])
+    ]
+    return Report(results + missing, f"The example {ending}.\n")
+
+
+def _end(child: BaseProcess) -> None:
+    """Kill the child and whatever it started."""
+    if child.pid is not None and hasattr(os, "killpg"):
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(child.pid, signal.SIGKILL)
+    child.kill()
+    child.join()
+
+
+def _run(events: Connection, proof: str, source: str, filename: str, postgres_url: str | None) -> None:
+    """Be the child: prove in an empty folder, in silence, and send each result and then the report."""
+    if hasattr(os, "setsid"):
+        os.setsid()
+    _silence()
+    names: dict[str, object] = {}
+    if postgres_url is not None:
+        os.environ["DATABASE_URL"] = postgres_url
+        names["postgres"] = importlib.import_module("playbook.postgres").postgres
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        report = prove(proof, source, filename=filename, names=names, on_result=events.send)
+    events.send(report)
+
+
+def _silence() -> None:
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(nowhere, stream)
+    sys.stdout = sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for the child's whole life

@@ -1,0 +1,346 @@
+"""Run one proof against one example, and say what each line gave.
+
+A proof is a doctest (https://docs.python.org/3/library/doctest.html) that sees one name, ``example``:
+the module under proof, freshly imported. What a line should give is what the good example gives; a
+comment ``# bad: …`` at its end says what the bad example gives instead.
+
+This file needs nothing but the standard library, and is the very one that the browser runs.
+"""
+
+import builtins
+import contextlib
+import doctest
+import io
+import linecache
+import logging
+import os
+import random
+import re
+import sys
+import tokenize
+import traceback
+import types
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+MODULE_NAME = "example"
+NOTHING = "nothing"
+RAISES = "raises "
+
+_FLAGS = doctest.ELLIPSIS
+_CAPTION = re.compile(r"^>>> #\s*(?!bad\b)(?P<text>.*\S)\s*$")
+_BAD_MARK = re.compile(r"#\s*bad\b")
+_BAD = re.compile(r"# bad: (?P<text>\S.*?)\s*(?:#\s*doctest:.*)?$")
+_RAISES = re.compile(r"raises [A-Za-z_]\w*")
+
+Verdict = Literal["holds", "breaks"]
+_LoggerSettings = tuple[list[logging.Handler], list[Any], int, bool, bool]
+
+
+class ProofSlip(NamedTuple):
+    """An author's slip in a proof: its line (from 1), what was found, and what would be right."""
+
+    line: int
+    found: str
+    right: str
+
+
+class ProofError(ValueError):
+    """A proof that cannot be read. ``slips`` holds every reason, in the order of the lines."""
+
+    def __init__(self, slips: list[ProofSlip]) -> None:
+        self.slips = slips
+        super().__init__("; ".join(f"line {s.line}: found {s.found}; {s.right}" for s in slips))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One prompt of a proof.
+
+    ``number`` counts from 1 in the proof's text; ``want`` is what the good example gives and ``bad``
+    what the bad one gives instead, or None where both give the same. An empty text is no output.
+    ``says`` is the caption that the line stands under.
+    """
+
+    number: int
+    source: str
+    want: str
+    bad: str | None
+    says: str
+    options: dict[int, bool] = field(default_factory=dict, repr=False, compare=False)
+
+    def wanted(self, side: Literal["good", "bad"]) -> str:
+        """Return what this side's example must give."""
+        return self.bad if side == "bad" and self.bad is not None else self.want
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What one line gave. The verdict is against what the good example gives."""
+
+    line: int
+    source: str
+    want: str
+    got: str
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The results of all lines. ``traceback`` is that of an example that could not be imported."""
+
+    results: list[Result]
+    traceback: str = ""
+
+    @property
+    def holds(self) -> bool:
+        """Whether every line gave what the good example gives."""
+        return bool(self.results) and all(result.verdict == "holds" for result in self.results)
+
+    def as_dict(self) -> dict[str, object]:
+        """Return the report as plain JSON values."""
+        results = [asdict(result) for result in self.results]
+        return {"holds": self.holds, "results": results, "traceback": self.traceback}
+
+
+def parse(text: str) -> list[Line]:
+    """Return the lines of a proof.
+
+    Raises ProofError with every slip: a prompt that doctest cannot read, a ``# bad:`` that is malformed
+    or says what the good example gives anyway.
+    """
+    examples = _doctest_examples(text)
+    captions = _captions(text)
+    slips: list[ProofSlip] = []
+    lines = [_line(example, captions, slips) for example in examples]
+    if slips:
+        raise ProofError(slips)
+    return lines
+
+
+def _doctest_examples(text: str) -> list[doctest.Example]:
+    try:
+        return doctest.DocTestParser().get_examples(text)
+    except ValueError as error:
+        number = re.search(r"line (\d+)", str(error))
+        line = int(number.group(1)) if number else 1
+        raise ProofError([ProofSlip(line, str(error), "write a prompt as doctest reads it: `>>> code`")]) from None
+
+
+def _captions(text: str) -> dict[int, str]:
+    """Return the caption that each line of the text stands under, by line number; captions in a row are one."""
+    captions: dict[int, str] = {}
+    says, continued = "", False
+    for number, line in enumerate(text.splitlines(), start=1):
+        if match := _CAPTION.match(line):
+            says = f"{says} {match['text']}" if continued else match["text"]
+        continued = bool(match)
+        captions[number] = says
+    return captions
+
+
+def _line(example: doctest.Example, captions: Mapping[int, str], slips: list[ProofSlip]) -> Line:
+    number = example.lineno + 1
+    want = example.want.rstrip("\n") if example.exc_msg is None else _raised(example.exc_msg)
+    source, bad = _split_bad(example.source.rstrip("\n"), number, slips)
+    if bad is not None and bad == want:
+        right = "say what bad gives instead, or leave the comment out where both give the same"
+        slips.append(ProofSlip(number, f"`# bad: {bad or NOTHING}`, which is what good gives", right))
+    return Line(number, source, want, bad, captions[number], dict(example.options))
+
+
+def _split_bad(source: str, number: int, slips: list[ProofSlip]) -> tuple[str, str | None]:
+    """Return the source without its ``# bad:`` comment, and what that says."""
+    comments = [token for token in _tokens(source) if token.type == tokenize.COMMENT]
+    marked = [comment for comment in comments if _BAD_MARK.match(comment.string)]
+    if not marked:
+        return source, None
+    comment, rows = marked[-1], source.splitlines()
+    match = _BAD.match(comment.string)
+    if not match or comment.start[0] != len(rows) or len(marked) > 1:
+        right = (
+            "write `# bad: <value>`, `# bad: nothing` or `# bad: raises NameOfError`, once, at the end of the last line"
+        )
+        slips.append(ProofSlip(number, f"`{comment.string}`", right))
+        return source, None
+    rows[-1] = rows[-1][: comment.start[1]].rstrip()
+    text = match["text"]
+    if text.startswith("raises") and not _RAISES.fullmatch(text):
+        slips.append(
+            ProofSlip(number, f"`{comment.string}`", "write `# bad: raises NameOfError`, one name and no message")
+        )
+    return "\n".join(rows), "" if text == NOTHING else text
+
+
+def _tokens(source: str) -> list[tokenize.TokenInfo]:
+    try:
+        return list(tokenize.generate_tokens(io.StringIO(source).readline))
+    except (tokenize.TokenError, SyntaxError):
+        return []
+
+
+def _raised(message: str) -> str:
+    """Return ``raises Name: message`` for the last line of a traceback, without the module's name."""
+    name, colon, rest = message.strip().partition(":")
+    return f"{RAISES}{name.rpartition('.')[2]}{colon}{rest}"
+
+
+def gives(want: str, got: str, options: Mapping[int, bool] | None = None) -> bool:
+    """Return whether an output is the wanted one, by doctest's rules; ELLIPSIS is always on.
+
+    ``raises Name`` without a message is given by that error with any message.
+    """
+    if _RAISES.fullmatch(want):
+        return got == want or got.startswith(f"{want}:")
+    flags = _FLAGS
+    for flag, on in (options or {}).items():
+        flags = flags | flag if on else flags & ~flag
+    return doctest.OutputChecker().check_output(_with_newline(want), _with_newline(got), flags)
+
+
+def _with_newline(text: str) -> str:
+    return f"{text}\n" if text else ""
+
+
+def prove(
+    proof: str,
+    source: str,
+    *,
+    filename: str = "example.py",
+    names: Mapping[str, object] | None = None,
+    on_start: Callable[[Line], None] | None = None,
+    on_result: Callable[[Result], None] | None = None,
+) -> Report:
+    """Run the proof against the example's source, and return what each line gave.
+
+    ``names`` are further names that the proof may use. ``on_start`` and ``on_result`` are called before
+    and after each line. Whatever the example prints, raises or leaves behind ends with this call.
+    Raises ProofError if the proof cannot be read; an example's own errors are results, never raised.
+    """
+    lines = parse(proof)
+    results: list[Result] = []
+    with restored():
+        example, failure = _import(source, filename)
+        scope: dict[str, object] = {"__name__": "proof", MODULE_NAME: example, **(names or {})}
+        for line in lines:
+            if on_start:
+                on_start(line)
+            got = _output(line, scope)
+            verdict: Verdict = "holds" if gives(line.want, got, line.options) else "breaks"
+            results.append(Result(line.number, line.source, line.want, got, verdict))
+            if on_result:
+                on_result(results[-1])
+    return Report(results, failure)
+
+
+class _Unimported:
+    """Stands for an example that could not be imported: each use raises what its import raised."""
+
+    def __init__(self, error: BaseException) -> None:
+        self._error = error
+
+    def __getattr__(self, name: str) -> object:
+        raise self._error
+
+
+def _import(source: str, filename: str) -> tuple[object, str]:
+    """Return the example as a fresh module, or what stands for it, and the traceback of its import."""
+    try:
+        return new_module(MODULE_NAME, source, filename), ""
+    except BaseException as error:  # noqa: BLE001 - sys.exit() while importing is a result like any other
+        return _Unimported(error), own_traceback(error, filename)
+
+
+def new_module(name: str, source: str, filename: str) -> types.ModuleType:
+    """Return a fresh module of this name, its source executed. Raises what the source raises."""
+    linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
+    module = types.ModuleType(name)
+    module.__file__ = filename
+    sys.modules[name] = module
+    exec(compile(source, filename, "exec", dont_inherit=True), module.__dict__)  # noqa: S102 - what this is for
+    return module
+
+
+def _output(line: Line, scope: dict[str, object]) -> str:
+    """Return what the line printed, or the error that it ended in."""
+    printed = io.StringIO()
+    try:
+        with contextlib.redirect_stdout(printed):
+            sys.displayhook = sys.__displayhook__
+            exec(compile(line.source, f"<proof line {line.number}>", "single", dont_inherit=True), scope)  # noqa: S102
+    except BaseException as error:  # noqa: BLE001 - also SystemExit and KeyboardInterrupt are what the line gave
+        return _raised(traceback.format_exception_only(error)[-1])
+    return printed.getvalue().rstrip("\n")
+
+
+def own_traceback(error: BaseException, filename: str) -> str:
+    """Return the error's traceback with the frames of this file alone: nobody reads ours."""
+    shown = traceback.TracebackException.from_exception(error)
+    seen: traceback.TracebackException | None = shown
+    while seen is not None:
+        seen.stack = traceback.StackSummary.from_list([f for f in seen.stack if f.filename == filename])
+        seen = seen.__cause__ or (None if seen.__suppress_context__ else seen.__context__)
+    return "".join(shown.format())
+
+
+@contextlib.contextmanager
+def restored() -> Iterator[None]:
+    """Put back, at the end, what a program may have changed in the interpreter that it ran in."""
+    streams = {name: getattr(sys, name) for name in ("stdin", "stdout", "stderr", "displayhook", "excepthook")}
+    argv, path, modules = list(sys.argv), list(sys.path), sys.modules.get(MODULE_NAME)
+    environment, folder, built_in = dict(os.environ), Path.cwd(), dict(vars(builtins))
+    chance, depth = random.getstate(), sys.getrecursionlimit()
+    try:
+        with warnings.catch_warnings(), _restored_logging():
+            yield
+    finally:
+        _put_builtins_back(builtins.__dict__, built_in)
+        for name, value in streams.items():
+            setattr(sys, name, value)
+        sys.argv[:], sys.path[:] = argv, path
+        _put_module_back(modules)
+        os.environ.clear()
+        os.environ.update(environment)
+        os.chdir(folder)
+        random.setstate(chance)
+        sys.setrecursionlimit(depth)
+
+
+def _put_builtins_back(now: dict[str, object], before: dict[str, object]) -> None:
+    now.update(before)  # first of all: from here on the names used below are the true ones again
+    for name in [name for name in now if name not in before]:
+        del now[name]
+
+
+def _put_module_back(module: types.ModuleType | None) -> None:
+    if module is None:
+        sys.modules.pop(MODULE_NAME, None)
+    else:
+        sys.modules[MODULE_NAME] = module
+
+
+@contextlib.contextmanager
+def _restored_logging() -> Iterator[None]:
+    """Put every logger's handlers, filters and level back; loggers that are new lose theirs."""
+    before = {logger: _settings(logger) for logger in _loggers()}
+    disabled = logging.root.manager.disable
+    try:
+        yield
+    finally:
+        logging.disable(disabled)
+        for logger in _loggers():
+            settings = before.get(logger, ([], [], logging.NOTSET, True, False))
+            logger.handlers[:], logger.filters[:], level, logger.propagate, logger.disabled = settings
+            logger.setLevel(level)
+
+
+def _settings(logger: logging.Logger) -> _LoggerSettings:
+    return logger.handlers[:], logger.filters[:], logger.level, logger.propagate, logger.disabled
+
+
+def _loggers() -> list[logging.Logger]:
+    named = logging.root.manager.loggerDict.values()
+    return [logging.root, *(logger for logger in named if isinstance(logger, logging.Logger))]
