@@ -114,8 +114,7 @@ def read_catalogue(root: Path) -> Catalogue:
     tags = read_words(root / "tags.txt", slips)
     areas = [area for folder in _folders(root) if (area := _read_area(folder, slips))]
     catalogue = Catalogue(tuple(sorted(areas, key=lambda area: area.matter.order)), ledger.retired)
-    broken = {f"{slip.file.parent.parent.name}/{slip.file.parent.name}" for slip in slips}
-    slips += _cross_check(catalogue, ledger.without(broken), tags)
+    slips += _cross_check(catalogue, ledger, tags, unread={slip.file.parent for slip in slips})
     if slips:
         raise CatalogueError(sorted(slips, key=lambda slip: (slip.file, slip.line)))
     return catalogue
@@ -181,7 +180,7 @@ def _proof(document: Document, slips: list[Slip]) -> tuple[str, int]:
     return fences[0].text, fences[0].line
 
 
-def _cross_check(catalogue: Catalogue, ledger: Ledger, tags: set[str]) -> Iterator[Slip]:
+def _cross_check(catalogue: Catalogue, ledger: Ledger, tags: set[str], unread: set[Path]) -> Iterator[Slip]:
     """Yield what one file alone cannot show: IDs, tags and relations that do not fit the rest."""
     known = {rule.id for rule in catalogue.rules}
     seen: dict[str, Path] = {}
@@ -197,7 +196,7 @@ def _cross_check(catalogue: Catalogue, ledger: Ledger, tags: set[str]) -> Iterat
             seen[rule.id] = rule.folder
             yield from ledger.check(rule.id, f"{rule.area}/{rule.folder.name}", path, rule.line_of("id"))
             yield from _check_words(rule, path, known, tags)
-    yield from ledger.check_vanished(known)
+    yield from ledger.check_vanished(known, unread)
 
 
 def _check_words(rule: Rule, path: Path, known: set[str], tags: set[str]) -> Iterator[Slip]:

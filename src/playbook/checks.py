@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from playbook.documents import Document
+from playbook.documents import Document, Section
 from playbook.proof import ProofError, parse
 from playbook.slips import Slip
 
@@ -24,11 +24,20 @@ def check_sections(document: Document) -> Iterator[Slip]:
             yield Slip(
                 document.path, section.line, f"## {section.title}", "the section a second time", "keep one of them"
             )
-        elif not section.text:
+        elif not section.text.strip():
             yield Slip(document.path, section.line, f"## {section.title}", "nothing in it", "write it")
+        yield from _unproven_blocks(document.path, section)
     known = [title for title in titles if title in SECTIONS]
     if known != [title for title in SECTIONS if title in titles] and len(set(known)) == len(known):
         yield Slip(document.path, 1, "sections", f"the order {', '.join(known)}", f"the order is {', '.join(SECTIONS)}")
+
+
+def _unproven_blocks(path: Path, section: Section) -> Iterator[Slip]:
+    """Yield a slip for each Python block outside the proof, which no test would ever run."""
+    for fence in section.fences:
+        if section.title != "Proof" and fence.info.lower().startswith("py"):
+            right = "move it to an example or to the proof, or write it as `inline code`"
+            yield Slip(path, fence.line - 1, f"## {section.title}", "a Python block that nothing proves", right)
 
 
 def check_proof(path: Path, proof: str, start: int) -> Iterator[Slip]:

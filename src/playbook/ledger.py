@@ -22,11 +22,6 @@ class Ledger:
     lines: dict[str, int]
     retired: dict[str, str]
 
-    def without(self, folders: set[str]) -> "Ledger":
-        """Return the ledger without the entries of these folders, which have slips of their own already."""
-        kept = {rule_id: folder for rule_id, folder in self.folders.items() if folder not in folders}
-        return Ledger(self.path, kept, self.lines, self.retired)
-
     def check(self, rule_id: str, folder: str, path: Path, line: int) -> Iterator[Slip]:
         """Yield a slip if the ledger says otherwise of this rule; ``path`` and ``line`` are where its ID stands."""
         if rule_id in self.retired:
@@ -39,9 +34,15 @@ class Ledger:
             found = f"{rule_id}, which belongs to {self.folders[rule_id]}"
             yield Slip(path, line, "id", found, "an ID is never reused: take the next one, or move the folder back")
 
-    def check_vanished(self, known: set[str]) -> Iterator[Slip]:
-        """Yield a slip for each ID that no rule has any more, and for each retired one that leads nowhere."""
+    def check_vanished(self, known: set[str], unread: set[Path]) -> Iterator[Slip]:
+        """Yield a slip for each ID that no rule has any more, and for each retired one that leads nowhere.
+
+        Rules in or under a folder of ``unread`` could not be read, and have slips of their own.
+        """
         for rule_id in self.folders.keys() - known:
+            folder = self.path.parent / self.folders[rule_id]
+            if folder in unread or folder.parent in unread:
+                continue
             right = f"bring the rule back, or retire it: `{rule_id} -> <the rule that took its place>`"
             yield Slip(self.path, self.lines[rule_id], rule_id, "no rule of this ID", right)
         for rule_id, successor in self.retired.items():

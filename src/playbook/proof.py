@@ -125,9 +125,11 @@ def _doctest_examples(text: str) -> list[doctest.Example]:
     try:
         return doctest.DocTestParser().get_examples(text)
     except ValueError as error:
-        number = re.search(r"line (\d+)", str(error))
-        line = int(number.group(1)) if number else 1
-        raise ProofError([ProofSlip(line, str(error), "write a prompt as doctest reads it: `>>> code`")]) from None
+        match = re.search(r"line (\d+)", str(error))
+        number = int(match.group(1)) if match else 1
+        found = f"`{text.splitlines()[number - 1].strip()}`"
+        right = "write `>>> code`, `... more code` and the output under it, each with the same indentation"
+        raise ProofError([ProofSlip(number, found, right)]) from None
 
 
 def _captions(text: str) -> dict[int, str]:

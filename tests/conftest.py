@@ -1,0 +1,98 @@
+"""What several test modules share: a small catalogue of their own, to break in every way."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+RULE = """\
+---
+id: XMP01
+title: Give every call its own list
+level: must
+charter: "0.1"
+tags: [state]
+requires: []
+enforced_by: {ruff: [B006]}
+related: []
+review: A default list is made once and shared by every call.
+---
+## Why
+
+One call sees what another put in.
+
+## Bad
+
+The default.
+
+## Good
+
+None, and a new list.
+
+## Proof
+
+```pycon
+>>> # The first caller collects a name.
+>>> example.collect("ada")
+['ada']
+>>> # The second caller starts afresh.
+>>> example.collect("bob")  # bad: ['ada', 'bob']
+['bob']
+```
+
+## In review
+
+Look for `=[]`.
+
+## Exceptions
+
+None.
+
+## References
+
+- The Python tutorial.
+"""
+BAD = '''\
+"""Collect names."""
+
+
+def collect(name: str, names: list[str] = []) -> list[str]:
+    """Return the names with this one added."""
+    names.append(name)
+    return names
+'''
+GOOD = BAD.replace("list[str] = []) ->", "list[str] | None = None) ->").replace(
+    "    names.append", "    names = names if names is not None else []\n    names.append"
+)
+AREA = """\
+---
+title: Sample
+prefix: XMP
+order: 1
+charter: "0"
+summary: An area with one rule, for the tests alone.
+---
+What the area is about.
+"""
+
+Write = Callable[[str, str], None]
+
+
+@pytest.fixture
+def snippets(tmp_path: Path) -> Path:
+    """A catalogue of one area and one rule, with nothing wrong."""
+    root = tmp_path / "snippets"
+    rule = root / "sample" / "shared_list"
+    rule.mkdir(parents=True)
+    (root / "ids.txt").write_text("XMP01 sample/shared_list\n", encoding="utf-8")
+    (root / "tags.txt").write_text("state   what is kept between calls\n", encoding="utf-8")
+    (root / "sample" / "area.md").write_text(AREA, encoding="utf-8")
+    for name, text in {"rule.md": RULE, "bad.py": BAD, "good.py": GOOD}.items():
+        (rule / name).write_text(text, encoding="utf-8")
+    return root
+
+
+@pytest.fixture
+def rule_folder(snippets: Path) -> Path:
+    """The folder of the sample rule."""
+    return snippets / "sample" / "shared_list"

@@ -1,0 +1,203 @@
+import builtins
+import logging
+import os
+import random
+import sys
+import warnings
+from pathlib import Path
+
+import pytest
+
+from playbook.proof import Line, ProofError, gives, new_module, own_traceback, parse, prove, restored
+
+TWICE = "def twice(number):\n    return number * 2\n"
+
+
+def gots(proof: str, source: str) -> list[str]:
+    return [result.got for result in prove(proof, source).results]
+
+
+def test_each_prompt_gives_one_result_with_source_want_got_and_verdict() -> None:
+    report = prove(">>> # Two.\n>>> example.twice(2)\n4\n>>> example.twice(3)  # bad: 9\n7\n", TWICE)
+    assert [(r.line, r.source, r.want, r.got, r.verdict) for r in report.results] == [
+        (2, "example.twice(2)", "4", "4", "holds"),
+        (4, "example.twice(3)", "7", "6", "breaks"),
+    ]
+    assert not report.holds
+    assert report.as_dict()["holds"] is False
+
+
+def test_a_proof_without_lines_does_not_hold() -> None:
+    assert not prove("", TWICE).holds
+
+
+def test_captions_stand_over_the_lines_until_the_next_and_join_when_in_a_row() -> None:
+    lines = parse(">>> 1\n1\n>>> # One\n>>> # caption.\n>>> 2\n2\n>>> 3\n3\n>>> # Other.\n>>> 4\n4\n")
+    assert [line.says for line in lines] == ["", "One caption.", "One caption.", "Other."]
+
+
+@pytest.mark.parametrize(
+    ("comment", "bad"),
+    [("", None), ("  # bad: 3", "3"), ("  # bad: nothing", ""), ("  # bad: raises KeyError", "raises KeyError")],
+)
+def test_what_bad_gives_is_read_from_the_comment(comment: str, bad: str | None) -> None:
+    line = parse(f">>> example.twice(2){comment}\n4\n")[0]
+    assert (line.source, line.bad) == ("example.twice(2)", bad)
+    assert line.wanted("good") == "4"
+    assert line.wanted("bad") == ("4" if bad is None else bad)
+
+
+def test_a_mark_inside_a_string_is_no_comment() -> None:
+    assert parse(">>> '# bad: 1'  # bad: 2\n'# bad: 1'\n") == [Line(1, "'# bad: 1'", "'# bad: 1'", "2", "")]
+
+
+def test_the_mark_of_a_statement_of_several_lines_stands_on_its_last() -> None:
+    assert parse(">>> (1 +\n...  1)  # bad: 3\n2\n")[0].bad == "3"
+    with pytest.raises(ProofError, match="at the end of the last line"):
+        parse(">>> (1 +  # bad: 3\n...  1)\n2\n")
+
+
+@pytest.mark.parametrize(
+    "source", ["1  # bad 2", "1  # bad:", "1  # bad:2", "1  #bad: 2", "1  # bad: raises", "1  # bad: raises my error"]
+)
+def test_a_malformed_mark_is_refused_with_its_line(source: str) -> None:
+    with pytest.raises(ProofError) as caught:
+        parse(f">>> 0\n0\n>>> {source}\n1\n")
+    assert [slip.line for slip in caught.value.slips] == [3]
+
+
+def test_all_slips_of_a_proof_come_at_once() -> None:
+    with pytest.raises(ProofError) as caught:
+        parse(">>> 1  # bad: 1\n1\n>>> 2  # bad\n2\n")
+    assert [slip.line for slip in caught.value.slips] == [1, 3]
+
+
+def test_errors_are_results_named_without_their_module() -> None:
+    source = "class Refused(Exception): pass\ndef ask(): raise Refused('not today')\n"
+    wanted = ">>> example.ask()\nTraceback (most recent call last):\n    ...\nexample.Refused: not today\n"
+    assert prove(wanted, source).holds
+    assert gots(wanted, source) == ["raises Refused: not today"]
+
+
+def test_gives_follows_doctest_and_takes_an_error_by_its_name_alone() -> None:
+    assert gives("raises KeyError", "raises KeyError: 'x'")
+    assert gives("raises KeyError", "raises KeyError")
+    assert not gives("raises KeyError", "raises KeyErrors: 'x'")
+    assert not gives("raises KeyError: 'y'", "raises KeyError: 'x'")
+    assert gives("[1, ..., 9]", "[1, 2, 3, 9]")
+    assert not gives("1", "")
+    assert not gives("", "1")
+    assert gives("a\n<BLANKLINE>\nb", "a\n\nb")
+
+
+def test_options_of_doctest_work_as_in_doctest() -> None:
+    proof = ">>> example.text()  # doctest: +NORMALIZE_WHITESPACE\n'a b'\n"
+    assert prove(proof, "def text(): return 'a  b'").holds
+    assert not prove(proof.replace("+NORM", "-NORM"), "def text(): return 'a  b'").holds
+
+
+def test_an_example_that_does_not_import_fails_where_it_is_used_and_shows_its_own_traceback() -> None:
+    report = prove(
+        ">>> 1 + 1\n2\n>>> example.twice(2)\n4\n", "import math\nmath.floor(1)\nmissing\n", filename="good.py"
+    )
+    assert [result.got for result in report.results] == ["2", "raises NameError: name 'missing' is not defined"]
+    assert 'File "good.py", line 3, in <module>\n    missing' in report.traceback
+    assert "proof.py" not in report.traceback
+
+
+def test_a_syntax_error_is_shown_at_its_place() -> None:
+    report = prove(">>> example.twice(2)\n4\n", "def twice(number:\n")
+    assert "def twice(number:" in report.traceback
+    assert report.results[0].got.startswith("raises SyntaxError")
+
+
+@pytest.mark.parametrize("ending", ["raise SystemExit(3)", "raise KeyboardInterrupt", "import sys; sys.exit('bye')"])
+def test_an_example_that_ends_the_program_ends_only_its_line(ending: str) -> None:
+    report = prove(">>> example.stop()\n>>> 1\n1\n", f"def stop():\n    {ending}\n")
+    assert [result.verdict for result in report.results] == ["breaks", "holds"]
+
+
+def test_endless_recursion_is_a_result() -> None:
+    assert gots(">>> example.f()\n>>> 1\n1\n", "def f(): return f()")[0].startswith("raises RecursionError")
+
+
+def test_each_run_gets_a_fresh_module() -> None:
+    source = "seen = []\ndef see():\n    seen.append(1)\n    return len(seen)\n"
+    assert prove(">>> example.see()\n1\n", source).holds
+    assert prove(">>> example.see()\n1\n", source).holds
+
+
+def test_the_example_is_importable_by_name_while_it_is_proven_and_not_after() -> None:
+    assert prove(">>> import example as again\n>>> again is example\nTrue\n", TWICE).holds
+    assert "example" not in sys.modules
+
+
+def test_further_names_can_be_lent() -> None:
+    assert prove(">>> lent\n'spanner'\n", TWICE, names={"lent": "spanner"}).holds
+
+
+def test_lines_are_told_as_they_come() -> None:
+    told: list[str] = []
+    prove(
+        ">>> 1\n1\n>>> 2\n3\n",
+        TWICE,
+        on_start=lambda line: told.append(f"start {line.number}"),
+        on_result=lambda result: told.append(f"{result.verdict} {result.line}"),
+    )
+    assert told == ["start 1", "holds 1", "start 3", "breaks 3"]
+
+
+SPOILER = """
+import builtins, logging, os, random, sys, warnings
+print("noise while importing")
+def spoil():
+    sys.stdout = sys.stderr = None
+    sys.displayhook = lambda value: None
+    sys.path.insert(0, "/nowhere")
+    sys.argv[:] = ["spoilt"]
+    os.environ["SPOILT"] = "yes"
+    os.environ.pop("HOME", None)
+    os.chdir("/")
+    random.seed(1)
+    warnings.simplefilter("error")
+    logging.basicConfig(level=logging.DEBUG, handlers=[logging.NullHandler()])
+    logging.getLogger("spoilt").addHandler(logging.NullHandler())
+    logging.disable(logging.CRITICAL)
+    sys.setrecursionlimit(77777)
+    builtins.len = lambda *_: 42
+    builtins.vars = builtins.dict = None
+    builtins.extra = 1
+"""
+
+
+def state() -> list[object]:
+    loggers = [logging.getLogger().level, list(logging.getLogger().handlers), logging.getLogger("spoilt").handlers]
+    system = [sys.stdout, sys.stderr, sys.displayhook, list(sys.path), list(sys.argv), sys.getrecursionlimit()]
+    rest = [dict(os.environ), Path.cwd(), random.getstate(), list(warnings.filters), logging.root.manager.disable]
+    return [*loggers, *system, *rest, dict(builtins.__dict__)]
+
+
+def test_what_an_example_leaves_behind_is_gone() -> None:
+    before = state()
+    assert prove(">>> example.spoil()\n", SPOILER).holds
+    assert state() == before
+    assert prove(">>> len([])\n0\n", TWICE).holds
+
+
+LOAD = """
+import json
+def load():
+    try:
+        json.loads("{")
+    except ValueError as error:
+        raise KeyError("settings") from error
+"""
+
+
+def test_an_own_traceback_keeps_causes_and_drops_other_peoples_frames() -> None:
+    with restored(), pytest.raises(KeyError) as caught:
+        new_module("mine", LOAD, "mine.py").load()
+    shown = own_traceback(caught.value, "mine.py")
+    assert shown.count('File "mine.py"') == 2
+    assert "json/" not in shown
+    assert "direct cause" in shown
