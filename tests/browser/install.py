@@ -7,6 +7,15 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
 
 
@@ -39,6 +48,14 @@ def works(browser: str) -> bool:
         return False
 
 
+def executable() -> str:
+    """Return the path of a Chromium that starts. Exits with a message if there is none: no test is skipped."""
+    found = next(filter(works, installed()), None)
+    if found is None:
+        sys.exit("No Chromium. Run `make test`, which installs one, or set PLAYBOOK_BROWSER to the path of yours.")
+    return found
+
+
 def install() -> None:
     """Try the two ways to get a Chromium; the second is for machines that cannot reach Playwright's downloads."""
     if subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False).returncode == 0:
@@ -51,12 +68,9 @@ def install() -> None:
 
 def main(target: Path) -> None:
     """Write the path of a working browser into ``target``. Exits with a message if there is none to be had."""
-    browser = next(filter(works, installed()), None)
-    if browser is None:
+    if not any(map(works, installed())):
         install()
-        browser = next(filter(works, installed()), None)
-    if browser is None:
-        sys.exit("No Chromium found or installed. Install Chromium or Chrome, or set PLAYBOOK_BROWSER to its path.")
+    browser = executable()
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(browser, encoding="utf-8")
 

@@ -1,0 +1,56 @@
+"""Time to build the site, against plain Material with as many pages of the same length."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from playbook.catalogue import read_catalogue
+from tests.bench.figures import ratio
+from tests.browser.site import ROOT
+
+RUNS = 3
+PLAIN = """\
+site_name: Plain
+theme:
+  name: material
+  font: false
+plugins: [search]
+markdown_extensions: [admonition, attr_list, md_in_html, tables, pymdownx.highlight, pymdownx.superfences]
+"""
+
+
+def compare_builds(folder: Path) -> Iterator[str]:
+    """Yield the ratio of the build times. The browser's files were gathered before."""
+    plain = folder / "plain"
+    _write_plain(plain)
+    ours, theirs = [], []
+    for _ in range(RUNS):
+        ours.append(_build(ROOT, folder / "ours-site"))
+        theirs.append(_build(plain, folder / "plain-site"))
+    yield ratio("build", ours, "plain Material, as many pages of the same length", theirs)
+
+
+def _write_plain(folder: Path) -> None:
+    docs = folder / "docs"
+    docs.mkdir(parents=True)
+    (folder / "mkdocs.yml").write_text(PLAIN, encoding="utf-8")
+    for rule in read_catalogue(ROOT / "snippets").rules:
+        sections = "\n\n".join(f"## {title}\n\n{text}" for title, text in rule.sections.items())
+        examples = f"```python\n{rule.bad}```\n\n```python\n{rule.good}```\n"
+        (docs / f"{rule.id}.md").write_text(f"# {rule.matter.title}\n\n{sections}\n\n{examples}", encoding="utf-8")
+    for guide in (ROOT / "docs").rglob("*.md"):
+        target = docs / guide.relative_to(ROOT / "docs")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(guide.read_bytes())
+
+
+def _build(project: Path, site: Path) -> float:
+    begun = time.perf_counter()
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site)]
+    subprocess.run(
+        command, cwd=project, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, check=True, capture_output=True
+    )
+    return time.perf_counter() - begun

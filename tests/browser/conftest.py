@@ -1,0 +1,68 @@
+"""A real Chromium on the built site. A page that errs in its console or asks another origin fails its test."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser.install import FLAGS, executable
+from tests.browser.site import build, serve
+from tests.browser.watch import Watch
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site, built once for all workers of a run, strictly."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    folder = shared / "site"
+    with FileLock(f"{folder}.lock"):
+        if not (shared / "built").exists():
+            build(folder)
+            (shared / "built").touch()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def base_url(site: Path) -> Iterator[str]:
+    """The address of the site's root, with a slash at its end."""
+    with serve(site) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The Chromium. There is no skipping: without one the tests fail."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser context of the test's own: nothing is cached or kept."""
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 900}, permissions=["clipboard-read", "clipboard-write"]
+    )
+    context.set_default_timeout(60_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def watch(context: BrowserContext, base_url: str) -> Iterator[Watch]:
+    """What the pages of the context ask for and complain of; anything wrong fails the test at its end."""
+    watch = Watch(context, base_url)
+    yield watch
+    assert watch.faults() == []
+
+
+@pytest.fixture
+def page(watch: Watch) -> Page:
+    """A watched page."""
+    return watch.context.new_page()

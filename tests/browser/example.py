@@ -1,0 +1,54 @@
+"""Drives one example on a page by what a reader finds there: names of buttons, the log, the status."""
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+BOOT_MS = 90_000
+
+
+class Example:
+    """The bad or the good example of a rule's page, or the reader's code on the playground's."""
+
+    def __init__(self, page: Page, side: str) -> None:
+        self.page = page
+        self.section = page.locator(f"[data-example={side}]")
+        self.status = self.section.get_by_role("status")
+        self.log = self.section.get_by_role("log")
+
+    def button(self, name: str) -> Locator:
+        """Return the button of this name."""
+        return self.section.get_by_role("button", name=name, exact=True)
+
+    def run(self) -> None:
+        """Press Run and wait for the program's end."""
+        self.button("Run").click()
+        expect(self.status).to_have_text(re.compile(r"^(Finished|Ended)"), timeout=BOOT_MS)
+
+    def prove(self, verdict: str = "Holds|Breaks") -> None:
+        """Press Prove and wait for the verdict."""
+        self.button("Prove").click()
+        expect(self.status).to_have_text(re.compile(f"^({verdict})"), timeout=BOOT_MS)
+
+    def write(self, source: str) -> None:
+        """Replace the code, as a reader would: open the editor, select all, type over it."""
+        if not self.section.locator(".cm-content").count():
+            self.button("Edit").click()
+        editor = self.section.locator(".cm-content")
+        editor.focus()
+        self.page.keyboard.press("ControlOrMeta+a")
+        self.page.keyboard.insert_text(source)
+
+    def yours(self) -> dict[int, str]:
+        """Return what each line of the proof gave, by its number; an empty text is no output."""
+        read = """cells => cells.map(cell => {
+            const got = cell.firstElementChild;
+            return [cell.parentElement.dataset.line, got.textContent, got.tagName === "EM"];
+        })"""
+        cells = self.page.locator(".pb-line > .pb-yours")
+        gave: list[tuple[str, str, bool]] = cells.evaluate_all(read)
+        return {int(line): "" if nothing else text for line, text, nothing in gave}
+
+    def verdicts(self) -> list[str]:
+        """Return the word of each line's verdict."""
+        return self.page.locator(".pb-line > .pb-yours .pb-mark").all_inner_texts()

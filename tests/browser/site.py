@@ -1,0 +1,58 @@
+"""The site as a visitor gets it: built strictly, and served as a static host serves it."""
+
+import contextlib
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+class Server(SimpleHTTPRequestHandler):
+    """Serves the site as a static host does, with its 404 page."""
+
+    # Below a path, where an address that is only right at the root of a host would fail.
+    prefix = "/handbook/"
+
+    def translate_path(self, path: str) -> str:
+        """Return the file of this address; one outside the site is a file that is not there."""
+        if not path.startswith(self.prefix):
+            return str(Path(self.directory) / "no-such-file")
+        return super().translate_path("/" + path.removeprefix(self.prefix))
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer with the site's own page."""
+        body = (Path(self.directory) / "404.html").read_bytes() if code == 404 else (explain or message or "").encode()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def build(folder: Path) -> None:
+    """Build the site into the folder. Raises AssertionError with what MkDocs said if it complains of anything."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
+    environment = {**os.environ, "PLAYBOOK_SITE_URL": f"https://playbook.example{Server.prefix}"}
+    run = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert "WARNING" not in run.stderr, run.stderr
+
+
+@contextlib.contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """Serve the folder, and give the address of the site's root, with a slash at its end."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Server, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}{Server.prefix}"
+    finally:
+        server.shutdown()

@@ -1,0 +1,202 @@
+"""What a reader can do to an example, and what the page answers."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.browser.example import BOOT_MS, Example
+from tests.browser.watch import Watch
+
+
+@pytest.fixture
+def good(page: Page, base_url: str) -> Example:
+    page.goto(f"{base_url}rules/SEC03/")
+    return Example(page, "good")
+
+
+def test_nothing_of_python_is_loaded_before_the_reader_shows_intent(good: Example, watch: Watch) -> None:
+    good.page.wait_for_load_state("networkidle")
+    assert [url for url in watch.requests if "/assets/playground/" in url and "/loader." not in url] == []
+    good.run()
+    assert any("pyodide.asm.wasm" in url for url in watch.requests)
+
+
+def test_python_comes_from_our_own_origin_and_only_what_the_rule_needs(good: Example, watch: Watch) -> None:
+    good.run()
+    assert watch.foreign() == []
+    assert [url for url in watch.requests if "/packages/" in url] == []
+
+
+def test_output_appears_while_the_program_runs(good: Example) -> None:
+    good.write("import time\nprint('first', flush=True)\nwhile True:\n    time.sleep(0.1)\n")
+    good.button("Run").click()
+    expect(good.log).to_contain_text("first", timeout=BOOT_MS)
+    expect(good.button("Stop")).to_be_visible()
+    good.button("Stop").click()
+    expect(good.status).to_have_text(re.compile("^Stopped after"))
+
+
+def test_an_endless_loop_is_stopped_the_page_stays_alive_and_the_next_run_is_right(good: Example) -> None:
+    good.write("while True:\n    pass\n")
+    good.button("Run").click()
+    expect(good.status).to_have_text(re.compile("^Running"), timeout=BOOT_MS)
+    assert good.page.evaluate("new Promise(done => requestAnimationFrame(() => done('alive')))") == "alive"
+    good.button("Stop").click()
+    expect(good.status).to_have_text(re.compile("^Stopped after"))
+    good.write("print('well again')\n")
+    good.run()
+    expect(good.log).to_have_text(re.compile("well again"))
+
+
+def test_a_flood_of_output_is_capped_and_the_page_stays_alive(good: Example) -> None:
+    good.write("while True:\n    print('x' * 200)\n")
+    good.button("Run").click()
+    expect(good.log).to_contain_text("xxx", timeout=BOOT_MS)
+    assert good.page.evaluate("new Promise(done => requestAnimationFrame(() => done('alive')))") == "alive"
+    good.button("Stop").click()
+    expect(good.status).to_have_text(re.compile("^Stopped after"))
+    assert len(good.log.inner_text()) < 100_000
+
+
+def test_a_traceback_is_in_the_readers_own_lines(good: Example) -> None:
+    good.write("def price(fee):\n    return 100 / fee\n\nprice(0)\n")
+    good.run()
+    expect(good.status).to_have_text("Ended with ZeroDivisionError on line 2")
+    expect(good.log).to_contain_text('File "good.py", line 4, in <module>')
+    expect(good.log).to_contain_text("ZeroDivisionError: division by zero")
+    expect(good.log).not_to_contain_text("pyodide")
+    expect(good.log).not_to_contain_text("session.py")
+
+
+def test_output_is_text_never_markup(good: Example) -> None:
+    good.write("print('<img src=x onerror=alert(1)><b>bold</b>')\n")
+    good.run()
+    expect(good.log).to_contain_text("<img src=x onerror=alert(1)>")
+    expect(good.log.locator("img, b")).to_have_count(0)
+
+
+KEPT = """
+import os, sys
+print('kept' in globals(), 'KEPT' in os.environ, hasattr(__builtins__, 'kept'), '/kept' in sys.path)
+"""
+
+
+def test_one_run_leaves_nothing_for_the_next(good: Example) -> None:
+    good.write(
+        "import builtins, os, sys\nkept = 1\nos.environ['KEPT'] = '1'\nbuiltins.kept = 1\nsys.path.append('/kept')\n"
+    )
+    good.run()
+    good.write(KEPT)
+    good.run()
+    expect(good.log).to_have_text(re.compile("False False False False"))
+
+
+def test_a_proof_that_never_ends_can_be_stopped(good: Example) -> None:
+    source = good.page.evaluate("fetch('rule.json').then(answer => answer.json()).then(rule => rule.good)")
+    good.write(source.replace("    rows = connection", "    while True:\n        pass\n    rows = connection"))
+    good.button("Prove").click()
+    expect(good.button("Stop")).to_be_visible()
+    expect(good.status).to_have_text(re.compile("^Proving|^Running"), timeout=BOOT_MS)
+    good.button("Stop").click()
+    expect(good.status).to_have_text(re.compile("^Stopped after"))
+    good.button("Reset").click()
+    good.prove()
+    expect(good.status).to_have_text("Holds, 6 of 6 lines")
+
+
+def test_loading_shows_progress_in_bytes_and_can_be_stopped(good: Example) -> None:
+    good.page.route("**/python_stdlib.zip*", lambda _: None)
+    good.button("Run").click()
+    expect(good.section).to_contain_text(re.compile(r"\d+\.\d of \d+\.\d MB"), timeout=BOOT_MS)
+    good.button("Stop").click()
+    expect(good.status).to_have_text(re.compile("^Stopped"))
+    good.page.unroute("**/python_stdlib.zip*")
+    good.run()
+    expect(good.log).to_contain_text("Ada Lovelace")
+
+
+@pytest.mark.parametrize("fault", ["gone", "cut short", "another file"])
+def test_a_failed_download_says_so_and_can_be_tried_again(good: Example, watch: Watch, site: Path, fault: str) -> None:
+    whole = (site / "assets/playground/pyodide/python_stdlib.zip").read_bytes()
+
+    def fail(route: Route) -> None:
+        if fault == "gone":
+            route.fulfill(status=503)
+        else:
+            route.fulfill(body=whole[:1000] if fault == "cut short" else bytes(len(whole)))
+
+    watch.expect("503")
+    good.page.route("**/python_stdlib.zip*", fail)
+    good.button("Run").click()
+    expect(good.status).to_contain_text("python_stdlib.zip", timeout=BOOT_MS)
+    good.page.unroute("**/python_stdlib.zip*")
+    good.section.get_by_role("button", name="Try again").click()
+    expect(good.log).to_contain_text("Ada Lovelace", timeout=BOOT_MS)
+
+
+def test_the_playground_opens_the_example_that_the_address_names(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}playground/?rule=SEC03&example=bad")
+    bad = Example(page, "bad")
+    bad.prove()
+    expect(bad.status).to_have_text("Breaks, 4 of 6 lines")
+    assert len(bad.verdicts()) == 6
+
+
+def test_a_link_carries_the_readers_code_and_never_runs_it(good: Example, browser: Browser, base_url: str) -> None:
+    good.write("print('mine')\n")
+    good.button("Copy link").click()
+    good.page.wait_for_function("async () => (await navigator.clipboard.readText()).includes('#code=')")
+    path = good.page.evaluate("navigator.clipboard.readText()").partition("/playground/")[2]
+    other = browser.new_context().new_page()
+    other.goto(f"{base_url}playground/{path}")
+    expect(other.get_by_text("This code came with the link")).to_be_visible(timeout=BOOT_MS)
+    expect(other.locator(".cm-content")).to_contain_text("print('mine')")
+    other.wait_for_timeout(500)
+    expect(other.get_by_role("log")).to_be_hidden()
+    opened = Example(other, "good")
+    opened.run()
+    expect(opened.log).to_contain_text("mine")
+    other.context.close()
+
+
+@pytest.mark.parametrize("code", ["%%%", "AAAA", "x" * 200_000])
+def test_a_link_with_broken_code_says_so(page: Page, base_url: str, code: str) -> None:
+    page.goto(f"{base_url}playground/#code={code}")
+    expect(page.get_by_role("main")).to_contain_text(re.compile("link", re.IGNORECASE))
+    expect(page.get_by_role("main")).to_contain_text(re.compile("cannot|could not|too l", re.IGNORECASE))
+
+
+def test_the_page_can_be_read_without_javascript(browser: Browser, base_url: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{base_url}rules/SEC03/")
+    expect(page.locator("[data-example=bad] .highlight")).to_contain_text("WHERE name = '{name}'")
+    expect(page.locator("[data-example=good] .highlight")).to_contain_text("WHERE name = ?")
+    expect(page.locator(".pb-proof")).to_contain_text("Bob Khan: diabetes")
+    expect(page.get_by_role("button", name="Run")).to_have_count(0)
+    context.close()
+
+
+def test_rule_data_is_what_the_contract_says(page: Page, base_url: str) -> None:
+    data = json.loads(page.request.get(f"{base_url}rules.json").text())
+    rule = next(rule for rule in data["rules"] if rule["id"] == "SEC03")
+    assert {
+        "id",
+        "title",
+        "level",
+        "area",
+        "charter",
+        "tags",
+        "url",
+        "why",
+        "bad",
+        "good",
+        "proof",
+        "enforced_by",
+        "review",
+        "related",
+        "browser",
+    } <= set(rule)

@@ -1,0 +1,37 @@
+"""Each rule's examples give in the browser what they give under CPython, line by line."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from playbook.catalogue import Rule, Side, read_catalogue
+from playbook.proving import report
+from tests.browser.example import Example
+
+RULES = list(read_catalogue(Path(__file__).parent.parent.parent / "snippets").rules)
+SIDES: list[tuple[Side, str]] = [("bad", "breaks"), ("good", "holds")]
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.matter.browser is None], ids=lambda rule: rule.id)
+def test_browser_and_cpython_agree_on_every_line(page: Page, base_url: str, rule: Rule) -> None:
+    page.goto(f"{base_url}{rule.url}")
+    for side, verdict in SIDES:
+        example = Example(page, side)
+        example.prove()
+        results = report(rule, side).results
+        assert example.yours() == {result.line: result.got for result in results}, side
+        counted = sum(result.verdict == verdict for result in results)
+        expect(example.status).to_have_text(f"{verdict.title()}, {counted} of {len(results)} lines")
+    example.run()
+    expect(example.status).to_have_text(re.compile(r"^Finished in "))
+    expect(example.log).not_to_be_empty()
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.matter.browser is not None], ids=lambda rule: rule.id)
+def test_a_rule_that_cannot_run_in_the_browser_says_why(page: Page, base_url: str, rule: Rule) -> None:
+    page.goto(f"{base_url}{rule.url}")
+    example = Example(page, "good")
+    expect(example.section).to_contain_text(str(rule.matter.browser))
+    expect(example.button("Run")).to_have_count(0)

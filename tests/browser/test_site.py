@@ -1,0 +1,59 @@
+"""Search, addresses and copying, as a visitor's browser does them."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from playbook.catalogue import read_catalogue
+from tests.browser.watch import Watch
+
+RULES = list(read_catalogue(Path(__file__).parent.parent.parent / "snippets").rules)
+
+
+def test_typing_an_id_finds_its_rule_first_for_each_rule(page: Page, base_url: str) -> None:
+    page.goto(base_url)
+    page.keyboard.press("/")
+    field = page.get_by_role("textbox", name="Search")
+    first = page.locator(".md-search-result__link").first
+    for rule in RULES:
+        for typed in (rule.id, rule.id.lower()):
+            field.fill(typed)
+            expect(first).to_have_attribute("href", re.compile(rf"/rules/{rule.id}/"), timeout=15_000)
+
+
+@pytest.mark.parametrize(
+    "path", ["SEC03", "sec03", "sec03/", "rules/sec03", "rules/Sec03/", "rules/SEC03", "rules/sec03/#proof"]
+)
+def test_a_mistyped_address_of_a_rule_leads_on(page: Page, base_url: str, watch: Watch, path: str) -> None:
+    watch.expect("404")
+    page.goto(base_url + path)
+    expect(page).to_have_url(re.compile(r"/rules/SEC03/(#proof)?$"))
+    expect(page.get_by_role("heading", level=1)).to_contain_text("SEC03")
+
+
+def test_an_unknown_address_says_so_and_leads_to_the_rules(page: Page, base_url: str, watch: Watch) -> None:
+    watch.expect("404")
+    page.goto(f"{base_url}rules/ZZZ99/")
+    expect(page.get_by_role("main")).to_contain_text(re.compile("no page|not found", re.IGNORECASE))
+    page.get_by_role("main").get_by_role("link", name=re.compile("rules", re.IGNORECASE)).first.click()
+    expect(page).to_have_url(f"{base_url}rules/")
+
+
+def test_prompts_are_not_copied_with_the_code(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}start/")
+    block = page.locator(".language-pycon").first
+    block.hover()
+    block.get_by_role("button", name=re.compile("Copy", re.IGNORECASE)).click()
+    page.wait_for_function("async () => (await navigator.clipboard.readText()).length > 0")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert ">>>" in block.inner_text()
+    assert ">>>" not in copied
+    compile(copied, "copied", "exec")
+
+
+def test_every_rule_is_in_the_index(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}rules/")
+    for rule in RULES:
+        expect(page.get_by_role("main").get_by_role("link", name=re.compile(rule.id)).first).to_be_visible()

@@ -1,0 +1,44 @@
+"""Watches the pages of a browser context."""
+
+from urllib.parse import urlsplit
+
+from playwright.sync_api import BrowserContext, ConsoleMessage, Request, WebError
+
+
+class Watch:
+    """Records each request, console error and uncaught error of a context."""
+
+    def __init__(self, context: BrowserContext, base_url: str) -> None:
+        self.context = context
+        self.requests: list[str] = []
+        self.errors: list[str] = []
+        self.expected: list[str] = []
+        self._origin = urlsplit(base_url).netloc
+        context.on("request", self._request)
+        context.on("console", self._console)
+        context.on("weberror", self._error)
+
+    def _request(self, request: Request) -> None:
+        self.requests.append(request.url)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.errors.append(f"console: {message.text[:300]} ({message.location})")
+
+    def _error(self, error: WebError) -> None:
+        self.errors.append(f"uncaught: {str(error.error)[:300]}")
+
+    def expect(self, text: str) -> None:
+        """Allow console errors that hold this text: the test provokes them."""
+        self.expected.append(text)
+
+    def foreign(self) -> list[str]:
+        """Return the requests that left the origin."""
+        inside = {"data", "blob", "about"}
+        parts = [(url, urlsplit(url)) for url in self.requests]
+        return [url for url, part in parts if part.scheme not in inside and part.netloc != self._origin]
+
+    def faults(self) -> list[str]:
+        """Return the errors that were not expected, and the requests that left the origin."""
+        errors = [error for error in self.errors if not any(text in error for text in self.expected)]
+        return errors + [f"foreign request: {url}" for url in self.foreign()]
