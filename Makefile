@@ -7,6 +7,9 @@ UV := .tools/bin/uv
 BIN := .venv/bin
 NPM := npm --prefix playground
 
+# Material's notice that MkDocs has a successor: read once, it is in nobody's way.
+export NO_MKDOCS_2_WARNING := 1
+
 PYTHON_READY := .venv/.ready
 NODE_READY := playground/node_modules/.ready
 BROWSER_READY := .cache/browser

@@ -72,6 +72,10 @@ def test_all_slips_of_a_proof_come_at_once() -> None:
     assert [slip.line for slip in caught.value.slips] == [1, 3]
 
 
+def test_a_compound_statement_of_one_line_is_a_line_too() -> None:
+    assert prove(">>> for number in (1, 2): example.twice(number)\n2\n4\n", TWICE).holds
+
+
 def test_errors_are_results_named_without_their_module() -> None:
     source = "class Refused(Exception): pass\ndef ask(): raise Refused('not today')\n"
     wanted = ">>> example.ask()\nTraceback (most recent call last):\n    ...\nexample.Refused: not today\n"

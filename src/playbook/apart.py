@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
@@ -29,8 +30,7 @@ def prove_apart(
     proof's ``postgres()`` finds its database. Raises ProofError if the proof cannot be read.
     """
     lines = parse(proof)
-    context = multiprocessing.get_context("spawn" if sys.platform == "win32" else "forkserver")
-    context.set_forkserver_preload(_SLOW_IMPORTS)
+    context = _context()
     ours, theirs = context.Pipe(duplex=False)
     child = context.Process(target=_run, args=(theirs, proof, source, filename, postgres_url), daemon=True)
     child.start()
@@ -40,6 +40,15 @@ def prove_apart(
     finally:
         ours.close()
         _end(child)
+
+
+def _context() -> SpawnContext | ForkServerContext:
+    """Return the way to start a child: a fork of a process that has imported the slow packages, where there is one."""
+    if sys.platform == "win32":
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(_SLOW_IMPORTS)
+    return context
 
 
 def _collect(events: Connection, child: BaseProcess, lines: list[Line], limit: float) -> Report:
@@ -85,6 +94,7 @@ def _run(events: Connection, proof: str, source: str, filename: str, postgres_ur
         os.environ["DATABASE_URL"] = postgres_url
         names["postgres"] = importlib.import_module("playbook.postgres").postgres
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        tempfile.tempdir = folder  # what the example makes there goes too
         report = prove(proof, source, filename=filename, names=names, on_result=events.send)
     events.send(report)
 

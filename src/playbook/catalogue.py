@@ -182,7 +182,7 @@ def _proof(document: Document, slips: list[Slip]) -> tuple[str, int]:
 
 def _cross_check(catalogue: Catalogue, ledger: Ledger, tags: set[str], unread: set[Path]) -> Iterator[Slip]:
     """Yield what one file alone cannot show: IDs, tags and relations that do not fit the rest."""
-    known = {rule.id for rule in catalogue.rules}
+    known = {rule.id for rule in catalogue.rules} | ledger.unread(unread)
     seen: dict[str, Path] = {}
     for area in catalogue.areas:
         for rule in area.rules:
@@ -196,7 +196,7 @@ def _cross_check(catalogue: Catalogue, ledger: Ledger, tags: set[str], unread: s
             seen[rule.id] = rule.folder
             yield from ledger.check(rule.id, f"{rule.area}/{rule.folder.name}", path, rule.line_of("id"))
             yield from _check_words(rule, path, known, tags)
-    yield from ledger.check_vanished(known, unread)
+    yield from ledger.check_vanished(known)
 
 
 def _check_words(rule: Rule, path: Path, known: set[str], tags: set[str]) -> Iterator[Slip]:

@@ -34,15 +34,14 @@ class Ledger:
             found = f"{rule_id}, which belongs to {self.folders[rule_id]}"
             yield Slip(path, line, "id", found, "an ID is never reused: take the next one, or move the folder back")
 
-    def check_vanished(self, known: set[str], unread: set[Path]) -> Iterator[Slip]:
-        """Yield a slip for each ID that no rule has any more, and for each retired one that leads nowhere.
+    def unread(self, folders: set[Path]) -> set[str]:
+        """Return the IDs of the rules in or under these folders: they have slips of their own."""
+        places = {rule_id: self.path.parent / folder for rule_id, folder in self.folders.items()}
+        return {rule_id for rule_id, place in places.items() if place in folders or place.parent in folders}
 
-        Rules in or under a folder of ``unread`` could not be read, and have slips of their own.
-        """
+    def check_vanished(self, known: set[str]) -> Iterator[Slip]:
+        """Yield a slip for each ID that no rule has any more, and for each retired one that leads nowhere."""
         for rule_id in self.folders.keys() - known:
-            folder = self.path.parent / self.folders[rule_id]
-            if folder in unread or folder.parent in unread:
-                continue
             right = f"bring the rule back, or retire it: `{rule_id} -> <the rule that took its place>`"
             yield Slip(self.path, self.lines[rule_id], rule_id, "no rule of this ID", right)
         for rule_id, successor in self.retired.items():

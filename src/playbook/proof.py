@@ -9,7 +9,7 @@ This file needs nothing but the standard library, and is the very one that the b
 
 import builtins
 import contextlib
-import doctest
+import importlib
 import io
 import linecache
 import logging
@@ -24,13 +24,15 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    import doctest
 
 MODULE_NAME = "example"
 NOTHING = "nothing"
 RAISES = "raises "
 
-_FLAGS = doctest.ELLIPSIS
 _CAPTION = re.compile(r"^>>> #\s*(?!bad\b)(?P<text>.*\S)\s*$")
 _BAD_MARK = re.compile(r"#\s*bad\b")
 _BAD = re.compile(r"# bad: (?P<text>\S.*?)\s*(?:#\s*doctest:.*)?$")
@@ -121,15 +123,21 @@ def parse(text: str) -> list[Line]:
     return lines
 
 
-def _doctest_examples(text: str) -> list[doctest.Example]:
+def _doctest() -> types.ModuleType:
+    """Return the module, which the browser takes half a second to import: a program that only runs does without."""
+    return importlib.import_module("doctest")
+
+
+def _doctest_examples(text: str) -> "list[doctest.Example]":
     try:
-        return doctest.DocTestParser().get_examples(text)
+        examples: list[doctest.Example] = _doctest().DocTestParser().get_examples(text)
     except ValueError as error:
         match = re.search(r"line (\d+)", str(error))
         number = int(match.group(1)) if match else 1
         found = f"`{text.splitlines()[number - 1].strip()}`"
         right = "write `>>> code`, `... more code` and the output under it, each with the same indentation"
         raise ProofError([ProofSlip(number, found, right)]) from None
+    return examples
 
 
 def _captions(text: str) -> dict[int, str]:
@@ -144,7 +152,7 @@ def _captions(text: str) -> dict[int, str]:
     return captions
 
 
-def _line(example: doctest.Example, captions: Mapping[int, str], slips: list[ProofSlip]) -> Line:
+def _line(example: "doctest.Example", captions: Mapping[int, str], slips: list[ProofSlip]) -> Line:
     number = example.lineno + 1
     want = example.want.rstrip("\n") if example.exc_msg is None else _raised(example.exc_msg)
     source, bad = _split_bad(example.source.rstrip("\n"), number, slips)
@@ -197,10 +205,11 @@ def gives(want: str, got: str, options: Mapping[int, bool] | None = None) -> boo
     """
     if _RAISES.fullmatch(want):
         return got == want or got.startswith(f"{want}:")
-    flags = _FLAGS
+    doctest = _doctest()
+    flags = doctest.ELLIPSIS
     for flag, on in (options or {}).items():
         flags = flags | flag if on else flags & ~flag
-    return doctest.OutputChecker().check_output(_with_newline(want), _with_newline(got), flags)
+    return bool(doctest.OutputChecker().check_output(_with_newline(want), _with_newline(got), flags))
 
 
 def _with_newline(text: str) -> str:
@@ -272,7 +281,7 @@ def _output(line: Line, scope: dict[str, object]) -> str:
     try:
         with contextlib.redirect_stdout(printed):
             sys.displayhook = sys.__displayhook__
-            exec(compile(line.source, f"<proof line {line.number}>", "single", dont_inherit=True), scope)  # noqa: S102
+            exec(compile(f"{line.source}\n", f"<proof line {line.number}>", "single", dont_inherit=True), scope)  # noqa: S102
     except BaseException as error:  # noqa: BLE001 - also SystemExit and KeyboardInterrupt are what the line gave
         return _raised(traceback.format_exception_only(error)[-1])
     return printed.getvalue().rstrip("\n")

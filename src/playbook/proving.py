@@ -26,7 +26,7 @@ def fault(side: Side, line: Line, result: Result) -> str:
 @cache
 def _postgres_url() -> str:
     """Return the address of this process's PostgreSQL, started at the first call and stopped at exit."""
-    from playbook.pglite import server
+    from playbook.pglite import server  # noqa: PLC0415 - SQLAlchemy is needed by the rules that ask for it, not by all
 
     stack = contextlib.ExitStack()
     atexit.register(stack.close)

@@ -43,7 +43,7 @@ class Example:
         """Return what each line of the proof gave, by its number; an empty text is no output."""
         read = """cells => cells.map(cell => {
             const got = cell.firstElementChild;
-            return [cell.parentElement.dataset.line, got.textContent, got.tagName === "EM"];
+            return [cell.parentElement.dataset.line, got.textContent, got.tagName === "I"];
         })"""
         cells = self.page.locator(".pb-line > .pb-yours")
         gave: list[tuple[str, str, bool]] = cells.evaluate_all(read)

@@ -1,0 +1,61 @@
+// Builds the playground: `node build.mjs --out DIR`, or the unit tests with `--tests`.
+import { rm } from "node:fs/promises";
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { build } from "esbuild";
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const common = {
+  absWorkingDir: here,
+  bundle: true,
+  format: "esm",
+  target: ["es2022", "chrome109", "firefox115", "safari16.4"],
+  legalComments: "none",
+  logLevel: "warning",
+};
+
+/** Builds the entries; returns the name of the file that each entry became. */
+async function bundle(outdir, entryPoints, options = {}) {
+  const { metafile } = await build({ ...common, entryPoints, outdir, minify: true, metafile: true, ...options });
+  const names = {};
+  for (const [file, { entryPoint }] of Object.entries(metafile.outputs)) {
+    if (entryPoint) names[path.basename(entryPoint)] = path.basename(file);
+  }
+  return names;
+}
+
+/** Builds the worker, then the app that starts it, then the loader that imports the app. */
+async function site(out) {
+  const hashed = { entryNames: "[name]-[hash]", chunkNames: "chunk-[name]-[hash]" };
+  const { "worker.ts": worker } = await bundle(out, ["src/worker.ts"], hashed);
+  const { "app.css": styles } = await bundle(out, ["src/app.css"], hashed);
+  const { "app.ts": app } = await bundle(out, ["src/app.ts"], {
+    ...hashed,
+    splitting: true,
+    define: { WORKER_FILE: JSON.stringify(worker), STYLES_FILE: JSON.stringify(styles) },
+  });
+  await bundle(out, ["src/loader.ts"], { define: { APP_FILE: JSON.stringify(app) } });
+  await bundle(out, [{ in: "src/playground.css", out: "loader" }]);
+}
+
+/** Bundles the unit tests for Node, which cannot read TypeScript in every version that we support. */
+async function tests() {
+  const out = path.join(here, ".tests");
+  await rm(out, { recursive: true, force: true });
+  const entryPoints = readdirSync(path.join(here, "tests"))
+    .filter((name) => name.endsWith(".test.ts"))
+    .map((name) => `tests/${name}`);
+  await build({ ...common, entryPoints, outdir: out, platform: "node", target: "node20", outExtension: { ".js": ".mjs" } });
+}
+
+const { values } = parseArgs({ options: { out: { type: "string" }, tests: { type: "boolean" } } });
+if (values.tests) {
+  await tests();
+} else if (values.out) {
+  await site(path.resolve(values.out));
+} else {
+  console.error("usage: node build.mjs --out DIR | --tests");
+  process.exitCode = 2;
+}

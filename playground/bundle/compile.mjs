@@ -1,0 +1,19 @@
+// Compiles Python archives to bytecode inside Pyodide: no other interpreter has its magic number.
+// Usage: node compile.mjs '{"host": "<site-packages with pyodide-build>", "sources": ["…whl", "…zip"], "target": "<folder>"}'
+import { mkdirSync, readFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { loadPyodide } from "pyodide";
+
+const { host, sources, target } = JSON.parse(process.argv[2]);
+
+mkdirSync(target, { recursive: true });
+const pyodide = await loadPyodide({ enableRunUntilComplete: false });
+for (const folder of new Set([host, target, ...sources.map(dirname)])) {
+  pyodide.FS.mkdirTree(folder);
+  pyodide.FS.mount(pyodide.FS.filesystems.NODEFS, { root: folder }, folder);
+}
+pyodide.runPython("import sys; sys.path.append(host)", { globals: pyodide.toPy({ host }) });
+const here = dirname(fileURLToPath(import.meta.url));
+pyodide.runPython(readFileSync(`${here}/compile.py`, "utf8"));
+pyodide.globals.get("compile_archives")(pyodide.toPy(sources), target);

@@ -1,0 +1,133 @@
+/**
+ * The only script before the reader shows intent: makes the buttons, copies links and
+ * review comments, and imports the app once it is wanted.
+ */
+import { addControls, button, type Action } from "./controls.ts";
+import { copy } from "./copy.ts";
+import { addStyles } from "./dom.ts";
+
+type App = typeof import("./app.ts");
+
+const DWELL_MS = 120;
+let app: Promise<App> | undefined;
+let tries = 0;
+
+function load(): Promise<App> {
+  if (app) return app;
+  const url = new URL(APP_FILE, import.meta.url);
+  // Browsers remember a failed import, so another try needs another address.
+  if (tries++) url.search = `?try=${tries}`;
+  app = import(url.href) as Promise<App>;
+  app.catch(() => (app = undefined));
+  return app;
+}
+
+/** Has the app do `action`; says so when the app cannot be had. */
+async function act(section: HTMLElement, action: Action, point?: { x: number; y: number }): Promise<void> {
+  const status = section.querySelector('[role="status"]');
+  if (!app && status) status.textContent = "Loading the playground…";
+  try {
+    await (await load()).act(section, action, point);
+  } catch (error) {
+    console.warn(error);
+    if (status) status.textContent = "The playground could not be loaded. Press the button again, or reload the page.";
+  }
+}
+
+function canonical(): string {
+  const link = document.querySelector<HTMLLinkElement>("link[rel=canonical]");
+  return link?.href ?? location.origin + location.pathname;
+}
+
+/** Returns the link to the reader's own code, or to the page if there is none. */
+async function linkTo(section?: HTMLElement): Promise<string> {
+  const own = section && app ? await (await app).linkFor(section) : "";
+  return own || canonical();
+}
+
+function reviewText(): string {
+  return document.querySelector<HTMLElement>("[data-review]")?.dataset["review"] ?? "";
+}
+
+function onAction(section: HTMLElement, action: Action, pressed: HTMLElement): void {
+  if (action === "link") void copy(pressed, linkTo(section));
+  else if (action === "review") void copy(pressed, reviewText());
+  else void act(section, action);
+}
+
+/** Loads the app when the pointer rests on the example, Python when it reaches the buttons. */
+function watchIntent(section: HTMLElement, row: HTMLElement): void {
+  const wanted = (): void => void load().catch(() => undefined);
+  const warm = (): void => void load().then((loaded) => loaded.warm(section)).catch(() => undefined);
+  let dwell: ReturnType<typeof setTimeout>;
+  section.addEventListener("pointerenter", () => (dwell = setTimeout(wanted, DWELL_MS)));
+  section.addEventListener("pointerleave", () => clearTimeout(dwell));
+  section.addEventListener("focusin", wanted, { once: true });
+  section.addEventListener("touchstart", wanted, { once: true, passive: true });
+  for (const name of ["pointerenter", "focusin"]) row.addEventListener(name, warm, { once: true });
+}
+
+/** Opens the editor on a mouse click into the code, or on Enter when the code has the focus. */
+function watchCode(section: HTMLElement): void {
+  const code = section.querySelector<HTMLElement>(".highlight");
+  code?.addEventListener("click", (event) => {
+    const mouse = (event as PointerEvent).pointerType === "mouse" && event.detail === 1;
+    const inText = !(event.target as Element).closest("a, button, label") && getSelection()?.isCollapsed;
+    if (mouse && inText) void act(section, "edit", { x: event.clientX, y: event.clientY });
+  });
+  code?.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !(event.target as Element).matches("pre, code")) return;
+    event.preventDefault();
+    void act(section, "edit");
+  });
+}
+
+function mountExample(section: HTMLElement, reason: string | undefined): void {
+  const share: Action[] = reviewText() ? ["link", "review"] : ["link"];
+  const own: Action[] = reason ? [] : ["run", "prove", "edit", "stop", "reset"];
+  const row = addControls(section, [...own, ...share], (action, pressed) => onAction(section, action, pressed));
+  if (reason) {
+    section.querySelector(".pb-status")?.append(reason);
+    return;
+  }
+  watchIntent(section, row);
+  watchCode(section);
+}
+
+function mountReview(review: HTMLElement): void {
+  const link = button("link");
+  const comment = button("review");
+  link.addEventListener("click", () => void copy(link, linkTo()));
+  comment.addEventListener("click", () => void copy(comment, review.dataset["review"] ?? ""));
+  review.append(" ", comment, " ", link);
+}
+
+/** Returns the elements that match and were not seen before. */
+function fresh(selector: string): HTMLElement[] {
+  const found = [...document.querySelectorAll<HTMLElement>(selector)].filter((one) => !("pbMounted" in one.dataset));
+  for (const one of found) one.dataset["pbMounted"] = "";
+  return found;
+}
+
+function mount(): void {
+  void app?.then((loaded) => loaded.sweep());
+  const examples = fresh(".pb-pair [data-example]");
+  const reviews = fresh(".pb-review[data-review]");
+  const places = fresh("#pb-playground");
+  if (examples.length + reviews.length + places.length) addStyles(new URL("loader.css", import.meta.url));
+  for (const section of examples) {
+    mountExample(section, section.closest<HTMLElement>(".pb-pair")?.dataset["browser"]);
+  }
+  reviews.forEach(mountReview);
+  for (const place of places) {
+    load().then(
+      (loaded) => loaded.openPlayground(place),
+      () => place.append("The playground could not be loaded. Reload the page to try again."),
+    );
+  }
+}
+
+mount();
+// Material swaps the page's content without a new load when instant navigation is on.
+const { document$ } = globalThis as { document$?: { subscribe(next: () => void): unknown } };
+document$?.subscribe(mount);

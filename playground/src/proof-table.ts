@@ -1,0 +1,108 @@
+/** The proof as a table: the page's own gets a column for the reader's code, the playground builds one. */
+import { element } from "./dom.ts";
+import type { Result } from "./protocol.ts";
+import type { ProofLine, Side } from "./rules.ts";
+import { mark, shown } from "./wording.ts";
+
+/**
+ * Returns a table as the rule pages have it: what the proof does, and what bad and good give.
+ * The roles are spelt out because a phone shows the rows as grids, which would take the roles away.
+ */
+export function buildTable(lines: readonly ProofLine[]): HTMLTableElement {
+  const head = element("thead", { role: "rowgroup" }, row({}, heading("What the proof does"), heading("Bad", "pb-bad"), heading("Good", "pb-good")));
+  const body = element("tbody", { role: "rowgroup" });
+  let says = "";
+  for (const line of lines) {
+    if (line.says !== "" && line.says !== says) {
+      const caption = element("th", { scope: "rowgroup", role: "rowheader", colspan: "3" }, line.says);
+      body.append(row({ class: "pb-says" }, caption));
+    }
+    says = line.says;
+    body.append(lineRow(line));
+  }
+  return element("table", { class: "pb-proof", role: "table" }, head, body);
+}
+
+function row(attributes: Record<string, string>, ...cells: HTMLElement[]): HTMLTableRowElement {
+  return element("tr", { ...attributes, role: "row" }, ...cells);
+}
+
+function heading(text: string, kind = ""): HTMLElement {
+  return element("th", { scope: "col", role: "columnheader", class: kind }, text);
+}
+
+function lineRow(line: ProofLine): HTMLTableRowElement {
+  const side = (name: Side): HTMLElement => {
+    const word = line.good === line.bad ? "" : name === "good" ? "holds" : "breaks";
+    const spoken = word === "" ? [] : [element("span", { class: "pb-sr" }, `${word}: `)];
+    return element("td", { class: `pb-got pb-${word || "same"}`, role: "cell", "data-side": name }, ...spoken, value(line[name]));
+  };
+  const source = element("td", { class: "pb-source", role: "cell" }, element("code", {}, line.source));
+  const quiet = line.good === line.bad && line.good === "";
+  return row({ class: quiet ? "pb-line pb-quiet" : "pb-line", "data-line": String(line.number) }, source, side("bad"), side("good"));
+}
+
+/** Returns what a line gave: code, the word for nothing, or the error that it raised. */
+export function value(text: string): HTMLElement {
+  const raised = /^raises ([\w.]+)(.*)$/s.exec(text);
+  if (text === "") return element("i", {}, shown(text));
+  if (!raised) return element("code", {}, text);
+  return element("span", {}, "raises ", element("code", {}, raised[1] ?? ""), raised[2] ?? "");
+}
+
+/** The column that shows what the reader's code gave. */
+export class YoursColumn {
+  readonly #table: HTMLTableElement;
+
+  constructor(table: HTMLTableElement) {
+    this.#table = table;
+  }
+
+  /** Begins the column, empty, for one example: "bad" or "good". */
+  begin(example: string): void {
+    this.remove();
+    this.#table.tHead?.rows[0]?.append(heading(`Yours (${example})`, "pb-yours"));
+    this.#table.dataset["yours"] = example;
+    for (const row of this.#table.querySelectorAll(".pb-line")) {
+      row.append(element("td", { class: "pb-got pb-yours", role: "cell", "data-yours": example }, "…"));
+    }
+    this.#widen(1);
+  }
+
+  /** Fills in what one line gave. */
+  show(result: Result): void {
+    const cell = this.#table.querySelector<HTMLElement>(`.pb-line[data-line="${result.line}"] > .pb-yours`);
+    if (!cell) return;
+    cell.classList.add(`pb-${result.verdict}`);
+    cell.replaceChildren(value(result.got), " ", element("span", { class: "pb-mark" }, mark(result.verdict)));
+  }
+
+  /** Dims the column: the code has changed since. */
+  outdate(example: string): void {
+    if (this.#table.dataset["yours"] === example) this.#table.classList.add("pb-outdated");
+  }
+
+  /** Takes the column away, if it is `example`'s or no example is named. */
+  remove(example?: string): void {
+    const shownFor = this.#table.dataset["yours"];
+    if (shownFor === undefined || (example !== undefined && shownFor !== example)) return;
+    this.#table.querySelectorAll(".pb-yours").forEach((cell) => cell.remove());
+    this.#table.classList.remove("pb-outdated");
+    delete this.#table.dataset["yours"];
+    this.#widen(-1);
+  }
+
+  #widen(by: number): void {
+    for (const cell of this.#table.querySelectorAll<HTMLTableCellElement>(".pb-says > *")) cell.colSpan += by;
+  }
+}
+
+/** Returns the lines that broke, each with what it wanted and what it got. */
+export function brokenList(results: readonly Result[]): HTMLElement {
+  const items = results
+    .filter(({ verdict }) => verdict === "breaks")
+    .map(({ source, want, got }) =>
+      element("li", {}, element("code", {}, source), element("div", {}, "got: ", value(got)), element("div", {}, "wanted: ", value(want))),
+    );
+  return element("ul", { class: "pb-broken", "aria-label": "Lines of the proof that broke" }, ...items);
+}

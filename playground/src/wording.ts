@@ -1,0 +1,45 @@
+/** What the playground says, as plain functions. */
+import type { Report, Result } from "./protocol.ts";
+
+/** Returns "Holds, 5 of 5 lines" or "Breaks, 2 of 5 lines". */
+export function verdict({ holds, results }: Report): string {
+  const counted = results.filter((result) => result.verdict === (holds ? "holds" : "breaks")).length;
+  return `${holds ? "Holds" : "Breaks"}, ${counted} of ${results.length} ${results.length === 1 ? "line" : "lines"}`;
+}
+
+/** Returns "3.2 of 9.8 MB". */
+export function megabytes(loaded: number, total: number): string {
+  return `${(loaded / 1e6).toFixed(1)} of ${(total / 1e6).toFixed(1)} MB`;
+}
+
+/** Returns "0.3 s". */
+export function duration(seconds: number): string {
+  if (seconds < 0.05) return "less than 0.1 s";
+  return `${seconds.toFixed(1)} s`;
+}
+
+/** Returns the number of the last line of `filename` that the traceback names. */
+export function failingLine(traceback: string, filename: string): number | undefined {
+  const frames = [...traceback.matchAll(/^\s*File "([^"]+)", line (\d+)/gm)];
+  const own = frames.filter(([, file]) => file === filename || file?.endsWith(`/${filename}`));
+  const last = own.at(-1)?.[2];
+  return last === undefined ? undefined : Number(last);
+}
+
+/** Returns the name of the error at the end of a traceback: "ValueError". */
+export function errorName(traceback: string): string {
+  const lines = traceback.split("\n");
+  const frame = lines.findLastIndex((line) => /^\s+File "/.test(line));
+  const raised = lines.slice(frame + 1).find((line) => /^[A-Za-z_]/.test(line));
+  return /^[\w.]+/.exec(raised ?? "")?.[0].split(".").at(-1) ?? "an error";
+}
+
+/** Returns what a line gave, with a word for nothing. */
+export function shown(text: string): string {
+  return text === "" ? "nothing" : text;
+}
+
+/** Returns the sign and the word for a verdict. */
+export function mark(word: Result["verdict"]): string {
+  return word === "holds" ? "✓ holds" : "✗ breaks";
+}

@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Result } from "../src/protocol.ts";
+import { duration, errorName, failingLine, megabytes, shown, verdict } from "../src/wording.ts";
+
+const result = (word: Result["verdict"]): Result => ({ line: 1, source: "", want: "", got: "", verdict: word });
+const report = (...words: Result["verdict"][]) => ({
+  holds: words.every((word) => word === "holds"),
+  results: words.map(result),
+  traceback: "",
+});
+
+const TRACEBACK = `Traceback (most recent call last):
+  File "bad.py", line 6, in <module>
+    f()
+    ~^^
+  File "bad.py", line 5, in f
+    return 1/0
+sqlalchemy.exc.OperationalError: first line
+Not: the name`;
+
+test("a verdict counts the lines that it speaks of", () => {
+  assert.equal(verdict(report("holds", "holds")), "Holds, 2 of 2 lines");
+  assert.equal(verdict(report("holds", "breaks", "breaks")), "Breaks, 2 of 3 lines");
+  assert.equal(verdict(report("breaks")), "Breaks, 1 of 1 line");
+});
+
+test("the failing line is the innermost one of the reader's own file", () => {
+  assert.equal(failingLine(TRACEBACK, "bad.py"), 5);
+  assert.equal(failingLine(TRACEBACK, "good.py"), undefined);
+  assert.equal(failingLine('  File "bad.py", line 1\n    def x(:\nSyntaxError: invalid syntax', "bad.py"), 1);
+});
+
+test("an error is called by its last name, whatever its message says", () => {
+  assert.equal(errorName(TRACEBACK), "OperationalError");
+  assert.equal(errorName("KeyboardInterrupt"), "KeyboardInterrupt");
+  assert.equal(errorName(""), "an error");
+});
+
+test("numbers are short", () => {
+  assert.equal(megabytes(3_210_000, 9_800_000), "3.2 of 9.8 MB");
+  assert.equal(duration(3.14), "3.1 s");
+  assert.equal(duration(0.01), "less than 0.1 s");
+  assert.equal(shown(""), "nothing");
+});
