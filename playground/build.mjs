@@ -47,7 +47,14 @@ async function tests() {
   const entryPoints = readdirSync(path.join(here, "tests"))
     .filter((name) => name.endsWith(".test.ts"))
     .map((name) => `tests/${name}`);
-  await build({ ...common, entryPoints, outdir: out, platform: "node", target: "node20", outExtension: { ".js": ".mjs" } });
+  await build({
+    ...common,
+    entryPoints,
+    outdir: out,
+    platform: "node",
+    target: "node20",
+    outExtension: { ".js": ".mjs" },
+  });
 }
 
 const { values } = parseArgs({ options: { out: { type: "string" }, tests: { type: "boolean" } } });

@@ -36,8 +36,8 @@ export async function act(section: HTMLElement, action: Action, point?: { x: num
 
 /** Makes Python ready for `section` before it is asked to run. */
 export async function warm(section: HTMLElement): Promise<void> {
-  const { browser, requires } = await ruleOf(section);
-  if (browser === true) warmUp(requires);
+  const rule = await ruleOf(section);
+  if (rule.browser === true) await warmUp(rule[sideOf(section)], rule.requires);
 }
 
 /** Returns the link that carries the reader's code, or nothing if it is as the page has it. Raises LinkError. */
@@ -59,6 +59,10 @@ function ruleOf(section: HTMLElement): Promise<Rule> {
   return fetchRule(new URL(pair?.dataset["ruleJson"] ?? "rule.json", document.baseURI));
 }
 
+function sideOf(section: HTMLElement): Side {
+  return section.dataset["example"] === "good" ? "good" : "bad";
+}
+
 function exampleOf(section: HTMLElement): Promise<Example | undefined> {
   const known = examples.get(section);
   if (known) return known;
@@ -74,7 +78,7 @@ function open(section: HTMLElement, rule: Rule): Example | undefined {
     section.querySelector(".pb-status")?.replaceChildren(rule.browser);
     return undefined;
   }
-  const side: Side = section.dataset["example"] === "good" ? "good" : "bad";
+  const side = sideOf(section);
   const block = section.querySelector<HTMLElement>(".highlight");
   const code = block && codeOf(block);
   const table = tableAfter(section);

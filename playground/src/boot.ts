@@ -21,7 +21,10 @@ const INDEX = "https://playbook.invalid/pyodide/";
 export async function boot(request: BootRequest, write: Write): Promise<Session> {
   serveFiles(INDEX, "pyodide/", request);
   const wantsPostgres = request.requires.includes("postgres");
-  const [pyodide, exchange] = await Promise.all([startPython(request), wantsPostgres ? startPostgres(request) : undefined]);
+  const [pyodide, exchange] = await Promise.all([
+    startPython(request),
+    wantsPostgres ? startPostgres(request) : undefined,
+  ]);
   pyodide.setStdin({ stdin: () => null });
   pyodide.setStdout({ write: (bytes) => (write("stdout", bytes), bytes.length) });
   pyodide.setStderr({ write: (bytes) => (write("stderr", bytes), bytes.length) });

@@ -28,7 +28,11 @@ export function addControls(
   const share = actions.filter((action) => action === "link" || action === "review");
   const row = element(
     "div",
-    { class: "pb-controls", role: "group", "aria-label": `Controls of the ${section.dataset["example"] ?? "code"} example` },
+    {
+      class: "pb-controls",
+      role: "group",
+      "aria-label": `Controls of the ${section.dataset["example"] ?? "code"} example`,
+    },
     ...main.map((action) => button(action, action === "stop" || action === "reset")),
     element("span", { class: "pb-share" }, ...share.map((action) => button(action))),
   );

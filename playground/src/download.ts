@@ -11,7 +11,12 @@ const modules = new Map<string, WebAssembly.Module>();
 export class DownloadError extends Error {}
 
 /** Brings `paths` into memory. Raises DownloadError, or an AbortError when `signal` says stop. */
-export async function download(files: Files, paths: readonly string[], progress: Progress, signal: AbortSignal): Promise<void> {
+export async function download(
+  files: Files,
+  paths: readonly string[],
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<void> {
   const missing = paths.filter((path) => !bytes.has(path));
   if (missing.length === 0) return;
   const size = (some: readonly string[]): number => some.reduce((sum, path) => sum + (files[path]?.bytes ?? 0), 0);
@@ -43,7 +48,12 @@ function found<T>(map: ReadonlyMap<string, T>, path: string): T {
   return value;
 }
 
-async function fetchFile(path: string, entry: FileEntry | undefined, count: (size: number) => void, signal: AbortSignal): Promise<void> {
+async function fetchFile(
+  path: string,
+  entry: FileEntry | undefined,
+  count: (size: number) => void,
+  signal: AbortSignal,
+): Promise<void> {
   if (!entry) throw new DownloadError(`Could not load ${path}: it is not in the manifest`);
   const body = await open(path, entry, signal);
   const wasm = path.endsWith(".wasm");
@@ -55,7 +65,9 @@ async function fetchFile(path: string, entry: FileEntry | undefined, count: (siz
     if (module) modules.set(path, (await module) ?? (await WebAssembly.compile(data)));
     bytes.set(path, wasm ? new Uint8Array(0) : data);
   } catch (error) {
-    throw error instanceof DownloadError ? error : new DownloadError(`Could not load ${path}: ${reason(error)}`, { cause: error });
+    throw error instanceof DownloadError
+      ? error
+      : new DownloadError(`Could not load ${path}: ${reason(error)}`, { cause: error });
   }
 }
 
@@ -68,7 +80,8 @@ async function open(path: string, entry: FileEntry, signal: AbortSignal): Promis
   } catch (error) {
     throw new DownloadError(`Could not load ${path}: ${reason(error)}`, { cause: error });
   }
-  if (!response.ok || !response.body) throw new DownloadError(`Could not load ${path}: the server answered ${response.status}`);
+  if (!response.ok || !response.body)
+    throw new DownloadError(`Could not load ${path}: the server answered ${response.status}`);
   return response.body;
 }
 
@@ -78,7 +91,11 @@ function compile(stream: ReadableStream<Uint8Array>): Promise<WebAssembly.Module
   return WebAssembly.compileStreaming(response).catch(() => undefined);
 }
 
-async function read(stream: ReadableStream<Uint8Array>, size: number, count: (size: number) => void): Promise<Uint8Array<ArrayBuffer>> {
+async function read(
+  stream: ReadableStream<Uint8Array>,
+  size: number,
+  count: (size: number) => void,
+): Promise<Uint8Array<ArrayBuffer>> {
   const data = new Uint8Array(size);
   const reader = stream.getReader();
   let at = 0;
@@ -97,7 +114,8 @@ async function check(path: string, data: Uint8Array<ArrayBuffer>, entry: FileEnt
   if (!globalThis.crypto?.subtle) return;
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", data));
   const hex = [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  if (hex !== entry.sha256) throw new DownloadError(`Could not load ${path}: it arrived damaged (its SHA-256 is not the expected one)`);
+  if (hex !== entry.sha256)
+    throw new DownloadError(`Could not load ${path}: it arrived damaged (its SHA-256 is not the expected one)`);
 }
 
 function reason(error: unknown): string {

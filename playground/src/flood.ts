@@ -1,4 +1,4 @@
-/** Output of a program on its way out of the worker: a few lines go at once, a flood goes in batches, and an end is put to it. */
+/** A program's output on its way out of the worker: a few lines go at once, a flood in batches and only so far. */
 import type { Stream } from "./protocol.ts";
 
 const AT_ONCE = 200;
@@ -38,7 +38,8 @@ export class Outlet {
     this.#stream = stream;
     this.#text += this.#decoders[stream].decode(bytes, { stream: true });
     this.#refill();
-    if (this.#allowance >= 1 || this.#text.length >= BATCH_CHARS || this.#now() - this.#sentAt >= BATCH_MS) this.flush();
+    if (this.#allowance >= 1 || this.#text.length >= BATCH_CHARS || this.#now() - this.#sentAt >= BATCH_MS)
+      this.flush();
   }
 
   /** Sends what is held back. */

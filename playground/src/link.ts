@@ -13,7 +13,8 @@ export async function encodeCode(code: string): Promise<string> {
   const text = new TextEncoder().encode(code);
   const deflate = compressor();
   const encoded = deflate ? toBase64(await through(text, deflate, Infinity)) : PLAIN + toBase64(text);
-  if (encoded.length > MAX_ENCODED || text.length > MAX_DECODED) throw new LinkError("The code is too long for a link.");
+  if (encoded.length > MAX_ENCODED || text.length > MAX_DECODED)
+    throw new LinkError("The code is too long for a link.");
   return `code=${encoded}`;
 }
 
@@ -29,7 +30,9 @@ export async function decodeCode(fragment: string): Promise<string | undefined> 
     return new TextDecoder("utf-8", { fatal: true }).decode(text);
   } catch (error) {
     if (error instanceof LinkError) throw error;
-    throw new LinkError("The code in this link could not be read: perhaps a part of the link is missing.", { cause: error });
+    throw new LinkError("The code in this link could not be read: perhaps a part of the link is missing.", {
+      cause: error,
+    });
   }
 }
 
@@ -41,7 +44,11 @@ function compressor(): CompressionStream | undefined {
   }
 }
 
-async function through(bytes: Uint8Array<ArrayBuffer>, stream: CompressionStream | DecompressionStream, limit: number): Promise<Uint8Array<ArrayBuffer>> {
+async function through(
+  bytes: Uint8Array<ArrayBuffer>,
+  stream: CompressionStream | DecompressionStream,
+  limit: number,
+): Promise<Uint8Array<ArrayBuffer>> {
   const reader = new Blob([bytes]).stream().pipeThrough(stream).getReader();
   const parts: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;

@@ -58,7 +58,10 @@ function onAction(section: HTMLElement, action: Action, pressed: HTMLElement): v
 /** Loads the app when the pointer rests on the example, Python when it reaches the buttons. */
 function watchIntent(section: HTMLElement, row: HTMLElement): void {
   const wanted = (): void => void load().catch(() => undefined);
-  const warm = (): void => void load().then((loaded) => loaded.warm(section)).catch(() => undefined);
+  const warm = (): void =>
+    void load()
+      .then((loaded) => loaded.warm(section))
+      .catch(() => undefined);
   let dwell: ReturnType<typeof setTimeout>;
   section.addEventListener("pointerenter", () => (dwell = setTimeout(wanted, DWELL_MS)));
   section.addEventListener("pointerleave", () => clearTimeout(dwell));

@@ -34,3 +34,13 @@ export function neededFiles({ core, requires }: Manifest, wanted: readonly strin
   if (unknown !== undefined) throw new Error(`The package ${unknown} is not available in the browser`);
   return [...new Set([...core, ...wanted.flatMap((name) => requires[name] ?? [])])];
 }
+
+/** Packages for which the worker makes preparations of its own, so that their files alone are not enough. */
+const PREPARED: ReadonlySet<string> = new Set(["argon2-cffi", "postgres"]);
+
+/** Says whether a worker that was started with the packages `have` can run what needs `name` too. */
+export function covers(manifest: Manifest, have: readonly string[], name: string): boolean {
+  if (have.includes(name)) return true;
+  const files = new Set(neededFiles(manifest, have));
+  return !PREPARED.has(name) && neededFiles(manifest, [name]).every((path) => files.has(path));
+}

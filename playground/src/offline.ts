@@ -1,7 +1,11 @@
 /** Answers the worker's own requests from the files in memory, so that nothing needs the network. */
 import type { BootRequest } from "./protocol.ts";
 
-const TYPES: Readonly<Record<string, string>> = { wasm: "application/wasm", zip: "application/zip", json: "application/json" };
+const TYPES: Readonly<Record<string, string>> = {
+  wasm: "application/wasm",
+  zip: "application/zip",
+  json: "application/json",
+};
 
 /** Puts a `fetch` in place that finds the files of `folder` under the address `index`, and nothing else. */
 export function serveFiles(index: string, folder: string, { files, modules }: BootRequest): void {

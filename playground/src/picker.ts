@@ -14,7 +14,13 @@ export class Picker {
 
   constructor(rules: readonly Listed[], onChange: (choice: Choice) => void) {
     this.#rule.append(element("option", { value: "" }, "No rule: your own code"), ...groups(rules));
-    this.#sides = element("fieldset", { class: "pb-sides" }, element("legend", {}, "Example"), radio("bad"), radio("good"));
+    this.#sides = element(
+      "fieldset",
+      { class: "pb-sides" },
+      element("legend", {}, "Example"),
+      radio("bad"),
+      radio("good"),
+    );
     this.element = element(
       "div",
       { class: "pb-picker" },

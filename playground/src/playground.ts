@@ -1,17 +1,13 @@
 /** The playground page: any example of any rule, or the reader's own code. */
-import { addControls, type Action } from "./controls.ts";
 import { copy } from "./copy.ts";
 import { element } from "./dom.ts";
 import { decodeCode } from "./link.ts";
-import { Panel } from "./panel.ts";
-import { emptyBlock } from "./place.ts";
+import type { Panel } from "./panel.ts";
 import { Picker, type Choice } from "./picker.ts";
-import { interpreterOf, warmUp } from "./pool.ts";
-import { buildTable, YoursColumn } from "./proof-table.ts";
 import { fetchList, fetchRule, type Rule } from "./rules.ts";
-import { playgroundLink, SITE } from "./share.ts";
+import { playgroundLink } from "./share.ts";
+import { buildStage } from "./stage.ts";
 
-const FREE_CODE = 'print("Hello from Python in your browser")\n';
 const FROM_LINK = "This code came with the link; read it before you run it.";
 
 /** Builds the playground inside `place`; what cannot be had is said there. */
@@ -100,47 +96,17 @@ class PlaygroundPage {
   }
 
   #build(choice: Choice, rule: Rule | undefined, code: string | undefined): void {
-    const name = rule ? choice.example : "code";
-    const section = element("section", { class: `pb-example pb-${name}`, "data-example": name, "aria-label": `${name} example` });
-    this.#stage.replaceChildren(...heading(rule), section);
-    const runs = rule ? rule.browser === true : true;
-    const row = addControls(section, actions(rule, runs), (action, pressed) => this.#act(action, pressed, choice));
-    const original = rule ? rule[choice.example] : FREE_CODE;
-    const table = rule && buildTable(rule.lines);
-    const panel = new Panel({
-      section,
-      name,
-      original,
-      source: code ?? original,
-      editor: { numbered: true, emphasised: [] },
-      ...(rule && { proof: rule.proof }),
-      ...(table && { column: new YoursColumn(table) }),
-      interpreter: (source) => interpreterOf(source, rule?.requires ?? []),
+    const { elements, panel } = buildStage(choice, rule, code, (action, pressed) => {
+      if (action === "link") void copy(pressed, linkTo(choice, panel));
+      else panel.act(action);
     });
-    const block = emptyBlock();
-    block.append(panel.editorElement);
-    row.before(block);
-    if (table) this.#stage.append(element("div", { class: "pb-scroll" }, table));
-    if (rule && !runs) section.querySelector(".pb-status")?.replaceChildren(String(rule.browser));
-    if (runs) for (const name of ["pointerenter", "focusin"]) row.addEventListener(name, () => warmUp(rule?.requires ?? []), { once: true });
+    this.#stage.replaceChildren(...elements);
     this.#panel = panel;
   }
-
-  #act(action: Action, pressed: HTMLButtonElement, choice: Choice): void {
-    if (action === "link") void copy(pressed, playgroundLink(placeOf(choice), this.#panel?.edited ? this.#panel.source : undefined));
-    else this.#panel?.act(action);
-  }
 }
 
-function heading(rule: Rule | undefined): HTMLElement[] {
-  if (!rule) return [];
-  const link = element("a", { href: new URL(`rules/${rule.id}/`, SITE).href }, `${rule.id} · ${rule.title}`);
-  return [element("h2", {}, link)];
-}
-
-function actions(rule: Rule | undefined, runs: boolean): Action[] {
-  if (!runs) return ["link"];
-  return rule ? ["run", "prove", "stop", "reset", "link"] : ["run", "stop", "reset", "link"];
+function linkTo(choice: Choice, panel: Panel): Promise<string> {
+  return playgroundLink(placeOf(choice), panel.edited ? panel.source : undefined);
 }
 
 function placeOf({ rule, example }: Choice): { rule?: string; example?: string } {

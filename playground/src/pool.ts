@@ -1,32 +1,32 @@
-/** One interpreter for the whole page; another set of packages replaces it. */
+/** One interpreter for the whole page; one with other packages replaces it. */
 import { guessRequires } from "./imports.ts";
 import { Interpreter } from "./interpreter.ts";
-import { fetchManifest } from "./manifest.ts";
+import { covers, fetchManifest } from "./manifest.ts";
 
 let current: Interpreter | undefined;
 
 /** Returns the interpreter for `source`: with the packages that are required, and those that it imports besides. */
 export async function interpreterOf(source: string, requires: readonly string[]): Promise<Interpreter> {
   const manifest = await fetchManifest();
-  return interpreterFor([...requires, ...guessRequires(source, Object.keys(manifest.requires))]);
+  const guessed = guessRequires(source, Object.keys(manifest.requires));
+  const wanted = [...requires, ...guessed.filter((name) => !covers(manifest, requires, name))];
+  const { requires: have } = current ?? {};
+  if (current && have && wanted.every((name) => covers(manifest, have, name))) return current;
+  closeInterpreter();
+  current = new Interpreter(wanted);
+  return current;
 }
 
-/** Begins to load Python with these packages, unless the page has an interpreter already. */
-export function warmUp(requires: readonly string[]): void {
+/** Begins to load Python for `source`, unless the page has an interpreter already or the reader saves data. */
+export async function warmUp(source: string, requires: readonly string[]): Promise<void> {
   const { connection } = navigator as Navigator & { connection?: { saveData?: boolean } };
-  if (!current && !connection?.saveData) interpreterFor(requires).warm();
+  if (current || connection?.saveData) return;
+  const interpreter = await interpreterOf(source, requires);
+  interpreter.warm();
 }
 
 /** Ends the page's interpreter and what it does. */
 export function closeInterpreter(): void {
   current?.close();
   current = undefined;
-}
-
-function interpreterFor(requires: readonly string[]): Interpreter {
-  const wanted = [...new Set(requires)].sort();
-  if (current?.requires.join() === wanted.join()) return current;
-  closeInterpreter();
-  current = new Interpreter(wanted);
-  return current;
 }

@@ -9,7 +9,11 @@ import { mark, shown } from "./wording.ts";
  * The roles are spelt out because a phone shows the rows as grids, which would take the roles away.
  */
 export function buildTable(lines: readonly ProofLine[]): HTMLTableElement {
-  const head = element("thead", { role: "rowgroup" }, row({}, heading("What the proof does"), heading("Bad", "pb-bad"), heading("Good", "pb-good")));
+  const head = element(
+    "thead",
+    { role: "rowgroup" },
+    row({}, heading("What the proof does"), heading("Bad", "pb-bad"), heading("Good", "pb-good")),
+  );
   const body = element("tbody", { role: "rowgroup" });
   let says = "";
   for (const line of lines) {
@@ -35,11 +39,24 @@ function lineRow(line: ProofLine): HTMLTableRowElement {
   const side = (name: Side): HTMLElement => {
     const word = line.good === line.bad ? "" : name === "good" ? "holds" : "breaks";
     const spoken = word === "" ? [] : [element("span", { class: "pb-sr" }, `${word}: `)];
-    return element("td", { class: `pb-got pb-${word || "same"}`, role: "cell", "data-side": name }, ...spoken, value(line[name]));
+    return element(
+      "td",
+      { class: `pb-got pb-${word || "same"}`, role: "cell", "data-side": name },
+      ...spoken,
+      value(line[name]),
+    );
   };
-  const source = element("td", { class: "pb-source", role: "cell" }, element("code", {}, line.source));
-  const quiet = line.good === line.bad && line.good === "";
-  return row({ class: quiet ? "pb-line pb-quiet" : "pb-line", "data-line": String(line.number) }, source, side("bad"), side("good"));
+  const source = element("code", {}, line.source);
+  const number = { "data-line": String(line.number) };
+  if (line.good === line.bad && line.good === "") return quietRow(number, source);
+  const cell = element("td", { class: "pb-source", role: "cell" }, source);
+  return row({ class: "pb-line", ...number }, cell, side("bad"), side("good"));
+}
+
+/** Returns the row of a line that only sets things up: there is nothing to compare, so the code gets the room. */
+function quietRow(number: Record<string, string>, source: HTMLElement): HTMLTableRowElement {
+  const spoken = element("span", { class: "pb-sr" }, " gives nothing, with either");
+  return row({ class: "pb-line pb-quiet", ...number }, element("td", { class: "pb-source", role: "cell", colspan: "3" }, source, spoken));
 }
 
 /** Returns what a line gave: code, the word for nothing, or the error that it raised. */
@@ -102,7 +119,13 @@ export function brokenList(results: readonly Result[]): HTMLElement {
   const items = results
     .filter(({ verdict }) => verdict === "breaks")
     .map(({ source, want, got }) =>
-      element("li", {}, element("code", {}, source), element("div", {}, "got: ", value(got)), element("div", {}, "wanted: ", value(want))),
+      element(
+        "li",
+        {},
+        element("code", {}, source),
+        element("div", {}, "got: ", value(got)),
+        element("div", {}, "wanted: ", value(want)),
+      ),
     );
   return element("ul", { class: "pb-broken", "aria-label": "Lines of the proof that broke" }, ...items);
 }

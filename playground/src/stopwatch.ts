@@ -13,6 +13,7 @@ export class Stopwatch {
 
   /** Begins to count: says `doing`, the seconds beside it. */
   start(doing: string): void {
+    this.stop();
     const since = performance.now();
     this.#status.say(doing);
     this.#timer = setInterval(() => {

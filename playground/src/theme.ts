@@ -19,10 +19,22 @@ export const highlightStyle = HighlightStyle.define([
 
 // Measures come from the static block (see place.ts), so that the code does not move; the defaults are Material's.
 export const theme = EditorView.theme({
-  "&": { fontSize: "var(--pb-code-size, .85em)", color: "var(--md-code-fg-color)", backgroundColor: "var(--md-code-bg-color)" },
+  "&": {
+    fontSize: "var(--pb-code-size, .85em)",
+    color: "var(--md-code-fg-color)",
+    backgroundColor: "var(--md-code-bg-color)",
+  },
   "&.cm-focused": { outline: "2px solid var(--md-accent-fg-color)" },
-  ".cm-scroller": { fontFamily: "var(--md-code-font-family)", lineHeight: "var(--pb-code-leading, 1.4)", scrollbarWidth: "thin" },
-  ".cm-content": { padding: "var(--pb-code-padding, .772em 1.176em)", caretColor: "var(--md-code-fg-color)", outline: "none" },
+  ".cm-scroller": {
+    fontFamily: "var(--md-code-font-family)",
+    lineHeight: "var(--pb-code-leading, 1.4)",
+    scrollbarWidth: "thin",
+  },
+  ".cm-content": {
+    padding: "var(--pb-code-padding, .772em 1.176em)",
+    caretColor: "var(--md-code-fg-color)",
+    outline: "none",
+  },
   ".cm-line": { padding: "0" },
   ".cm-gutters": { border: "0", color: "var(--md-default-fg-color--light)", backgroundColor: "transparent" },
 });

@@ -31,7 +31,12 @@ export function errorName(traceback: string): string {
   const lines = traceback.split("\n");
   const frame = lines.findLastIndex((line) => /^\s+File "/.test(line));
   const raised = lines.slice(frame + 1).find((line) => /^[A-Za-z_]/.test(line));
-  return /^[\w.]+/.exec(raised ?? "")?.[0].split(".").at(-1) ?? "an error";
+  return (
+    /^[\w.]+/
+      .exec(raised ?? "")?.[0]
+      .split(".")
+      .at(-1) ?? "an error"
+  );
 }
 
 /** Returns what a line gave, with a word for nothing. */

@@ -1,4 +1,4 @@
-/** The worker: starts Python from the bytes that it is given, then runs and proves programs. It never asks the network. */
+/** The worker: starts Python from the bytes that it is given, runs and proves programs, never asks the network. */
 import { boot, type Session } from "./boot.ts";
 import { Outlet } from "./flood.ts";
 import type { BootRequest, FromWorker, Job, Report, Result } from "./protocol.ts";
@@ -44,7 +44,12 @@ function run(session: Session, job: Extract<Job, { type: "run" }>): FromWorker {
   return { type: "done", traceback: session.run(job.source, job.filename) };
 }
 
-function prove(session: Session, job: Extract<Job, { type: "prove" }>, outlet: Outlet, post: (message: FromWorker) => void): FromWorker {
+function prove(
+  session: Session,
+  job: Extract<Job, { type: "prove" }>,
+  outlet: Outlet,
+  post: (message: FromWorker) => void,
+): FromWorker {
   const emit = (result: string): void => {
     outlet.flush();
     post({ type: "result", result: JSON.parse(result) as Result });

@@ -6,9 +6,13 @@ function collect() {
   const clock = { ms: 0 };
   const sent: [string, string][] = [];
   const cuts: number[] = [];
-  const sink = { output: (stream: string, text: string) => void sent.push([stream, text]), cut: () => void cuts.push(clock.ms) };
+  const sink = {
+    output: (stream: string, text: string) => void sent.push([stream, text]),
+    cut: () => void cuts.push(clock.ms),
+  };
   const outlet = new Outlet(sink, () => clock.ms);
-  const write = (text: string, stream: "stdout" | "stderr" = "stdout") => outlet.write(stream, new TextEncoder().encode(text));
+  const write = (text: string, stream: "stdout" | "stderr" = "stdout") =>
+    outlet.write(stream, new TextEncoder().encode(text));
   return { clock, sent, cuts, outlet, write };
 }
 
@@ -17,7 +21,11 @@ test("a few lines go at once, in order", () => {
   write("a\n");
   write("oops\n", "stderr");
   write("b\n");
-  assert.deepEqual(sent, [["stdout", "a\n"], ["stderr", "oops\n"], ["stdout", "b\n"]]);
+  assert.deepEqual(sent, [
+    ["stdout", "a\n"],
+    ["stderr", "oops\n"],
+    ["stdout", "b\n"],
+  ]);
 });
 
 test("a flood goes in batches and nothing of it is lost", () => {
@@ -25,7 +33,13 @@ test("a flood goes in batches and nothing of it is lost", () => {
   for (let line = 0; line < 5000; line++) write(`${line}\n`);
   outlet.flush();
   assert.ok(sent.length < 210, `${sent.length} messages`);
-  assert.equal(sent.map(([, text]) => text).join("").split("\n").length, 5001);
+  assert.equal(
+    sent
+      .map(([, text]) => text)
+      .join("")
+      .split("\n").length,
+    5001,
+  );
 });
 
 test("after a pause lines go at once again", () => {
@@ -40,7 +54,10 @@ test("an endless flood is cut once, at a million characters", () => {
   const { sent, cuts, outlet, write } = collect();
   for (let line = 0; line < 3000; line++) write("x".repeat(1000));
   outlet.flush();
-  assert.equal(sent.reduce((sum, [, text]) => sum + text.length, 0), 1_000_000);
+  assert.equal(
+    sent.reduce((sum, [, text]) => sum + text.length, 0),
+    1_000_000,
+  );
   assert.equal(cuts.length, 1);
   outlet.reset();
   write("next program");

@@ -32,9 +32,14 @@ test("damaged code is told as such", async () => {
 });
 
 test("code that is too long is refused both ways, also when it unpacks to very much", async () => {
-  const huge = await new Response(new Blob(["\0".repeat(5_000_000)]).stream().pipeThrough(new CompressionStream("deflate-raw"))).arrayBuffer();
+  const huge = await new Response(
+    new Blob(["\0".repeat(5_000_000)]).stream().pipeThrough(new CompressionStream("deflate-raw")),
+  ).arrayBuffer();
   const bomb = `code=${Buffer.from(huge).toString("base64url")}`;
-  await assert.rejects(decodeCode(bomb), (error: Error) => error instanceof LinkError && /too long/.test(error.message));
+  await assert.rejects(
+    decodeCode(bomb),
+    (error: Error) => error instanceof LinkError && /too long/.test(error.message),
+  );
   await assert.rejects(decodeCode(`code=${"A".repeat(60_001)}`), /too long/);
   await assert.rejects(encodeCode("x".repeat(200_001)), /too long/);
 });

@@ -104,7 +104,7 @@ def test_a_proof_that_never_ends_can_be_stopped(good: Example) -> None:
     expect(good.status).to_have_text(re.compile("^Stopped after"))
     good.button("Reset").click()
     good.prove()
-    expect(good.status).to_have_text("Holds, 6 of 6 lines")
+    expect(good.status).to_have_text("Holds, 7 of 7 lines")
 
 
 def test_loading_shows_progress_in_bytes_and_can_be_stopped(good: Example) -> None:
@@ -141,8 +141,8 @@ def test_the_playground_opens_the_example_that_the_address_names(page: Page, bas
     page.goto(f"{base_url}playground/?rule=SEC03&example=bad")
     bad = Example(page, "bad")
     bad.prove()
-    expect(bad.status).to_have_text("Breaks, 4 of 6 lines")
-    assert len(bad.verdicts()) == 6
+    expect(bad.status).to_have_text("Breaks, 5 of 7 lines")
+    assert len(bad.verdicts()) == 7
 
 
 def test_a_link_carries_the_readers_code_and_never_runs_it(good: Example, browser: Browser, base_url: str) -> None:
