@@ -64,7 +64,8 @@ def _check_side(rule: Rule, side: Side) -> Iterator[str]:
     whole = report(rule, side)
     for line, result in zip(rule.lines, whole.results, strict=True):
         found = fault(side, line, result)
-        click.secho(f"  {'✗' if found else '✓'} {side:4} {line.source}", fg="red" if found else None)
+        first, *more = line.source.splitlines()
+        click.secho(f"  {'✗' if found else '✓'} {side:4} {first}{' …' if more else ''}", fg="red" if found else None)
         if found:
             click.echo(textwrap.indent(found + whole.traceback, "      "))
             yield found
