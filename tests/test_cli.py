@@ -1,5 +1,7 @@
+import json
 from pathlib import Path
 
+import jsonschema
 import pytest
 from click.testing import CliRunner, Result
 
@@ -62,3 +64,14 @@ def test_new_refuses_a_name_that_is_taken() -> None:
     result = playbook("new", "sample/shared_list", "--title", "Keep the second promise too")
     assert result.exit_code == 1
     assert "take another name" in result.output
+
+
+@pytest.mark.usefixtures("here")
+def test_export_writes_the_rules_and_a_schema_that_they_fit(tmp_path: Path) -> None:
+    assert playbook("export", "--out", str(tmp_path / "out")).exit_code == 0
+    rules, schema = (
+        json.loads((tmp_path / "out" / name).read_text(encoding="utf-8"))
+        for name in ("rules.json", "rules.schema.json")
+    )
+    jsonschema.validate(rules, schema)
+    assert [rule["id"] for rule in rules["rules"]] == ["XMP01"]

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from playbook.catalogue import Rule, Side, read_catalogue
+from playbook.catalogue import Catalogue, Rule, Side, read_catalogue
 from playbook.enforcement import unproven
+from playbook.exports import RULES_FILE, SCHEMA_FILE, rules_json, rules_schema
 from playbook.proving import fault, report
 from playbook.scaffold import ScaffoldError, new_rule
 from playbook.slips import CatalogueError
@@ -37,11 +38,7 @@ def new(folder: str, title: str) -> None:
 @click.argument("ids", nargs=-1)
 def check(ids: tuple[str, ...]) -> None:
     """Prove the rules of these IDs, or all of them: each line, both examples, and the tools that they name."""
-    try:
-        catalogue = read_catalogue(SNIPPETS)
-    except CatalogueError as error:
-        raise click.ClickException(str(error)) from None
-    rules = [rule for rule in catalogue.rules if not ids or rule.id in ids]
+    rules = [rule for rule in _catalogue().rules if not ids or rule.id in ids]
     if unknown := set(ids) - {rule.id for rule in rules}:
         raise click.ClickException(f"no rule {', '.join(sorted(unknown))}; snippets/ids.txt lists them")
     faults = sum(_check_rule(rule) for rule in rules)
@@ -69,3 +66,37 @@ def _check_side(rule: Rule, side: Side) -> Iterator[str]:
         if found:
             click.echo(textwrap.indent(found + whole.traceback, "      "))
             yield found
+
+
+@main.command()
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="The folder to fill.")
+def bundle(out: Path) -> None:
+    """Gather what the browser needs: Pyodide, the packages, PostgreSQL and our own code."""
+    from playbook.bundle import build  # noqa: PLC0415 - the other commands do without its tools
+    from playbook.wheels import BundleError  # noqa: PLC0415
+
+    try:
+        manifest = build(out)
+    except BundleError as error:
+        raise click.ClickException(str(error)) from None
+    size = sum(entry.bytes for entry in manifest.files.values())
+    click.echo(f"{len(manifest.files)} files, {size / 1e6:.1f} MB, in {out}")
+
+
+@main.command()
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="The folder to write to.")
+@click.option("--address", default="https://playbook.example/", help="The site's address, with a slash at its end.")
+def export(out: Path, address: str) -> None:
+    """Write the rules as data: rules.json and its JSON schema."""
+    catalogue = _catalogue()
+    out.mkdir(parents=True, exist_ok=True)
+    (out / RULES_FILE).write_text(rules_json(catalogue), encoding="utf-8")
+    (out / SCHEMA_FILE).write_text(rules_schema(address), encoding="utf-8")
+    click.echo(f"{out / RULES_FILE} and {out / SCHEMA_FILE}")
+
+
+def _catalogue() -> Catalogue:
+    try:
+        return read_catalogue(SNIPPETS)
+    except CatalogueError as error:
+        raise click.ClickException(str(error)) from None

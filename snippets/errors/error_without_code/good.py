@@ -20,7 +20,7 @@ class Booking(BaseModel):
     hour: int
 
 
-class ClinicError(Exception):
+class OperationalError(Exception):
     """A failure that the client is told about."""
 
     def __init__(self, status: int, code: str, message: str) -> None:
@@ -33,19 +33,19 @@ def book_appointment(wanted: Booking, response: Response) -> dict[str, object]:
     """Book the appointment."""
     busy, who = diary[wanted.hour], f"Dr {wanted.clinician}"
     if wanted.clinician not in CLINICIANS:
-        raise ClinicError(404, "CLINICIAN_NOT_FOUND", f"{who} does not work here")
+        raise OperationalError(404, "CLINICIAN_NOT_FOUND", f"{who} does not work here")
     if wanted.clinician in busy:
-        raise ClinicError(409, "SLOT_TAKEN", f"{who} has a patient at {wanted.hour}")
+        raise OperationalError(409, "SLOT_TAKEN", f"{who} is busy at {wanted.hour}")
     if wanted.patient in busy.values():
-        raise ClinicError(409, "PATIENT_BUSY", f"You see somebody at {wanted.hour}")
+        raise OperationalError(409, "PATIENT_BUSY", f"You are busy at {wanted.hour}")
     busy[wanted.clinician] = wanted.patient
     number = f"{wanted.hour}-{wanted.clinician}"
     response.headers["Location"] = f"/api/v1/appointments/{number}"
     return {"success": True, "data": wanted, "meta": None, "error": None}
 
 
-@app.exception_handler(ClinicError)
-def refuse(request: Request, error: ClinicError) -> JSONResponse:
+@app.exception_handler(OperationalError)
+def refuse(request: Request, error: OperationalError) -> JSONResponse:
     """Answer for a failure."""
     shown = {"code": error.code, "message": error.message, "statusCode": error.status}
     body = {"success": False, "data": None, "meta": None, "error": shown}

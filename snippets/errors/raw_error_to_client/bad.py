@@ -30,7 +30,8 @@ class Booking(BaseModel):
 def failure(status: int, code: str, message: str) -> JSONResponse:
     """Return a failure, in the envelope of every answer."""
     error = {"code": code, "message": message, "statusCode": status}
-    return JSONResponse({"success": False, "data": None, "meta": None, "error": error}, status)
+    body = {"success": False, "data": None, "meta": None, "error": error}
+    return JSONResponse(body, status)
 
 
 @app.post("/api/v1/appointments")

@@ -26,7 +26,8 @@ def find_patient(patient_id: int) -> dict[str, object]:
 @app.get("/api/v1/patients/{patient_id}")
 def read_patient(patient_id: int) -> dict[str, object]:
     """Return the patient."""
-    return {"success": True, "data": find_patient(patient_id), "meta": None, "error": None}
+    patient = find_patient(patient_id)
+    return {"success": True, "data": patient, "meta": None, "error": None}
 
 
 @app.get("/api/v1/patients/{patient_id}/debt")
@@ -55,6 +56,7 @@ def fail(request: Request, error: Exception) -> JSONResponse:
 
 for kind in (PatientNotFound, RequestValidationError, HTTPException, Exception):
     app.add_exception_handler(kind, fail)
+
 if __name__ == "__main__":
     for path in ("patients/2", "patients/2/debt", "rooms"):
         print(path, TestClient(app).get(f"/api/v1/{path}").text)

@@ -40,14 +40,15 @@ def prescribe(wanted: dict[str, Any]) -> JSONResponse:
 @app.exception_handler(RequestValidationError)
 def refuse(request: Request, error: RequestValidationError) -> JSONResponse:
     """Say what is malformed."""
+    details = []
+    for fault in error.errors():
+        field = ".".join(map(str, fault["loc"]))
+        details.append({"field": field, "message": fault["msg"]})
     shown = {
         "code": "VALIDATION_FAILED",
         "message": "The request is malformed",
         "statusCode": 400,
-        "details": [
-            {"field": ".".join(map(str, fault["loc"])), "message": fault["msg"]}
-            for fault in error.errors()
-        ],
+        "details": details,
     }
     body = {"success": False, "data": None, "meta": None, "error": shown}
     return JSONResponse(body, 400)

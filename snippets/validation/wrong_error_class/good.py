@@ -13,6 +13,7 @@ app = FastAPI()
 
 class Times(BaseModel):
     """When an appointment begins and ends."""
+
     starts_at: AwareDatetime
     ends_at: AwareDatetime
 
@@ -39,7 +40,8 @@ def move_appointment(number: int, wanted: Times) -> dict[str, object]:
 def failure(status: int, code: str, message: str) -> JSONResponse:
     """Return a failure, in the envelope of every answer."""
     error = {"code": code, "message": message, "statusCode": status}
-    return JSONResponse({"success": False, "data": None, "meta": None, "error": error}, status)
+    body = {"success": False, "data": None, "meta": None, "error": error}
+    return JSONResponse(body, status)
 
 
 @app.exception_handler(RequestValidationError)
