@@ -3,18 +3,23 @@
 import sqlite3
 
 SCHEMA = """
-    CREATE TABLE patients (id INTEGER PRIMARY KEY, name TEXT NOT NULL, diagnosis TEXT NOT NULL);
-    CREATE TABLE staff (id INTEGER PRIMARY KEY, email TEXT NOT NULL, password_hash TEXT NOT NULL);
-    INSERT INTO staff (email, password_hash) VALUES ('khan@clinic.example', '$argon2id$v=19$m=65536');
+    CREATE TABLE patients (id INTEGER PRIMARY KEY, name TEXT, diagnosis TEXT);
+    CREATE TABLE staff (email TEXT, password_hash TEXT);
+    INSERT INTO staff VALUES ('khan@clinic.example', '$argon2id$v=19$m=65536');
 """
-PATIENTS = [("Ada Lovelace", "asthma"), ("Bob Khan", "diabetes"), ("Siobhan O'Neill", "migraine")]
+PATIENTS = [
+    ("Ada Lovelace", "asthma"),
+    ("Bob Khan", "diabetes"),
+    ("Siobhan O'Neill", "migraine"),
+]
 
 
 def open_clinic() -> sqlite3.Connection:
     """Return a connection to a clinic with three patients and one member of staff."""
     connection = sqlite3.connect(":memory:")
     connection.executescript(SCHEMA)
-    connection.executemany("INSERT INTO patients (name, diagnosis) VALUES (?, ?)", PATIENTS)
+    statement = "INSERT INTO patients (name, diagnosis) VALUES (?, ?)"
+    connection.executemany(statement, PATIENTS)
     return connection
 
 
