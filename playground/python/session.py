@@ -106,8 +106,8 @@ def prove(proof: str, source: str, filename: str, emit: Callable[[str], object])
 @contextlib.contextmanager
 def _fresh() -> Iterator[None]:
     """Give a program an empty folder to work in, and forget at the end what no one else may find."""
-    if "postgres" in _names:
-        importlib.import_module("playbook.postgres").postgres().dispose()  # the program before left its tables and roles
+    if "postgres" in _names:  # the program before left its tables and roles
+        importlib.import_module("playbook.postgres").postgres().dispose()
     random.seed()  # an interpreter restored from a snapshot has the numbers of the one before
     with threadless.blocking_loops(), tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
         yield
