@@ -26,18 +26,25 @@ async function bundle(outdir, entryPoints, options = {}) {
   return names;
 }
 
-/** Builds the worker, then the app that starts it, then the loader that imports the app. */
+/** Builds the workers, then the app that starts it, then the loader that imports the app. */
 async function site(out) {
-  const hashed = { entryNames: "[name]-[hash]", chunkNames: "chunk-[name]-[hash]" };
+  const hashed = { entryNames: "[name]-[hash]", chunkNames: "[name]-[hash]" };
   const { "worker.ts": worker } = await bundle(out, ["src/worker.ts"], hashed);
+  const { "shelf-worker.ts": shelf } = await bundle(out, ["src/shelf-worker.ts"], hashed);
   const { "app.css": styles } = await bundle(out, ["src/app.css"], hashed);
   const { "app.ts": app } = await bundle(out, ["src/app.ts"], {
     ...hashed,
     splitting: true,
-    define: { WORKER_FILE: JSON.stringify(worker), STYLES_FILE: JSON.stringify(styles) },
+    define: {
+      WORKER_FILE: JSON.stringify(worker),
+      SHELF_FILE: JSON.stringify(shelf),
+      STYLES_FILE: JSON.stringify(styles),
+    },
   });
   await bundle(out, ["src/loader.ts"], { define: { APP_FILE: JSON.stringify(app) } });
   await bundle(out, [{ in: "src/playground.css", out: "loader" }]);
+  // The site's own build puts the name of its version in.
+  await bundle(out, ["src/service-worker.ts"], { format: "iife", define: { LISTING: '"__LISTING__"' } });
 }
 
 /** Bundles the unit tests for Node, which cannot read TypeScript in every version that we support. */

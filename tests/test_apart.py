@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from playbook.apart import NOT_REACHED, prove_apart
-from playbook.proof import ProofError
+from playbook.apart import prove_apart
+from playbook.proof import NOT_REACHED, ProofError
 
 PROOF = ">>> 1\n1\n>>> example.act()\n'done'\n>>> 2\n2\n"
 

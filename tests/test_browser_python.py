@@ -12,12 +12,16 @@ from argon2 import PasswordHasher, Type
 from argon2.low_level import hash_secret_raw
 
 from playbook.bundle import PROJECT, build
-from playbook.proof import prove
+from playbook.catalogue import Rule, Side, read_catalogue
+from playbook.proof import Result, prove
+from playbook.proving import fault
 
 SCRIPT = PROJECT / "playground" / "bundle" / "session.mjs"
 NATIVE_HASH = PasswordHasher(time_cost=1, memory_cost=1024, parallelism=4).hash("correct horse")
 
 Answer = dict[str, Any]
+
+SIDES: tuple[Side, Side] = ("good", "bad")
 
 
 class Program(NamedTuple):
@@ -431,7 +435,7 @@ def test_proof_gives_what_it_gives_here() -> None:
     broken = {"prove": PROOF, "source": "import nowhere"}
     there, failed = _answers([], [{"prove": PROOF, "source": EXAMPLE}, broken])
     assert there["report"] == here
-    assert there["results"] == here["results"]
+    assert there["told"] == [[result["line"], result["got"]] for result in here["results"]]
     assert [result["verdict"] for result in here["results"]] == ["holds", "holds", "breaks"]
     assert {result["verdict"] for result in failed["report"]["results"]} == {"breaks"}
     assert "nowhere" in failed["report"]["traceback"]
@@ -477,3 +481,32 @@ def test_postgres_is_a_real_one() -> None:
     for answer in (first, second):
         assert answer["report"]["holds"], answer["report"]
     assert (own["traceback"], own["stdout"]) == ("", "0\npostgres\n")
+
+
+RULES = list(read_catalogue(PROJECT / "snippets").rules)
+
+
+def _runs_in_the_browser(rule: Rule) -> bool:
+    """Return whether both examples give there what they give here."""
+    jobs = [{"prove": rule.proof, "source": rule.source(side), "filename": f"{side}.py"} for side in SIDES]
+    try:
+        answers = _answers(rule.matter.requires, jobs)
+    except AssertionError:
+        return False
+    told = zip(SIDES, (answer["report"]["results"] for answer in answers), strict=True)
+    return not any(
+        fault(side, line, Result(**result))
+        for side, results in told
+        for line, result in zip(rule.lines, results, strict=True)
+    )
+
+
+def test_a_rule_that_is_excused_from_the_browser_does_not_run_there() -> None:
+    excused = [rule for rule in RULES if rule.matter.browser is not None]
+    untrue = [rule.id for rule in excused if _runs_in_the_browser(rule)]
+    assert untrue == [], "these run in the browser: take `browser:` out of their rule.md"
+
+
+def test_a_rule_that_runs_in_the_browser_would_be_found_out() -> None:
+    [rule] = [rule for rule in RULES if rule.id == "SEC03"]
+    assert _runs_in_the_browser(rule)

@@ -11,7 +11,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from playbook.bundle import PROJECT, Manifest, build
-from playbook.compiled import Archive, compiled, has_extension
+from playbook.compiled import Archive, compiled, extensions
 from playbook.wheels import MARKERS, REPLACED, BundleError, Pin, read_pins, wheels_of, write_pins
 
 PLAYGROUND = PROJECT / "playground"
@@ -57,7 +57,8 @@ def test_written_manifest_is_the_one_returned(out: Path, manifest: Manifest) -> 
 
 
 def test_everything_named_is_a_file(manifest: Manifest) -> None:
-    named = {*manifest.core, *manifest.packages, *(name for needs in manifest.requires.values() for name in needs)}
+    needed = {name for needs in manifest.requires.values() for name in needs}
+    named = {*manifest.core, *manifest.packages, *manifest.libraries, *needed}
     assert named <= set(manifest.files)
     assert set(manifest.preload) <= set(manifest.requires)
 
@@ -65,9 +66,9 @@ def test_everything_named_is_a_file(manifest: Manifest) -> None:
 def test_requirements_are_closed(out: Path, manifest: Manifest) -> None:
     """Each package's own metadata asks for nothing that is missing beside it."""
     for name, needs in manifest.requires.items():
-        packages = {need.split("/")[1].rsplit("-", 1)[0] for need in needs if need.startswith("packages/")}
+        packages = {need.split("/")[1].rsplit("-", 1)[0] for need in needs if need in manifest.packages}
         for need in needs:
-            if need.startswith("packages/"):
+            if need in manifest.packages:
                 assert _wanted(out / need) - REPLACED <= packages, f"{name}: {need}"
 
 
@@ -80,14 +81,21 @@ def _wanted(package: Path) -> set[str]:
     return {canonicalize_name(each.name) for each in wanted if not each.marker or each.marker.evaluate(environment)}
 
 
-def test_compiled_extensions_are_unpacked(out: Path, manifest: Manifest) -> None:
-    unpacked = {name for name, entry in manifest.packages.items() if entry.mount == "unpack"}
-    assert unpacked == {name for name in manifest.packages if has_extension(out / name)}
-    assert {name.split("/")[1].rsplit("-", 1)[0] for name in unpacked} == {"argon2-cffi-bindings", "pydantic-core"}
+def test_compiled_extensions_stand_beside_their_packages(out: Path, manifest: Manifest) -> None:
+    unpacked = {
+        name.split("/")[1].rsplit("-", 1)[0] for name, entry in manifest.packages.items() if entry.mount == "unpack"
+    }
+    assert unpacked == {"argon2-cffi-bindings", "pydantic-core"}
+    assert {name.split("/")[1].rsplit("-", 1)[0] for name in manifest.libraries} == unpacked
+    assert [name for name in manifest.packages if extensions(out / name)] == []
+    for name in manifest.libraries:
+        assert (out / name).read_bytes().startswith(b"\0asm"), name
+        package = f"{name.rpartition('/')[0]}.zip"
+        assert all((name in needs) == (package in needs) for needs in manifest.requires.values()), name
 
 
 def test_packages_hold_bytecode_that_is_never_checked(out: Path, manifest: Manifest) -> None:
-    for name in (*manifest.packages, "python/playbook-browser.zip"):
+    for name in (*manifest.packages, "python/playbook-browser.zip", "pyodide/python_stdlib.zip"):
         with zipfile.ZipFile(out / name) as archive:
             flags = {archive.read(member)[4:8] for member in archive.namelist() if member.endswith(".pyc")}
         assert flags <= {b"\x01\0\0\0"}, name

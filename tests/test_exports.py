@@ -47,6 +47,21 @@ def test_the_browser_gets_the_examples_and_what_each_line_gives(snippets: Path) 
     }
 
 
+def test_the_version_of_a_rule_changes_with_its_examples_and_not_with_its_prose(
+    snippets: Path, rule_folder: Path
+) -> None:
+    def version() -> str:
+        return str(json.loads(rule_json(read_catalogue(snippets).rule("XMP01")))["version"])
+
+    first = version()
+    page = rule_folder / "rule.md"
+    page.write_text(page.read_text("utf-8").replace("Give every call", "Hand every call"), "utf-8")
+    assert version() == first
+    good = rule_folder / "good.py"
+    good.write_text(good.read_text("utf-8") + "\n\nMORE = 1\n", "utf-8")
+    assert version() != first
+
+
 def test_a_rule_that_no_browser_runs_says_why(snippets: Path, rule_folder: Path) -> None:
     path = rule_folder / "rule.md"
     path.write_text(path.read_text(encoding="utf-8").replace("level:", "browser: It needs a fork.\nlevel:"), "utf-8")

@@ -3,6 +3,7 @@ import logging
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -177,9 +178,9 @@ class Project:
         config["markdown_extensions"] = ["attr_list", "md_in_html", "pymdownx.superfences"]
         (root / "mkdocs.yml").write_text(json.dumps(config), "utf-8")
 
-    def build(self) -> dict[str, BeautifulSoup]:
+    def build(self, command: Literal["build", "serve"] = "build") -> dict[str, BeautifulSoup]:
         config = load_config(str(self.root / "mkdocs.yml"), site_dir=str(self.root / "site"), strict=True)
-        config.plugins.on_startup(command="build", dirty=False)
+        config.plugins.on_startup(command=command, dirty=False)
         build(config)
         return pages_of(self.root / "site")
 
@@ -243,6 +244,28 @@ def test_the_playground_is_on_every_page_unless_it_is_left_out(
     assert len(calls) == 1
     monkeypatch.setenv("PLAYBOOK_BUNDLE", "0")
     assert not project.build()["rules/XMP01/"].select('script[src*="playground"]')
+
+
+@pytest.mark.parametrize("command", ["build", "serve"])
+def test_a_built_site_works_offline_and_one_that_is_written_never_does(
+    project: Project, monkeypatch: pytest.MonkeyPatch, command: Literal["build", "serve"]
+) -> None:
+    text = (project.root / "mkdocs.yml").read_text("utf-8")
+    (project.root / "mkdocs.yml").write_text(text.replace('"bundle": false', '"bundle": true'), "utf-8")
+
+    def gather(out: Path) -> None:
+        out.mkdir(parents=True, exist_ok=True)
+        (out / "service-worker.js").write_text("// __LISTING__", "utf-8")
+
+    monkeypatch.setattr("playbook.bundle.build", gather)
+    monkeypatch.delenv("PLAYBOOK_BUNDLE", raising=False)
+    project.build(command)
+    worker = (project.root / "site" / "sw.js").read_text("utf-8")
+    assert ("unregister" in worker) == (command == "serve")
+    assert (project.root / "site" / "offline.json").exists() == (command == "build")
+    if command == "build":
+        listed = json.loads((project.root / "site" / "offline.json").read_text("utf-8"))["site"]
+        assert {"", "404.html", "rules/XMP01/", "rules/XMP01/rule.json", "search/search_index.json"} <= listed.keys()
 
 
 def test_a_playground_that_cannot_be_put_together_says_so(

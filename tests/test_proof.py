@@ -8,7 +8,21 @@ from pathlib import Path
 
 import pytest
 
-from playbook.proof import Line, ProofError, gives, new_module, own_traceback, parse, prove, restored
+from playbook.proof import (
+    NOT_REACHED,
+    Line,
+    Observed,
+    ProofError,
+    gives,
+    judge,
+    new_module,
+    observe,
+    own_traceback,
+    parse,
+    prompts,
+    prove,
+    restored,
+)
 
 TWICE = "def twice(number):\n    return number * 2\n"
 
@@ -140,15 +154,28 @@ def test_further_names_can_be_lent() -> None:
     assert prove(">>> lent\n'spanner'\n", TWICE, names={"lent": "spanner"}).holds
 
 
-def test_lines_are_told_as_they_come() -> None:
-    told: list[str] = []
-    prove(
-        ">>> 1\n1\n>>> 2\n3\n",
-        TWICE,
-        on_start=lambda line: told.append(f"start {line.number}"),
-        on_result=lambda result: told.append(f"{result.verdict} {result.line}"),
+def test_what_each_line_gave_is_told_as_it_comes() -> None:
+    told: list[tuple[int, str]] = []
+    observed = observe(
+        prompts(parse(">>> 1\n1\n>>> example.twice(2)\n5\n")), TWICE, on_got=lambda *got: told.append(got)
     )
-    assert told == ["start 1", "holds 1", "start 3", "breaks 3"]
+    assert told == [(1, "1"), (3, "4")]
+    assert observed == Observed(["1", "4"])
+
+
+def test_a_line_that_nothing_is_known_of_breaks_and_what_is_no_line_counts_for_nothing() -> None:
+    lines = parse(">>> 1\n1\n>>> 2\n2\n")
+    assert [result.got for result in judge(lines, Observed(["1"])).results] == ["1", NOT_REACHED]
+    assert not judge(lines, Observed(["1"])).holds
+    assert judge(lines, Observed(["1", "2", "3"])).holds
+
+
+def test_very_long_output_loses_its_middle() -> None:
+    [got] = gots(">>> print(example.twice('a' * 30_000) + 'b')\n", TWICE)
+    assert got.startswith("aaaa")
+    assert "40,001 characters left out" in got
+    assert got.endswith("aaab")
+    assert len(got) < 21_000
 
 
 SPOILER = """

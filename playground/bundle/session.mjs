@@ -1,6 +1,6 @@
 // Starts the bundle's Python under Node.js as the page's worker starts it, and does the jobs that it is given.
 // Usage: node session.mjs '{"bundle": "<folder>", "requires": ["…"], "jobs": [{"run": "<source>"}, {"prove": "<proof>", "source": "…"}]}'
-// Prints one line of JSON for each job: {"traceback"} or {"report"}, and what it wrote: {"stdout", "stderr"}.
+// Prints one line of JSON for each job: {"traceback"} or {"report", "told"}, and what it wrote: {"stdout", "stderr"}.
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { PGlite } from "@electric-sql/pglite";
@@ -21,6 +21,12 @@ async function startPostgres() {
   return (message) => database.execProtocolRawSync(message);
 }
 
+function placeLibrary(pyodide, name) {
+  const target = `${pyodide._api.sitepackages}/${manifest.libraries[name]}`;
+  pyodide.FS.mkdirTree(path.dirname(target));
+  pyodide.FS.writeFile(target, read(name));
+}
+
 function openSession(pyodide) {
   const place = (name) => {
     const target = `/playbook/${name}`;
@@ -30,9 +36,13 @@ function openSession(pyodide) {
   };
   pyodide.runPython(`import sys; sys.path.append("${place("python/playbook-browser.zip")}")`);
   const session = pyodide.pyimport("session");
+  for (const name of requires.flatMap((one) => manifest.requires[one])) {
+    if (name in manifest.libraries) placeLibrary(pyodide, name);
+  }
   const names = new Set(requires.flatMap((name) => manifest.requires[name]).filter((name) => name in manifest.packages));
   session.mount(JSON.stringify(Object.fromEntries([...names].map((name) => [place(name), manifest.packages[name].mount]))));
   session.prepare(JSON.stringify(requires), JSON.stringify(requires.flatMap((name) => manifest.preload[name] ?? [])));
+  session.wake(JSON.stringify(requires));
   return session;
 }
 
@@ -42,6 +52,11 @@ function collect(pyodide, written) {
     const write = (bytes) => ((written[stream] += decoder.decode(bytes)), bytes.length);
     pyodide[stream === "stdout" ? "setStdout" : "setStderr"]({ write });
   }
+}
+
+function proven(proof, source, filename, tell) {
+  const observed = session.observe(session.prompts(proof), source, filename, tell);
+  return JSON.parse(session.judge(proof, observed));
 }
 
 const began = performance.now();
@@ -56,11 +71,11 @@ console.error(`started in ${Math.round(loaded - began)} ms, prepared in ${Math.r
 
 for (const { run, prove, source, filename = "example.py" } of jobs) {
   Object.assign(written, { stdout: "", stderr: "" });
-  const results = [];
+  const told = [];
   const began = performance.now();
   const done =
     run === undefined
-      ? { report: JSON.parse(session.prove(prove, source, filename, (result) => results.push(JSON.parse(result)))), results }
+      ? { report: proven(prove, source, filename, (...got) => told.push(got)), told }
       : { traceback: session.run(run, filename) };
   console.log(JSON.stringify({ ...done, ...written, seconds: (performance.now() - began) / 1000 }));
 }

@@ -55,29 +55,34 @@ class _Ffi:
         return memoryview(array)[:size]
 
 
-def _library(path: Path) -> Any:  # noqa: ANN401 - a ctypes library has any attribute
-    """Return the compiled library with the signatures that the argon2 header gives, and its constants."""
+def _open(path: Path) -> Any:  # noqa: ANN401 - a ctypes library has any attribute
+    """Return the compiled library with the signatures that the argon2 header gives."""
     library = ctypes.CDLL(str(path))
     library.argon2_hash.argtypes = _HASH
     library.argon2_verify.argtypes = [_BYTES, _BYTES, _SIZE, _INT]
     library.argon2_encodedlen.argtypes = [_NUMBER, _NUMBER, _NUMBER, _NUMBER, _NUMBER, _INT]
     library.argon2_encodedlen.restype = _SIZE
     library.argon2_error_message.restype = ctypes.c_char_p
-    for name, value in (_CODES | _TYPES).items():
-        setattr(library, name, value)
     return library
 
 
-class _Binding(ModuleType):
-    """Opens the library when it is first asked for."""
+class _Lib:
+    """The library, opened when the first function is asked for: a snapshot must not hold an open one."""
 
-    ffi = _Ffi()
+    def __init__(self) -> None:
+        vars(self).update(_CODES | _TYPES)
 
     def __getattr__(self, name: str) -> object:
-        if name != "lib":
-            raise AttributeError(name)
-        self.lib = _library(_folder() / "_ffi.so")
-        return self.lib
+        function = getattr(_open(_folder() / "_ffi.so"), name)
+        setattr(self, name, function)
+        return function
+
+
+class _Binding(ModuleType):
+    """The package, as much of it as argon2-cffi imports."""
+
+    ffi = _Ffi()
+    lib = _Lib()
 
 
 def _folder() -> Path:

@@ -1,16 +1,20 @@
-"""What the page's worker asks of Python: get ready, run a program, prove an example.
+"""What the page's worker asks of Python: get ready, run a program, observe an example, judge what it gave.
 
-Arguments and results are texts, so that nothing has to be freed on the other side.
+Arguments and results are texts, so that nothing has to be freed on the other side. ``mount`` and ``prepare``
+come before the worker takes a snapshot of the interpreter; ``wake`` comes after it, and in each interpreter
+that is restored from it.
 """
 
 import contextlib
 import importlib
 import io
 import json
+import logging
 import os
 import random
 import sys
 import tempfile
+import time
 import zipfile
 from collections.abc import Callable, Iterator
 from contextvars import copy_context
@@ -21,17 +25,32 @@ from pathlib import Path
 import pglite_socket
 import threadless
 
-from playbook.proof import Result, new_module, own_traceback, restored
-from playbook.proof import prove as prove_example
+from playbook import proof as proofs
+from playbook.proof import Observed, Prompt, clipped, new_module, own_traceback, restored
 
 # Libraries with one configuration for the whole process: the next program imports them anew.
 _CONFIGURED_FOR_ALL = {"loguru", "structlog"}
+
+# Says its word only in an interpreter that is sound: the heap, an extension, a module that is not imported yet.
+_CHECK = """
+import colorsys, json, sys, zlib
+assert json.loads(json.dumps({"a": [1, 2.5]})) == {"a": [1, 2.5]}
+assert zlib.crc32(b"playbook") == 0x58AF4A04
+assert colorsys.rgb_to_hls(0, 0, 0) == (0, 0, 0)
+if "pydantic" in sys.modules:
+    from pydantic import TypeAdapter
+    assert TypeAdapter(list[int]).validate_python(["1"]) == [1]
+print("sound")
+"""
 
 _names: dict[str, object] = {}
 
 
 def mount(mounts: str) -> None:
-    """Make packages importable: JSON of ``{path of a zip: "path" | "unpack"}``."""
+    """Make packages importable: JSON of ``{path of a zip: "path" | "unpack"}``.
+
+    A snapshot does not hold the files: those to unpack are mounted again in a restored interpreter.
+    """
     for path, how in json.loads(mounts).items():
         if how == "unpack":
             with zipfile.ZipFile(path) as archive:
@@ -39,7 +58,6 @@ def mount(mounts: str) -> None:
             Path(path).unlink()
         else:
             sys.path.append(path)
-    importlib.invalidate_caches()
 
 
 def _site_packages() -> str:
@@ -53,18 +71,25 @@ def prepare(requires: str, preload: str = "[]") -> None:
     if "argon2-cffi" in required:
         importlib.import_module("argon2_binding").install()
     if "postgres" in required:
-        _prepare_postgres()
+        pglite_socket.install()
+        os.environ["DATABASE_URL"] = pglite_socket.URL
     with threadless.blocking_loops():
         for name in json.loads(preload):
             importlib.import_module(name)
 
 
-def _prepare_postgres() -> None:
-    pglite_socket.install()
-    os.environ["DATABASE_URL"] = pglite_socket.URL
-    module = importlib.import_module("playbook.postgres")  # only now: it needs SQLAlchemy
-    module.claim(pglite_socket.URL)
-    _names["postgres"] = module.postgres
+def wake(requires: str) -> None:
+    """Set right what a snapshot keeps from the moment it was taken, and connect to what stands outside."""
+    vars(logging)["_startTime"] = time.time_ns()  # what a record's relativeCreated counts from
+    if "postgres" in json.loads(requires):
+        module = importlib.import_module("playbook.postgres")  # only now: it needs SQLAlchemy
+        module.claim(pglite_socket.URL)
+        _names["postgres"] = module.postgres
+
+
+def check() -> str:
+    """Run a small program as a reader's is run. Return its traceback; in a sound interpreter it prints "sound"."""
+    return run(_CHECK, "check.py")
 
 
 def run(source: str, filename: str) -> str:
@@ -80,27 +105,41 @@ def _run(source: str, filename: str) -> str:
         except SystemExit as error:
             return _said_at_exit(error)
         except BaseException as error:  # noqa: BLE001 - whatever a program ends with is shown to its reader
-            return own_traceback(error, filename)
+            return clipped(own_traceback(error, filename))
         finally:
             _flush()
             sys.modules["__main__"] = main
     return ""
 
 
-def prove(proof: str, source: str, filename: str, emit: Callable[[str], object]) -> str:
-    """Prove the example; return the report as JSON, and give each line's result as JSON to ``emit`` before.
+def prompts(proof: str) -> str:
+    """Return what is to be run of the proof, as JSON. Raises ProofError for a proof that cannot be read."""
+    return json.dumps(proofs.prompts(proofs.parse(proof)))
+
+
+def observe(asked: str, source: str, filename: str, emit: Callable[[int, str], object]) -> str:
+    """Run the prompts against the example; return what they gave as JSON, and tell ``emit`` as it comes.
+
+    This interpreter has not seen the proof if ``prompts`` was called in another one.
+    """
+    run_all = partial(proofs.observe, filename=filename, names=_names, on_got=emit)
+    with _fresh():
+        observed = copy_context().run(run_all, [Prompt(*prompt) for prompt in json.loads(asked)], source)
+        _flush()
+    return json.dumps(asdict(observed))
+
+
+def judge(proof: str, observed: str) -> str:
+    """Return, as JSON, the report on what ``observe`` returned, which need not be trusted.
 
     Raises ProofError for a proof that cannot be read.
     """
-
-    def tell(result: Result) -> None:
-        emit(json.dumps(asdict(result)))
-
-    with _fresh():
-        prove_apart = partial(prove_example, filename=filename, names=_names, on_result=tell)
-        report = copy_context().run(prove_apart, proof, source)
-        _flush()
-    return json.dumps(report.as_dict())
+    match json.loads(observed):
+        case {"gots": [*gots], "traceback": str(traceback)} if all(isinstance(got, str) for got in gots):
+            told = Observed([clipped(got) for got in gots], clipped(traceback))
+        case _:
+            told = Observed([], "The program meddled with Python: what it gave cannot be read.\n")
+    return json.dumps(proofs.judge(proofs.parse(proof), told).as_dict())
 
 
 @contextlib.contextmanager
@@ -118,7 +157,7 @@ def _fresh() -> Iterator[None]:
 
 def _said_at_exit(error: SystemExit) -> str:
     """Return what CPython prints for ``sys.exit("text")``: a number is a status, and silent."""
-    return "" if error.code is None or isinstance(error.code, int) else f"{error.code}\n"
+    return "" if error.code is None or isinstance(error.code, int) else clipped(f"{error.code}\n")
 
 
 def _flush() -> None:

@@ -1,16 +1,21 @@
 /** The row of buttons under an example, and the line that says how it goes. */
 import { element } from "./dom.ts";
+import { shareMenu } from "./share-menu.ts";
 
-export type Action = "run" | "prove" | "edit" | "stop" | "reset" | "link" | "review";
+export type Action = "run" | "prove" | "edit" | "mend" | "stop" | "reset" | ShareAction;
+export type ShareAction = "link" | "review" | "markdown" | "snippet";
 
 const LABELS: Readonly<Record<Action, string>> = {
   run: "Run",
   prove: "Prove",
   edit: "Edit",
+  mend: "Mend it",
   stop: "Stop",
   reset: "Reset",
   link: "Copy link",
   review: "Copy review comment",
+  markdown: "Copy Markdown link",
+  snippet: "Copy Markdown with code",
 };
 
 /** Returns a button that carries its action in `data-pb`. */
@@ -22,10 +27,11 @@ export function button(action: Action, hidden = false): HTMLButtonElement {
 export function addControls(
   section: HTMLElement,
   actions: readonly Action[],
+  share: readonly ShareAction[],
   onAction: (action: Action, pressed: HTMLButtonElement) => void,
 ): HTMLElement {
-  const main = actions.filter((action) => action !== "link" && action !== "review");
-  const share = actions.filter((action) => action === "link" || action === "review");
+  const buttons = actions.map((action) => button(action, action === "stop" || action === "reset"));
+  const menu = shareMenu([button("markdown"), button("snippet")]);
   const row = element(
     "div",
     {
@@ -33,8 +39,8 @@ export function addControls(
       role: "group",
       "aria-label": `Controls of the ${section.dataset["example"] ?? "code"} example`,
     },
-    ...main.map((action) => button(action, action === "stop" || action === "reset")),
-    element("span", { class: "pb-share" }, ...share.map((action) => button(action))),
+    element("span", { class: "pb-main" }, ...buttons),
+    element("span", { class: "pb-share" }, ...share.map((action) => button(action)), menu),
   );
   row.addEventListener("click", (event) => {
     const pressed = (event.target as Element).closest<HTMLButtonElement>("button[data-pb]");

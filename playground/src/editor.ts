@@ -2,41 +2,84 @@
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { python } from "@codemirror/lang-python";
 import { indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
-import { EditorState, Prec } from "@codemirror/state";
+import { EditorState, Prec, Transaction, type Extension } from "@codemirror/state";
 import { EditorView, keymap, lineNumbers } from "@codemirror/view";
+import { changesAgainst, changesField, lineEdits } from "./changes.ts";
 import { element } from "./dom.ts";
 import { failureField, setFailure } from "./failure.ts";
 import { emphasis } from "./emphasis.ts";
+import { pause } from "./pause.ts";
+import { normalised, withoutLastBreak } from "./text.ts";
 import { highlightStyle, theme } from "./theme.ts";
 
 export interface EditorOptions {
-  readonly source: string;
+  /** What the page has; changes are marked against it. */
+  readonly original: string;
   readonly label: string;
   readonly numbered: boolean;
   /** Lines that the page points at, counted from 1. */
   readonly emphasised: readonly number[];
+}
+
+/** Who hears what the reader does. */
+export interface EditorListener {
   onEdit(): void;
   onRun(): void;
+  onProve(): void;
   onLeave(): void;
+}
+
+/** Returns what the editor of an example is called: "bad", "good" or "code". */
+export function labelOf(example: string): string {
+  return `Code of the ${example} example`;
+}
+
+interface Hears {
+  listener: EditorListener | undefined;
 }
 
 export class Editor {
   readonly element = element("div", { class: "pb-editor" });
   readonly #view: EditorView;
+  readonly #hears: Hears;
 
-  constructor(options: EditorOptions) {
-    this.#view = new EditorView({
-      parent: this.element,
-      state: EditorState.create({ doc: withoutLastBreak(options.source), extensions: extensions(options) }),
-    });
+  private constructor(state: EditorState, hears: Hears) {
+    this.#view = new EditorView({ parent: this.element, state });
+    this.#hears = hears;
+  }
+
+  /** Returns an editor; it is made in steps, since each takes its time. */
+  static async make(options: EditorOptions): Promise<Editor> {
+    const hears: Hears = { listener: undefined };
+    const doc = withoutLastBreak(options.original);
+    const state = EditorState.create({ doc, extensions: extensions(options, hears) });
+    await pause();
+    return new Editor(state, hears);
+  }
+
+  /** From now on `listener` hears what the reader does. */
+  listen(listener: EditorListener): void {
+    this.#hears.listener = listener;
   }
 
   get source(): string {
-    return `${this.#view.state.doc.toString()}\n`;
+    return normalised(this.#view.state.doc.toString());
   }
 
+  /** Only the lines that differ are replaced, so that marks and the caret stay with theirs. */
   set source(text: string) {
-    this.#view.dispatch({ changes: { from: 0, to: this.#view.state.doc.length, insert: withoutLastBreak(text) } });
+    this.#view.dispatch({ changes: lineEdits(this.#view.state.doc.toString(), withoutLastBreak(text)) });
+  }
+
+  /** Shows what the reader brings along; there is no undoing it. */
+  begin(text: string): void {
+    const changes = lineEdits(this.#view.state.doc.toString(), withoutLastBreak(text));
+    this.#view.dispatch({ changes, annotations: Transaction.addToHistory.of(false) });
+  }
+
+  /** How many lines are not as the page has them. */
+  get changedLines(): number {
+    return this.#view.state.field(changesField).lines;
   }
 
   /** Marks the line that failed, or none. */
@@ -54,15 +97,10 @@ export class Editor {
   }
 }
 
-/** The static block shows no empty line at its end either. */
-function withoutLastBreak(text: string): string {
-  return text.replace(/\r?\n$/, "");
-}
-
-function extensions({ label, numbered, emphasised, onEdit, onRun, onLeave }: EditorOptions) {
+function extensions({ original, label, numbered, emphasised }: EditorOptions, hears: Hears): Extension {
   const keys = [
-    { key: "Mod-Enter", run: () => (onRun(), true) },
-    { key: "Escape", run: () => (onLeave(), true) },
+    { key: "Mod-Enter", run: () => (hears.listener?.onRun(), true), shift: () => (hears.listener?.onProve(), true) },
+    { key: "Escape", run: () => (hears.listener?.onLeave(), true) },
   ];
   return [
     // No key is bound to Tab: it moves on to the buttons, as everywhere on the page.
@@ -77,9 +115,10 @@ function extensions({ label, numbered, emphasised, onEdit, onRun, onLeave }: Edi
     failureField,
     emphasis(emphasised),
     numbered ? lineNumbers() : [],
+    changesAgainst(withoutLastBreak(original)),
     EditorView.contentAttributes.of({ "aria-label": label, autocapitalize: "off", spellcheck: "false", tabindex: "0" }),
     EditorView.updateListener.of((update) => {
-      if (update.docChanged) onEdit();
+      if (update.docChanged) hears.listener?.onEdit();
     }),
   ];
 }

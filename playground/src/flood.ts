@@ -1,14 +1,16 @@
 /** A program's output on its way out of the worker: a few lines go at once, a flood in batches and only so far. */
-import type { Stream } from "./protocol.ts";
+import type { Chunk, Stream } from "./protocol.ts";
 
 const AT_ONCE = 200;
 const REFILL_PER_MS = 0.2;
 const BATCH_CHARS = 32_000;
 const BATCH_MS = 50;
 const MAX_CHARS = 1_000_000;
+/** What a piece costs the page besides its characters. */
+export const CHUNK_CHARS = 50;
 
 interface Sink {
-  output(stream: Stream, text: string): void;
+  output(chunks: readonly Chunk[]): void;
   cut(): void;
 }
 
@@ -20,8 +22,8 @@ export class Outlet {
   readonly #sink: Sink;
   readonly #now: () => number;
   #decoders = newDecoders();
-  #stream: Stream = "stdout";
-  #text = "";
+  #chunks: { stream: Stream; text: string }[] = [];
+  #waiting = 0;
   #sentAt = 0;
   #allowance = AT_ONCE;
   #left = MAX_CHARS;
@@ -34,32 +36,41 @@ export class Outlet {
   /** Takes what the program wrote. */
   write(stream: Stream, bytes: Uint8Array): void {
     if (this.#left <= 0) return;
-    if (stream !== this.#stream) this.flush();
-    this.#stream = stream;
-    this.#text += this.#decoders[stream].decode(bytes, { stream: true });
+    this.#append(stream, this.#decoders[stream].decode(bytes, { stream: true }));
     this.#refill();
-    if (this.#allowance >= 1 || this.#text.length >= BATCH_CHARS || this.#now() - this.#sentAt >= BATCH_MS)
-      this.flush();
+    if (this.#allowance >= 1 || this.#waiting >= BATCH_CHARS || this.#now() - this.#sentAt >= BATCH_MS) this.flush();
   }
 
   /** Sends what is held back. */
   flush(): void {
-    if (this.#text === "") return;
+    if (this.#chunks.length === 0) return;
     this.#refill();
     this.#allowance = Math.max(0, this.#allowance - 1);
     this.#sentAt = this.#now();
-    this.#sink.output(this.#stream, this.#text.slice(0, this.#left));
-    this.#left -= this.#text.length;
-    this.#text = "";
+    this.#sink.output(this.#chunks);
+    this.#chunks = [];
+    this.#waiting = 0;
     if (this.#left <= 0) this.#sink.cut();
   }
 
   /** Begins anew for the next program. */
   reset(): void {
     this.#decoders = newDecoders();
-    this.#text = "";
+    this.#chunks = [];
+    this.#waiting = 0;
     this.#allowance = AT_ONCE;
     this.#left = MAX_CHARS;
+  }
+
+  #append(stream: Stream, text: string): void {
+    const kept = text.slice(0, this.#left);
+    if (kept === "") return;
+    const last = this.#chunks.at(-1);
+    if (last?.stream === stream) last.text += kept;
+    else this.#chunks.push({ stream, text: kept });
+    const cost = kept.length + (last?.stream === stream ? 0 : CHUNK_CHARS);
+    this.#waiting += cost;
+    this.#left -= cost;
   }
 
   #refill(): void {

@@ -1,7 +1,8 @@
-/** The life of one interpreter: it is brought up, does one job after the other, is stopped, and begins anew. */
+/** The life of the page's interpreters: one does one job and ends, and the next stands ready, as clean as the first. */
+import { hasRoomForTwo } from "./memory.ts";
 import type { FromWorker, Job } from "./protocol.ts";
 import { startUp, type Startup } from "./startup.ts";
-import { Ticket, type Listener, type Outcome, type Phase } from "./ticket.ts";
+import { Ticket, type Listener, type Outcome } from "./ticket.ts";
 import type { WorkerHost } from "./worker-host.ts";
 
 /** A job that was handed in. */
@@ -10,21 +11,31 @@ export interface Handle {
   stop(): void;
 }
 
+/** How long a program runs before the next interpreter is made beside it. */
+const SPARE_MS = 1000;
+
+const REFUSED = "This browser cannot run a program apart from the page, so code from a link is not run here";
+
 export class Interpreter {
   readonly requires: readonly string[];
   readonly #queue: Ticket[] = [];
+  readonly #closed = new AbortController();
   #current: Ticket | undefined;
-  #startup: Startup | undefined;
-  #phase: Phase = { name: "waiting" };
+  /** The one that comes up or stands ready. */
+  #next: Startup | undefined;
+  #running = false;
+  #paused = false;
 
   constructor(requires: readonly string[]) {
     this.requires = requires;
+    const { signal } = this.#closed;
+    document.addEventListener("visibilitychange", () => this.#seen(!document.hidden), { signal });
   }
 
   /** Brings Python up in the background, so that a later job finds it ready. */
   warm(): void {
     // A job that comes later hears of the failure; the background has nobody to tell.
-    this.#bringUp().catch(() => undefined);
+    this.#bringUp().host.catch(() => undefined);
   }
 
   /** Hands in a job; it runs after those that were handed in before. */
@@ -38,25 +49,27 @@ export class Interpreter {
 
   /** Ends everything for good. */
   close(): void {
+    this.#closed.abort();
     const tickets = this.#queue.splice(0);
     if (this.#current) tickets.push(this.#current);
     for (const ticket of tickets) ticket.settle({ kind: "stopped", seconds: ticket.seconds });
     this.#discard();
   }
 
-  #bringUp(): Promise<WorkerHost> {
-    if (this.#startup) return this.#startup.host;
-    const startup = startUp(this.requires, (phase) => this.#enter(phase));
-    this.#startup = startup;
+  #bringUp(): Startup {
+    if (this.#next) return this.#next;
+    const startup = startUp(this.requires, () => this.#tell());
+    this.#next = startup;
     startup.host.catch(() => {
-      if (this.#startup === startup) this.#startup = undefined;
+      if (this.#next === startup) this.#next = undefined;
     });
-    return startup.host;
+    return startup;
   }
 
-  #enter(phase: Phase): void {
-    this.#phase = phase;
-    if (this.#current && !this.#current.settled) this.#current.listener.phase(phase);
+  /** Tells whoever waits how far the next interpreter is. */
+  #tell(): void {
+    if (this.#next && this.#current && !this.#current.settled && !this.#running)
+      this.#current.listener.phase(this.#next.phase);
   }
 
   async #drain(): Promise<void> {
@@ -70,41 +83,92 @@ export class Interpreter {
 
   async #work(ticket: Ticket): Promise<void> {
     try {
-      if (this.#startup) ticket.listener.phase(this.#phase);
-      const host = await Promise.race([this.#bringUp(), ticket.outcome]);
+      const startup = this.#bringUp();
+      this.#tell();
+      const host = await Promise.race([startup.host, ticket.outcome]);
       if (ticket.settled || "kind" in host) return;
-      this.#enter({ name: "running" });
-      ticket.started();
-      host.send(ticket.job, (message) => this.#hear(ticket, message));
-      await ticket.outcome;
+      if (ticket.job.foreign && !host.isolated) throw new Error(REFUSED);
+      this.#next = undefined;
+      await this.#run(ticket, startup, host);
     } catch (error) {
+      this.#running = false;
       ticket.settle({ kind: "failed", message: error instanceof Error ? error.message : String(error) });
     }
   }
 
-  #hear(ticket: Ticket, message: FromWorker): void {
-    const { listener, seconds } = ticket;
-    if (message.type === "output") listener.output(message.stream, message.text);
-    else if (message.type === "cut") listener.cut();
-    else if (message.type === "result") listener.result(message.result);
-    else if (message.type === "report") ticket.settle({ kind: "proven", report: message.report, seconds });
-    else if (message.type === "done") ticket.settle({ kind: "done", traceback: message.traceback, seconds });
-    else if (message.type === "failed") {
-      this.#discard();
-      ticket.settle({ kind: "failed", message: message.message });
+  /** Has the host do the job; then it ends, unless nothing could take its place. */
+  async #run(ticket: Ticket, startup: Startup, host: WorkerHost): Promise<void> {
+    this.#running = true;
+    ticket.listener.phase({ name: "running", isolated: host.isolated });
+    ticket.started();
+    host.send(ticket.job, (message) => hear(ticket, message));
+    const spare = setTimeout(
+      () => startup.renewable() && hasRoomForTwo(this.requires) && this.#prepare(),
+      ticket.job.type === "prove" ? 0 : SPARE_MS,
+    );
+    const end = await Promise.race([ticket.outcome, ticket.observed]);
+    clearTimeout(spare);
+    this.#follow(ticket, startup, end);
+    if (typeof end === "string" && ticket.job.type === "prove") await this.#judge(ticket, ticket.job.proof, end);
+    this.#running = false;
+  }
+
+  /** Sees to it that an interpreter stands ready after the one that did the job. */
+  #follow(ticket: Ticket, startup: Startup, end: Outcome | string): void {
+    const kind = typeof end === "string" ? "observed" : end.kind;
+    const usable = kind === "done" || (kind === "observed" && !ticket.job.foreign);
+    if (usable && !this.#next && !startup.renewable() && !this.#closed.signal.aborted) this.#next = startup;
+    else {
+      startup.cancel();
+      if (kind !== "failed") this.#prepare();
     }
+  }
+
+  /** Has the next interpreter judge: it has not seen the program, and text alone does not spoil it. */
+  async #judge(ticket: Ticket, proof: string, observed: string): Promise<void> {
+    const host = await Promise.race([this.#bringUp().host, ticket.outcome]);
+    if ("kind" in host) return;
+    host.send({ type: "judge", proof, observed }, (message) => hear(ticket, message));
+    const { kind } = await ticket.outcome;
+    // Its answer must not be taken for another's.
+    if (kind !== "proven") this.#discard();
+  }
+
+  #prepare(): void {
+    if (this.#closed.signal.aborted) return;
+    this.#paused = document.hidden;
+    if (!this.#paused) this.warm();
+  }
+
+  /** Nothing stands ready for a page that nobody sees. */
+  #seen(visible: boolean): void {
+    if (visible && this.#paused) this.#prepare();
+    if (visible || this.#current || !this.#next?.renewable()) return;
+    this.#paused = true;
+    this.#discard();
   }
 
   #stop(ticket: Ticket): void {
     if (ticket.settled) return;
-    const phase = ticket === this.#current ? this.#phase.name : "waiting";
+    const loading = ticket === this.#current && !this.#running && this.#next?.phase.name === "loading";
     ticket.settle({ kind: "stopped", seconds: ticket.seconds });
-    if (phase === "running" || phase === "loading") this.#discard();
-    if (phase === "running") this.warm();
+    if (loading) this.#discard();
   }
 
   #discard(): void {
-    this.#startup?.cancel();
-    this.#startup = undefined;
+    this.#next?.cancel();
+    this.#next = undefined;
   }
+}
+
+function hear(ticket: Ticket, message: FromWorker): void {
+  const { listener, seconds } = ticket;
+  if (ticket.settled) return;
+  if (message.type === "output") listener.output(message.chunks);
+  else if (message.type === "cut") listener.cut();
+  else if (message.type === "got") listener.got(message.line, message.got);
+  else if (message.type === "observed") ticket.observe(message.observed);
+  else if (message.type === "report") ticket.settle({ kind: "proven", report: message.report, seconds });
+  else if (message.type === "done") ticket.settle({ kind: "done", traceback: message.traceback, seconds });
+  else if (message.type === "failed") ticket.settle({ kind: "failed", message: message.message });
 }

@@ -18,9 +18,14 @@ export async function encodeCode(code: string): Promise<string> {
   return `code=${encoded}`;
 }
 
+/** Returns the version of the playbook that the fragment names, or nothing if it names none. */
+export function versionIn(fragment: string): string | undefined {
+  return parameters(fragment).get("v") ?? undefined;
+}
+
 /** Returns the code that the fragment carries, or nothing if it has none. Raises LinkError. */
 export async function decodeCode(fragment: string): Promise<string | undefined> {
-  const encoded = new URLSearchParams(fragment.replace(/^#/, "")).get("code");
+  const encoded = parameters(fragment).get("code");
   if (encoded === null) return undefined;
   if (encoded.length > MAX_ENCODED) throw new LinkError("The code in this link is too long to be opened.");
   try {
@@ -34,6 +39,10 @@ export async function decodeCode(fragment: string): Promise<string | undefined> 
       cause: error,
     });
   }
+}
+
+function parameters(fragment: string): URLSearchParams {
+  return new URLSearchParams(fragment.replace(/^#/, ""));
 }
 
 function compressor(): CompressionStream | undefined {

@@ -2,9 +2,11 @@
  * The only script before the reader shows intent: makes the buttons, copies links and
  * review comments, and imports the app once it is wanted.
  */
-import { addControls, button, type Action } from "./controls.ts";
+import { addControls, button, type Action, type ShareAction } from "./controls.ts";
 import { copy } from "./copy.ts";
 import { addStyles } from "./dom.ts";
+import { hasEdits } from "./edit-key.ts";
+import { keepSite } from "./keep-site.ts";
 
 type App = typeof import("./app.ts");
 
@@ -40,9 +42,12 @@ function canonical(): string {
 }
 
 /** Returns the link to the reader's own code, or to the page if there is none. */
-async function linkTo(section?: HTMLElement): Promise<string> {
-  const own = section && app ? await (await app).linkFor(section) : "";
-  return own || canonical();
+async function linkTo(section: HTMLElement): Promise<string> {
+  return app ? (await app).linkFor(section, canonical()) : canonical();
+}
+
+async function markdownOf(section: HTMLElement, withCode: boolean): Promise<string> {
+  return (await load()).markdownFor(section, canonical(), withCode);
 }
 
 function reviewText(): string {
@@ -52,6 +57,7 @@ function reviewText(): string {
 function onAction(section: HTMLElement, action: Action, pressed: HTMLElement): void {
   if (action === "link") void copy(pressed, linkTo(section));
   else if (action === "review") void copy(pressed, reviewText());
+  else if (action === "markdown" || action === "snippet") void copy(pressed, markdownOf(section, action === "snippet"));
   else void act(section, action);
 }
 
@@ -86,21 +92,30 @@ function watchCode(section: HTMLElement): void {
 }
 
 function mountExample(section: HTMLElement, reason: string | undefined): void {
-  const share: Action[] = reviewText() ? ["link", "review"] : ["link"];
-  const own: Action[] = reason ? [] : ["run", "prove", "edit", "stop", "reset"];
-  const row = addControls(section, [...own, ...share], (action, pressed) => onAction(section, action, pressed));
+  const share: ShareAction[] = reviewText() ? ["link", "review"] : ["link"];
+  const own: Action[] = reason ? [] : ["run", "prove", "edit", ...mend(section), "stop", "reset"];
+  const row = addControls(section, own, share, (action, pressed) => onAction(section, action, pressed));
   if (reason) {
     section.querySelector(".pb-status")?.append(reason);
     return;
   }
   watchIntent(section, row);
   watchCode(section);
+  const { rule } = section.closest<HTMLElement>(".pb-pair")?.dataset ?? {};
+  if (hasEdits(rule ?? "", section.dataset["example"] ?? ""))
+    load()
+      .then((loaded) => loaded.restore(section))
+      .catch((error: unknown) => console.warn(error));
+}
+
+function mend(section: HTMLElement): Action[] {
+  return section.dataset["example"] === "bad" ? ["mend"] : [];
 }
 
 function mountReview(review: HTMLElement): void {
   const link = button("link");
   const comment = button("review");
-  link.addEventListener("click", () => void copy(link, linkTo()));
+  link.addEventListener("click", () => void copy(link, canonical()));
   comment.addEventListener("click", () => void copy(comment, review.dataset["review"] ?? ""));
   review.append(" ", comment, " ", link);
 }
@@ -113,7 +128,7 @@ function fresh(selector: string): HTMLElement[] {
 }
 
 function mount(): void {
-  void app?.then((loaded) => loaded.sweep());
+  app?.then((loaded) => loaded.sweep()).catch(() => undefined);
   const examples = fresh(".pb-pair [data-example]");
   const reviews = fresh(".pb-review[data-review]");
   const places = fresh("#pb-playground");
@@ -123,14 +138,14 @@ function mount(): void {
   }
   reviews.forEach(mountReview);
   for (const place of places) {
-    load().then(
-      (loaded) => loaded.openPlayground(place),
-      () => place.append("The playground could not be loaded. Reload the page to try again."),
-    );
+    load()
+      .then((loaded) => loaded.openPlayground(place))
+      .catch(() => place.append("The playground could not be loaded. Reload the page to try again."));
   }
 }
 
 mount();
+keepSite();
 // Material swaps the page's content without a new load when instant navigation is on.
 const { document$ } = globalThis as { document$?: { subscribe(next: () => void): unknown } };
 document$?.subscribe(mount);

@@ -1,5 +1,5 @@
 /** What the browser can load, as `manifest.json` lists it. */
-import type { Mount } from "./protocol.ts";
+import type { Mount, Plan } from "./protocol.ts";
 import { fetchJson } from "./rules.ts";
 
 export interface FileEntry {
@@ -12,11 +12,16 @@ export interface Manifest {
   readonly files: Readonly<Record<string, FileEntry>>;
   readonly core: readonly string[];
   readonly packages: Readonly<Record<string, { readonly mount: Mount }>>;
+  /** Compiled extensions, each with its place below `site-packages`. */
+  readonly libraries: Readonly<Record<string, string>>;
   readonly requires: Readonly<Record<string, readonly string[]>>;
   readonly preload: Readonly<Record<string, readonly string[]>>;
 }
 
 export const BASE = new URL("./", import.meta.url);
+
+/** The address of the site, wherever it lives: the built files are two directories below it. */
+export const SITE = new URL("../../", BASE);
 
 let manifest: Promise<Manifest> | undefined;
 
@@ -43,4 +48,22 @@ export function covers(manifest: Manifest, have: readonly string[], name: string
   if (have.includes(name)) return true;
   const files = new Set(neededFiles(manifest, have));
   return !PREPARED.has(name) && neededFiles(manifest, [name]).every((path) => files.has(path));
+}
+
+/** Returns what the interpreter for these requirements is made of; those that come to the same give the same. */
+export function planFor(manifest: Manifest, wanted: readonly string[]): Plan {
+  const { packages, libraries, preload } = manifest;
+  const paths = neededFiles(manifest, wanted);
+  return {
+    paths,
+    packages: pick(packages, paths),
+    libraries: pick(libraries, paths),
+    requires: wanted.filter((name) => PREPARED.has(name)).sort(),
+    preload: [...new Set(wanted.flatMap((name) => preload[name] ?? []))].sort(),
+  };
+}
+
+function pick<T>(from: Readonly<Record<string, T>>, names: readonly string[]): Record<string, T> {
+  const picked = names.filter((name) => Object.hasOwn(from, name)).sort();
+  return Object.fromEntries(picked.map((name) => [name, from[name] as T]));
 }

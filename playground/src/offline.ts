@@ -1,24 +1,24 @@
-/** Answers the worker's own requests from the files in memory, so that nothing needs the network. */
-import type { BootRequest } from "./protocol.ts";
+/** Answers the worker's own requests with what the page hands over: nothing here asks the network. */
+import type { Inbox } from "./inbox.ts";
 
 const TYPES: Readonly<Record<string, string>> = {
   wasm: "application/wasm",
   zip: "application/zip",
-  json: "application/json",
 };
 
-/** Puts a `fetch` in place that finds the files of `folder` under the address `index`, and nothing else. */
-export function serveFiles(index: string, folder: string, { files, modules }: BootRequest): void {
+/** Puts a `fetch` in place that finds the files of `folder` under the address `index`, once `ready`, and nothing else. */
+export function serveFiles(index: string, folder: string, inbox: Inbox, ready: Promise<unknown>): void {
   const compiled = new WeakMap<Response, WebAssembly.Module>();
   globalThis.fetch = async (request) => {
     const url = request instanceof Request ? request.url : String(request);
-    const path = url.replace(index, folder);
-    const module = modules[path];
-    const bytes = files[path];
-    if (!module && !bytes) throw new TypeError(`there is no network here to fetch ${url} from`);
+    if (!url.startsWith(index)) throw new TypeError(`there is no network here to fetch ${url} from`);
+    const path = folder + url.slice(index.length);
+    const [content] = await Promise.all([inbox.get(path), ready]);
     const type = TYPES[path.split(".").pop() ?? ""] ?? "application/octet-stream";
-    const response = new Response(bytes ?? null, { headers: { "Content-Type": type } });
-    if (module) compiled.set(response, module);
+    const response = new Response(content instanceof ArrayBuffer ? content : null, {
+      headers: { "Content-Type": type },
+    });
+    if (content instanceof WebAssembly.Module) compiled.set(response, content);
     return response;
   };
   useCompiled(compiled);
@@ -33,15 +33,4 @@ function useCompiled(compiled: WeakMap<Response, WebAssembly.Module>): void {
     if (!module) return original.call(WebAssembly, response, imports);
     return { module, instance: await WebAssembly.instantiate(module, imports) };
   };
-}
-
-/** Imports a JavaScript module from its bytes. */
-export async function importBytes(bytes: ArrayBuffer | undefined): Promise<Record<string, unknown>> {
-  if (!bytes) throw new Error("a JavaScript module was not handed over");
-  const url = URL.createObjectURL(new Blob([bytes], { type: "text/javascript" }));
-  try {
-    return (await import(url)) as Record<string, unknown>;
-  } finally {
-    URL.revokeObjectURL(url);
-  }
 }

@@ -1,13 +1,14 @@
 /** What a program writes, as it comes. */
 import { element } from "./dom.ts";
-import type { Stream } from "./protocol.ts";
+import { CHUNK_CHARS } from "./flood.ts";
+import type { Chunk, Stream } from "./protocol.ts";
 
 const SHOWN_CHARS = 20_000;
 
 /** What is never held back, since it says how the program ended: it stands below the output. */
 type Apart = "traceback" | "note";
 
-interface Chunk {
+interface Piece {
   readonly kind: Stream | Apart;
   readonly text: string;
 }
@@ -16,8 +17,8 @@ export class OutputLog {
   readonly element: HTMLElement;
   readonly #more = element("button", { type: "button", class: "pb-button pb-more", hidden: true });
   readonly #log: HTMLElement;
-  #pending: Chunk[] = [];
-  #held: Chunk[] = [];
+  #pending: Piece[] = [];
+  #held: Piece[] = [];
   #shown = 0;
   #frame = 0;
 
@@ -27,8 +28,13 @@ export class OutputLog {
     this.#more.addEventListener("click", () => this.#showAll());
   }
 
+  /** Adds what a program wrote; it is painted with the next frame. */
+  print(chunks: readonly Chunk[]): void {
+    for (const { stream, text } of chunks) this.write(stream, text);
+  }
+
   /** Adds text; it is painted with the next frame. */
-  write(kind: Chunk["kind"], text: string): void {
+  write(kind: Piece["kind"], text: string): void {
     this.#pending.push({ kind, text });
     if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.flush());
   }
@@ -39,7 +45,7 @@ export class OutputLog {
     this.#frame = 0;
     // Measured once a frame: each look at the layout after a change makes the browser do it anew.
     const atEnd = this.#log.scrollTop + this.#log.clientHeight >= this.#log.scrollHeight - 4;
-    for (const chunk of this.#pending.splice(0)) this.#show(chunk);
+    for (const piece of this.#pending.splice(0)) this.#show(piece);
     if (atEnd) this.#log.scrollTop = this.#log.scrollHeight;
     const held = this.#held.reduce((sum, { text }) => sum + text.length, 0);
     this.#more.hidden = held === 0;
@@ -57,7 +63,7 @@ export class OutputLog {
     this.#more.hidden = true;
   }
 
-  #show({ kind, text }: Chunk): void {
+  #show({ kind, text }: Piece): void {
     if (kind === "traceback" || kind === "note") {
       this.#append(kind, text);
       return;
@@ -68,12 +74,16 @@ export class OutputLog {
     this.#shown += text.length;
   }
 
-  #append(kind: Chunk["kind"], text: string): void {
+  #append(kind: Piece["kind"], text: string): void {
     const log = this.#log;
     log.hidden = false;
     const last = log.lastElementChild;
-    if (last?.classList.contains(`pb-${kind}`)) last.append(text);
-    else log.append(element("span", { class: `pb-${kind}` }, text));
+    if (last?.classList.contains(`pb-${kind}`)) {
+      last.append(text);
+      return;
+    }
+    log.append(element("span", { class: `pb-${kind}` }, text));
+    this.#shown += CHUNK_CHARS;
   }
 
   #showAll(): void {

@@ -1,22 +1,30 @@
 /** One example on a page: its code, its buttons, and what they do. */
 import type { Action } from "./controls.ts";
-import { Editor } from "./editor.ts";
+import type { Editor } from "./editor.ts";
 import type { Handle, Interpreter } from "./interpreter.ts";
+import { keepPlayground } from "./keep-playground.ts";
+import type { Kept } from "./kept.ts";
+import type { Mend } from "./mend.ts";
 import type { YoursColumn } from "./proof-table.ts";
 import type { Job } from "./protocol.ts";
 import { Results } from "./results.ts";
+import { normalised } from "./text.ts";
 import type { Outcome } from "./ticket.ts";
 
 export interface PanelOptions {
   readonly section: HTMLElement;
   /** What the example is called: "bad", "good" or "code". */
   readonly name: string;
-  readonly source: string;
-  /** What Reset goes back to, if not `source`. */
-  readonly original?: string;
-  readonly editor: { readonly numbered: boolean; readonly emphasised: readonly number[] };
+  /** What the page has, and Reset goes back to. */
+  readonly original: string;
+  readonly kept: Kept;
+  /** Holds the original. */
+  readonly editor: Editor;
+  /** The code came with a link. */
+  readonly foreign?: boolean;
   readonly proof?: string;
   readonly column?: YoursColumn;
+  readonly mend?: Mend;
   /** Returns the interpreter that the code needs. Raises Error when that cannot be known. */
   interpreter(source: string): Promise<Interpreter>;
   onEdit?(source: string): void;
@@ -35,33 +43,41 @@ export class Panel {
   #touched = false;
 
   constructor(options: PanelOptions) {
-    const { section, name, source, column } = options;
+    const { section, name, original, column, mend, kept } = options;
     this.#options = options;
-    this.#original = withLastBreak(options.original ?? source);
+    this.#original = normalised(original);
     this.#filename = name === "code" ? "main.py" : `${name}.py`;
-    this.#editor = new Editor({
-      source,
-      label: `Code of the ${name} example`,
-      ...options.editor,
+    this.#editor = options.editor;
+    const markFailure = (line: number | undefined): void => this.#editor.markFailure(line);
+    const views = [column, mend].filter((view) => view !== undefined);
+    this.#results = new Results({ section, name, filename: this.#filename, markFailure, views });
+    section.querySelector(".pb-controls")?.prepend(kept.element);
+    if (mend) section.querySelector(".pb-result")?.prepend(mend.element);
+    if (kept.restored !== undefined) this.#editor.begin(kept.restored);
+    kept.follow(this);
+    this.#editor.listen({
       onEdit: () => this.#edited(),
       onRun: () => this.act("run"),
+      onProve: () => this.act("prove"),
       onLeave: () => this.#button("run")?.focus(),
     });
-    const markFailure = (line: number | undefined): void => this.#editor.markFailure(line);
-    this.#results = new Results({ section, name, filename: this.#filename, markFailure, ...(column && { column }) });
     this.#showButtons();
-  }
-
-  get editorElement(): HTMLElement {
-    return this.#editor.element;
   }
 
   get source(): string {
     return this.#editor.source;
   }
 
+  set source(text: string) {
+    this.#editor.source = text;
+  }
+
   get edited(): boolean {
     return this.source !== this.#original;
+  }
+
+  get changedLines(): number {
+    return this.#editor.changedLines;
   }
 
   /** Does what the button says; nothing if the example has no such button. */
@@ -69,6 +85,7 @@ export class Panel {
     if (action === "edit") this.#editor.focus(point);
     else if (!this.#button(action)) return;
     else if (action === "run" || action === "prove") void this.#start(action);
+    else if (action === "mend") this.#mend();
     else if (action === "stop") this.stop();
     else if (action === "reset") this.#reset();
   }
@@ -76,6 +93,12 @@ export class Panel {
   /** Ends what runs. */
   stop(): void {
     this.#handle?.stop();
+  }
+
+  /** Ends what runs, and keeps the code. */
+  close(): void {
+    this.stop();
+    this.#options.kept.close();
   }
 
   async #start(kind: "run" | "prove"): Promise<void> {
@@ -92,6 +115,7 @@ export class Panel {
     this.#results.end(outcome, () => void this.#start(kind));
     if (!this.#current) this.#results.outdate(true);
     this.#showButtons();
+    if (outcome.kind === "done" || outcome.kind === "proven") keepPlayground();
   }
 
   async #outcome(job: Job, stopped: AbortSignal): Promise<Outcome> {
@@ -102,7 +126,8 @@ export class Panel {
   }
 
   #job(kind: "run" | "prove"): Job {
-    const program = { source: this.source, filename: this.#filename };
+    const { foreign = false } = this.#options;
+    const program = { source: this.source, filename: this.#filename, foreign };
     return kind === "run"
       ? { type: "run", ...program }
       : { type: "prove", proof: this.#options.proof ?? "", ...program };
@@ -110,13 +135,24 @@ export class Panel {
 
   #edited(): void {
     this.#options.onEdit?.(this.source);
+    this.#options.kept.changed();
     if (this.#current && !this.#handle) this.#results.outdate(false);
     this.#current = false;
     this.#showButtons();
   }
 
+  #mend(): void {
+    const { mend, section } = this.#options;
+    if (!mend) return;
+    mend.toggle();
+    section.classList.toggle("pb-mending", mend.open);
+    this.#button("mend")?.setAttribute("aria-expanded", String(mend.open));
+    if (mend.open) void this.#start("prove");
+  }
+
   #reset(): void {
     this.#editor.source = this.#original;
+    this.#options.kept.save();
     this.#results.clear();
     this.#current = this.#touched = false;
     this.#showButtons();
@@ -128,7 +164,10 @@ export class Panel {
   }
 
   #showButtons(): void {
+    const { section } = this.#options;
     const busy = this.#handle !== undefined;
+    section.classList.toggle("pb-busy", busy);
+    section.classList.toggle("pb-edited", this.edited);
     for (const action of ["run", "prove"] as const) this.#button(action)?.setAttribute("aria-disabled", String(busy));
     this.#toggle("stop", busy);
     this.#toggle("reset", !busy && (this.edited || this.#touched));
@@ -148,9 +187,4 @@ const STOPPED: Outcome = { kind: "stopped", seconds: 0 };
 
 function failed(error: unknown): Outcome {
   return { kind: "failed", message: error instanceof Error ? error.message : String(error) };
-}
-
-/** The editor always ends its text with a line break; so does what it is compared with. */
-function withLastBreak(text: string): string {
-  return text.endsWith("\n") ? text : `${text}\n`;
 }

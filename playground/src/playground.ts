@@ -1,14 +1,16 @@
 /** The playground page: any example of any rule, or the reader's own code. */
+import type { Action } from "./controls.ts";
 import { copy } from "./copy.ts";
 import { element } from "./dom.ts";
-import { decodeCode } from "./link.ts";
+import { decodeCode, versionIn } from "./link.ts";
 import type { Panel } from "./panel.ts";
 import { Picker, type Choice } from "./picker.ts";
 import { fetchList, fetchRule, type Rule } from "./rules.ts";
-import { playgroundLink } from "./share.ts";
+import { linkTo, markdownLink, markdownWithCode, playgroundAt, versionOf, type Sharing } from "./share.ts";
 import { buildStage } from "./stage.ts";
 
 const FROM_LINK = "This code came with the link; read it before you run it.";
+const OTHER_VERSION = "This code was shared from another version of the playbook: it may do something else here.";
 
 /** Builds the playground inside `place`; what cannot be had is said there. */
 export async function openPlayground(place: HTMLElement): Promise<void> {
@@ -32,7 +34,9 @@ class PlaygroundPage {
   readonly #stage = element("div", { class: "pb-stage" });
   readonly #drafts = new Map<string, string>();
   #panel: Panel | undefined;
+  #rule: Rule | undefined;
   #shown = "";
+  #turn = 0;
 
   constructor(list: URL, rules: ConstructorParameters<typeof Picker>[0]) {
     this.#list = list;
@@ -50,21 +54,17 @@ class PlaygroundPage {
     const query = new URLSearchParams(location.search);
     const rule = query.get("rule") ?? "";
     const known = this.#picker.select({ rule, example: query.get("example") === "good" ? "good" : "bad" });
-    let code: string | undefined;
-    let notice = known ? "" : `There is no rule ${rule}.`;
-    try {
-      code = await decodeCode(location.hash);
-      if (code !== undefined) notice = FROM_LINK;
-    } catch (error) {
-      notice = (error as Error).message;
-    }
-    await this.#show(this.#picker.choice, code);
-    this.#say(notice);
+    const { code, notice } = await codeIn(location.hash);
+    const shown = await this.#show(this.#picker.choice, code);
+    if (!shown) return;
+    this.#say(notice || (known ? "" : `There is no rule ${rule}.`));
+    if (code !== undefined && (await isOther(versionIn(location.hash), this.#rule)))
+      this.#say(`${FROM_LINK} ${OTHER_VERSION}`);
   }
 
   async #choose(choice: Choice): Promise<void> {
     this.#picker.select(choice);
-    history.replaceState(null, "", await playgroundLink(placeOf(choice)));
+    history.replaceState(null, "", playgroundAt(placeOf(choice)));
     this.#say("");
     await this.#show(choice, this.#drafts.get(keyOf(choice)));
   }
@@ -74,39 +74,72 @@ class PlaygroundPage {
     this.#notice.hidden = text === "";
   }
 
-  async #show(choice: Choice, code: string | undefined): Promise<void> {
+  /** Shows an example; returns false if it cannot be had. */
+  async #show(choice: Choice, code: string | undefined): Promise<boolean> {
     this.#keepDraft();
     this.#shown = keyOf(choice);
     try {
       const url = new URL(`rules/${encodeURIComponent(choice.rule)}/rule.json`, this.#list);
       const rule = choice.rule === "" ? undefined : await fetchRule(url);
-      if (this.#shown === keyOf(choice)) this.#build(choice, rule, code);
+      if (this.#shown === keyOf(choice)) await this.#build(choice, rule, code);
+      return true;
     } catch (error) {
       this.#stage.replaceChildren();
       this.#say(`${(error as Error).message}. Choose the rule again to try again.`);
+      return false;
     }
   }
 
   /** Keeps the reader's code while another example is shown. */
   #keepDraft(): void {
-    this.#panel?.stop();
+    this.#panel?.close();
     if (this.#panel?.edited) this.#drafts.set(this.#shown, this.#panel.source);
     else this.#drafts.delete(this.#shown);
     this.#panel = undefined;
   }
 
-  #build(choice: Choice, rule: Rule | undefined, code: string | undefined): void {
-    const { elements, panel } = buildStage(choice, rule, code, (action, pressed) => {
-      if (action === "link") void copy(pressed, linkTo(choice, panel));
+  async #build(choice: Choice, rule: Rule | undefined, code: string | undefined): Promise<void> {
+    const turn = ++this.#turn;
+    const { elements, panel } = await buildStage(choice, rule, code, (action, pressed) => {
+      const { source, edited } = panel;
+      const text = shareText(action, { rule, example: choice.example, source, edited });
+      if (text) void copy(pressed, text);
       else panel.act(action);
     });
+    // Another may have been asked for meanwhile.
+    if (turn !== this.#turn) {
+      panel.close();
+      return;
+    }
     this.#stage.replaceChildren(...elements);
     this.#panel = panel;
+    this.#rule = rule;
   }
 }
 
-function linkTo(choice: Choice, panel: Panel): Promise<string> {
-  return playgroundLink(placeOf(choice), panel.edited ? panel.source : undefined);
+/** Returns the code that the fragment carries, and what to tell the reader of it. */
+async function codeIn(fragment: string): Promise<{ code: string | undefined; notice: string }> {
+  try {
+    const code = await decodeCode(fragment);
+    return { code, notice: code === undefined ? "" : FROM_LINK };
+  } catch (error) {
+    return { code: undefined, notice: (error as Error).message };
+  }
+}
+
+/** Says whether a link names another version than this one; that cannot be told without the manifest. */
+async function isOther(version: string | undefined, rule: Rule | undefined): Promise<boolean> {
+  if (version === undefined) return false;
+  const own = await versionOf(rule).catch(() => version);
+  return own !== version;
+}
+
+/** Returns what the button copies, or nothing if it is for something else. */
+function shareText(action: Action, sharing: Sharing): Promise<string> | undefined {
+  if (action === "link") return linkTo(sharing);
+  if (action === "markdown") return linkTo(sharing).then((url) => markdownLink(sharing, url));
+  if (action === "snippet") return linkTo(sharing).then((url) => markdownWithCode(sharing, url));
+  return undefined;
 }
 
 function placeOf({ rule, example }: Choice): { rule?: string; example?: string } {

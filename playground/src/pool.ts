@@ -2,8 +2,13 @@
 import { guessRequires } from "./imports.ts";
 import { Interpreter } from "./interpreter.ts";
 import { covers, fetchManifest } from "./manifest.ts";
+import { prepareWorkers } from "./worker-host.ts";
 
 let current: Interpreter | undefined;
+
+// Whoever imports this will want it: it comes while the page asks for the rule.
+fetchManifest().catch(() => undefined);
+prepareWorkers();
 
 /** Returns the interpreter for `source`: with the packages that are required, and those that it imports besides. */
 export async function interpreterOf(source: string, requires: readonly string[]): Promise<Interpreter> {

@@ -1,7 +1,6 @@
 /** Starts PostgreSQL (PGlite) inside the worker, beside Python. */
 import type { PGlite } from "@electric-sql/pglite";
-import { importBytes } from "./offline.ts";
-import type { BootRequest } from "./protocol.ts";
+import type { Inbox } from "./inbox.ts";
 
 /** One round of the wire protocol: a message to the server, its answer back. */
 export type Exchange = (message: Uint8Array) => Uint8Array;
@@ -9,21 +8,26 @@ export type Exchange = (message: Uint8Array) => Uint8Array;
 const EMPTY_MODULE = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
 
 /** Returns the way to talk to a database server that was made ready when the site was built. */
-export async function startPostgres({ files, modules }: BootRequest): Promise<Exchange> {
-  const { PGlite: Database } = (await importBytes(files["pglite/pglite.mjs"])) as { PGlite: typeof PGlite };
-  const wasm = modules["pglite/pglite.wasm"];
-  if (!wasm) throw new Error("pglite/pglite.wasm was not handed over");
+export async function startPostgres(inbox: Inbox): Promise<Exchange> {
+  const [script, pgliteWasmModule, fsBundle, loadDataDir] = await Promise.all([
+    inbox.script("pglite/pglite.mjs"),
+    inbox.module("pglite/pglite.wasm"),
+    blob(inbox, "pglite/pglite.data"),
+    blob(inbox, "pglite/cluster.tar.gz"),
+  ]);
+  const { PGlite: Database } = script as { PGlite: typeof PGlite };
   const database = await Database.create({
-    pgliteWasmModule: wasm,
+    pgliteWasmModule,
     // Never run, since the cluster is there already; without it PGlite would ask the network.
     initdbWasmModule: new WebAssembly.Module(EMPTY_MODULE),
-    fsBundle: blob(files["pglite/pglite.data"]),
-    loadDataDir: blob(files["pglite/cluster.tar.gz"], "application/x-gzip"),
+    fsBundle,
+    loadDataDir,
   });
   return (message) => database.execProtocolRawSync(message);
 }
 
-function blob(bytes: ArrayBuffer | undefined, type = ""): Blob {
-  if (!bytes) throw new Error("a file of PostgreSQL was not handed over");
-  return new Blob([bytes], { type });
+async function blob(inbox: Inbox, path: string): Promise<Blob> {
+  const content = await inbox.get(path);
+  if (content instanceof Blob) return content;
+  throw new TypeError(`${path} was not handed over as a blob`);
 }

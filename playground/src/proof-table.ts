@@ -59,23 +59,39 @@ function quietRow(number: Record<string, string>, source: HTMLElement): HTMLTabl
   return row({ class: "pb-line pb-quiet", ...number }, element("td", { class: "pb-source", role: "cell", colspan: "3" }, source, spoken));
 }
 
+const SHOWN_CHARS = 1000;
+
 /** Returns what a line gave: code, the word for nothing, or the error that it raised. */
-export function value(text: string): HTMLElement {
+export function value(whole: string): HTMLElement {
+  const text = whole.length > SHOWN_CHARS ? `${whole.slice(0, SHOWN_CHARS)}…` : whole;
   const raised = /^raises ([\w.]+)(.*)$/s.exec(text);
   if (text === "") return element("i", {}, shown(text));
   if (!raised) return element("code", {}, text);
   return element("span", {}, "raises ", element("code", {}, raised[1] ?? ""), raised[2] ?? "");
 }
 
+/** Something that shows how the lines of the proof go; `example` is whose code was proven. */
+export interface ProofView {
+  /** Begins anew, empty. */
+  begin(example: string): void;
+  /** Shows what one line gave, before it is judged. */
+  got?(line: number, got: string): void;
+  /** Shows what one line gave, and the verdict. */
+  show(result: Result): void;
+  /** Says that the code has changed since. */
+  outdate(example: string): void;
+  /** Takes away what is shown, if it is `example`'s or no example is named. */
+  remove(example?: string): void;
+}
+
 /** The column that shows what the reader's code gave. */
-export class YoursColumn {
+export class YoursColumn implements ProofView {
   readonly #table: HTMLTableElement;
 
   constructor(table: HTMLTableElement) {
     this.#table = table;
   }
 
-  /** Begins the column, empty, for one example: "bad" or "good". */
   begin(example: string): void {
     this.remove();
     this.#table.tHead?.rows[0]?.append(heading(`Yours (${example})`, "pb-yours"));
@@ -86,20 +102,20 @@ export class YoursColumn {
     this.#widen(1);
   }
 
-  /** Fills in what one line gave. */
-  show(result: Result): void {
-    const cell = this.#table.querySelector<HTMLElement>(`.pb-line[data-line="${result.line}"] > .pb-yours`);
-    if (!cell) return;
-    cell.classList.add(`pb-${result.verdict}`);
-    cell.replaceChildren(value(result.got), " ", element("span", { class: "pb-mark" }, mark(result.verdict)));
+  got(line: number, got: string): void {
+    this.#cell(line)?.replaceChildren(value(got));
   }
 
-  /** Dims the column: the code has changed since. */
+  show(result: Result): void {
+    const cell = this.#cell(result.line);
+    cell?.classList.add(`pb-${result.verdict}`);
+    cell?.replaceChildren(value(result.got), " ", element("span", { class: "pb-mark" }, mark(result.verdict)));
+  }
+
   outdate(example: string): void {
     if (this.#table.dataset["yours"] === example) this.#table.classList.add("pb-outdated");
   }
 
-  /** Takes the column away, if it is `example`'s or no example is named. */
   remove(example?: string): void {
     const shownFor = this.#table.dataset["yours"];
     if (shownFor === undefined || (example !== undefined && shownFor !== example)) return;
@@ -107,6 +123,10 @@ export class YoursColumn {
     this.#table.classList.remove("pb-outdated");
     delete this.#table.dataset["yours"];
     this.#widen(-1);
+  }
+
+  #cell(line: number): HTMLElement | null {
+    return this.#table.querySelector(`.pb-line[data-line="${line}"] > .pb-yours`);
   }
 
   #widen(by: number): void {

@@ -2,7 +2,13 @@
 
 export type Stream = "stdout" | "stderr";
 
-/** What one line of the proof gave. */
+/** A piece of what a program wrote. */
+export interface Chunk {
+  readonly stream: Stream;
+  readonly text: string;
+}
+
+/** What one line of the proof gave, and whether that is what it should give. */
 export interface Result {
   readonly line: number;
   readonly source: string;
@@ -20,15 +26,31 @@ export interface Report {
 /** How a package gets onto `sys.path`: as the zip that it is, or unpacked. */
 export type Mount = "path" | "unpack";
 
-/** Everything that a worker needs, so that it never asks the network. */
+/** What an interpreter is made of; two with the same plan are alike. */
+export interface Plan {
+  readonly paths: readonly string[];
+  readonly packages: Readonly<Record<string, { readonly mount: Mount }>>;
+  /** Compiled extensions, each with its place below `site-packages`. */
+  readonly libraries: Readonly<Record<string, string>>;
+  readonly requires: readonly string[];
+  readonly preload: readonly string[];
+}
+
+/** A file as it is handed over: WebAssembly compiled, a script as a `data:` URL, what is read as a whole as a blob. */
+export type Content = ArrayBuffer | WebAssembly.Module | Blob | string;
+
+/** Goes to the worker itself: a compiled module does not get through a port into another origin. */
+export interface FileHandover {
+  readonly type: "file";
+  readonly path: string;
+  readonly content: Content;
+}
+
+/** The first message to the worker itself; all but the files go through the port that it carries. */
 export interface BootRequest {
   readonly type: "boot";
   readonly port: MessagePort;
-  readonly files: Readonly<Record<string, ArrayBuffer>>;
-  readonly modules: Readonly<Record<string, WebAssembly.Module>>;
-  readonly packages: Readonly<Record<string, { readonly mount: Mount }>>;
-  readonly requires: readonly string[];
-  readonly preload: readonly string[];
+  readonly plan: Plan;
 }
 
 export interface RunRequest {
@@ -44,13 +66,47 @@ export interface ProveRequest {
   readonly filename: string;
 }
 
-export type Job = RunRequest | ProveRequest;
+/** `foreign` code came with a link: it runs isolated or not at all. */
+export type Job = (RunRequest | ProveRequest) & { readonly foreign?: boolean };
+
+/** Asks for the verdict on what an example gave; goes to an interpreter that has not run it. */
+export interface JudgeRequest {
+  readonly type: "judge";
+  readonly proof: string;
+  readonly observed: string;
+}
+
+/** How the interpreter starts: from a snapshot that is on its way, or in the ordinary way, to take one or not. */
+export interface Origin {
+  readonly type: "origin";
+  readonly from: "snapshot" | "scratch";
+  readonly wanted: boolean;
+}
+
+/** The snapshot that was announced; nothing if it turned out to be damaged. */
+export interface Loan {
+  readonly type: "snapshot";
+  readonly snapshot?: ArrayBuffer;
+}
+
+export type ToWorker = Origin | Loan | Job | JudgeRequest;
 
 export type FromWorker =
+  /** The worker is there, and knows its port. */
+  | { readonly type: "hello" }
+  /** The browser cannot hand a compiled module to this worker. */
+  | { readonly type: "unreadable" }
+  /** The snapshot that was lent or made: no program has run yet. */
+  | { readonly type: "snapshot"; readonly snapshot: ArrayBuffer }
+  /** The snapshot does not give a sound interpreter. */
+  | { readonly type: "unfit"; readonly message: string }
   | { readonly type: "ready" }
-  | { readonly type: "output"; readonly stream: Stream; readonly text: string }
+  | { readonly type: "output"; readonly chunks: readonly Chunk[] }
   | { readonly type: "cut" }
-  | { readonly type: "result"; readonly result: Result }
+  /** What a line of the proof gave, before anybody has judged it. */
+  | { readonly type: "got"; readonly line: number; readonly got: string }
+  /** All that the proof's lines gave, for a judge to read. */
+  | { readonly type: "observed"; readonly observed: string }
   | { readonly type: "report"; readonly report: Report }
   | { readonly type: "done"; readonly traceback: string }
   | { readonly type: "failed"; readonly message: string };

@@ -1,7 +1,7 @@
 /** What came of the last Run or Prove, as the reader sees it under an example. */
 import { element } from "./dom.ts";
 import { OutputLog } from "./output.ts";
-import { brokenList, type YoursColumn } from "./proof-table.ts";
+import { brokenList, type ProofView } from "./proof-table.ts";
 import type { Report } from "./protocol.ts";
 import { StatusLine } from "./status.ts";
 import { Stopwatch } from "./stopwatch.ts";
@@ -13,10 +13,13 @@ export interface ResultsOptions {
   /** What the example is called: "bad", "good" or "code". */
   readonly name: string;
   readonly filename: string;
-  readonly column?: YoursColumn;
+  /** What shows the proof, line by line. */
+  readonly views: readonly ProofView[];
   /** Marks a line of the code, or none. */
   markFailure(line: number | undefined): void;
 }
+
+const NOT_ISOLATED = "This browser cannot keep the program apart from the page: it runs with the page's own rights.\n";
 
 export class Results implements Listener {
   readonly #options: ResultsOptions;
@@ -41,19 +44,22 @@ export class Results implements Listener {
   begin(kind: "run" | "prove"): void {
     this.clear();
     this.#doing = kind === "run" ? "Running…" : "Proving…";
-    if (kind === "prove") this.#options.column?.begin(this.#options.name);
+    if (kind === "prove") this.#view((view) => view.begin(this.#options.name));
   }
 
   phase(phase: Phase): void {
     if (phase.name === "loading") this.#status.progress(phase.loaded, phase.total);
     else if (phase.name === "waiting") this.#status.say("Waiting for the other example…");
     else if (phase.name === "starting") this.#status.say("Starting Python…");
-    else this.#watch.start(this.#doing);
+    else if (phase.name === "running") {
+      if (!phase.isolated) this.#log.write("note", NOT_ISOLATED);
+      this.#watch.start(this.#doing);
+    }
   }
 
-  output: Listener["output"] = (stream, text) => this.#log.write(stream, text);
+  output: Listener["output"] = (chunks) => this.#log.print(chunks);
   cut: Listener["cut"] = () => this.#log.write("note", "The program wrote too much: the rest is not kept.\n");
-  result: Listener["result"] = (result) => this.#options.column?.show(result);
+  got: Listener["got"] = (line, got) => this.#view((view) => view.got?.(line, got));
 
   /** Shows how it ended; `again` does it once more. */
   end(outcome: Outcome, again: () => void): void {
@@ -66,7 +72,7 @@ export class Results implements Listener {
 
   /** Says that what is shown is not of the code as it is now. */
   outdate(running: boolean): void {
-    this.#options.column?.outdate(this.#options.name);
+    this.#view((view) => view.outdate(this.#options.name));
     if (running) this.#status.detail("(before your last change)");
     else this.#status.say("Changed since the last run");
   }
@@ -75,12 +81,16 @@ export class Results implements Listener {
     this.#log.clear();
     this.#broken.replaceChildren();
     this.#options.markFailure(undefined);
-    this.#options.column?.remove(this.#options.name);
+    this.#view((view) => view.remove(this.#options.name));
     this.#status.say("");
   }
 
+  #view(tell: (view: ProofView) => void): void {
+    this.#options.views.forEach(tell);
+  }
+
   #showUnfinished(outcome: Extract<Outcome, { kind: "stopped" | "failed" }>, again: () => void): void {
-    this.#options.column?.remove(this.#options.name);
+    this.#view((view) => view.remove(this.#options.name));
     if (outcome.kind === "stopped") {
       this.#status.say(`Stopped after ${duration(outcome.seconds)}`);
       return;
@@ -99,7 +109,7 @@ export class Results implements Listener {
   }
 
   #showReport(report: Report): void {
-    for (const result of report.results) this.#options.column?.show(result);
+    for (const result of report.results) this.#view((view) => view.show(result));
     // A program that cannot be imported fails every line for the one reason that the traceback tells.
     if (report.traceback !== "") this.#showTraceback(report.traceback);
     else if (!report.holds) this.#broken.replaceChildren(brokenList(report.results));

@@ -13,6 +13,8 @@ export interface ProofLine {
 /** One rule with its examples and its proof: `rule.json`. */
 export interface Rule {
   readonly id: string;
+  /** Another for each state of the examples and the proof. */
+  readonly version: string;
   readonly title: string;
   readonly url: string;
   readonly requires: readonly string[];

@@ -1,13 +1,16 @@
 /** One example on the playground page: heading, editor, buttons, and the table of the proof. */
 import { addControls, type Action } from "./controls.ts";
 import { element } from "./dom.ts";
+import { Editor, labelOf } from "./editor.ts";
+import { Kept } from "./kept.ts";
+import { SITE } from "./manifest.ts";
+import { Mend } from "./mend.ts";
 import { Panel } from "./panel.ts";
 import type { Choice } from "./picker.ts";
 import { emptyBlock } from "./place.ts";
 import { interpreterOf, warmUp } from "./pool.ts";
 import { buildTable, YoursColumn } from "./proof-table.ts";
-import type { Rule } from "./rules.ts";
-import { SITE } from "./share.ts";
+import type { Rule, Side } from "./rules.ts";
 
 const FREE_CODE = 'print("Hello from Python in your browser")\n';
 
@@ -17,12 +20,12 @@ export interface Stage {
 }
 
 /** Builds the stage for an example of `rule`, or for free code; `code` is the reader's own, if there is any. */
-export function buildStage(
+export async function buildStage(
   choice: Choice,
   rule: Rule | undefined,
   code: string | undefined,
   onAction: (action: Action, pressed: HTMLButtonElement) => void,
-): Stage {
+): Promise<Stage> {
   const name = rule ? choice.example : "code";
   const original = rule ? rule[choice.example] : FREE_CODE;
   const requires = rule?.requires ?? [];
@@ -33,19 +36,22 @@ export function buildStage(
   });
   const block = emptyBlock();
   section.append(block);
-  const row = addControls(section, actions(rule), onAction);
+  const row = addControls(section, actions(rule, choice.example), ["link"], onAction);
   const table = rule && buildTable(rule.lines);
-  const panel = new Panel({
+  const editor = await Editor.make({ original, label: labelOf(name), numbered: true, emphasised: [] });
+  const panel: Panel = new Panel({
     section,
     name,
     original,
-    source: code ?? original,
-    editor: { numbered: true, emphasised: [] },
+    kept: new Kept({ rule: rule?.id ?? "", example: name, version: rule?.version ?? "", source: code }),
+    editor,
+    foreign: code !== undefined,
     ...(rule && { proof: rule.proof }),
     ...(table && { column: new YoursColumn(table) }),
+    ...(rule && name === "bad" && { mend: new Mend({ ...rule, source: () => panel.source }) }),
     interpreter: (source) => interpreterOf(source, requires),
   });
-  block.append(panel.editorElement);
+  block.append(editor.element);
   if (runs(rule)) watchIntent(row, () => warmUp(panel.source, requires));
   else section.querySelector(".pb-status")?.replaceChildren(String(rule?.browser));
   return { elements: [...heading(rule), section, ...(table ? [table] : [])], panel };
@@ -55,9 +61,10 @@ function runs(rule: Rule | undefined): boolean {
   return rule === undefined || rule.browser === true;
 }
 
-function actions(rule: Rule | undefined): Action[] {
-  if (!runs(rule)) return ["link"];
-  return rule ? ["run", "prove", "stop", "reset", "link"] : ["run", "stop", "reset", "link"];
+function actions(rule: Rule | undefined, example: Side): Action[] {
+  if (!runs(rule)) return [];
+  if (!rule) return ["run", "stop", "reset"];
+  return ["run", "prove", ...(example === "bad" ? ["mend" as const] : []), "stop", "reset"];
 }
 
 function watchIntent(row: HTMLElement, warm: () => Promise<void>): void {

@@ -15,10 +15,13 @@ export class Stopwatch {
   start(doing: string): void {
     this.stop();
     const since = performance.now();
+    let asked = false;
     this.#status.say(doing);
     this.#timer = setInterval(() => {
       const seconds = Math.round((performance.now() - since) / 1000);
-      if (seconds === SLOW_AFTER_S) this.#status.say("Still running… Stop?");
+      // A page in the background misses seconds.
+      if (seconds >= SLOW_AFTER_S && !asked) this.#status.say("Still running… Stop?");
+      asked ||= seconds >= SLOW_AFTER_S;
       this.#status.detail(`${seconds} s`);
     }, 1000);
   }

@@ -1,17 +1,21 @@
 /** One job that was handed in: who listens, and how it ended. */
 import { deferred } from "./deferred.ts";
-import type { Job, Report, Result, Stream } from "./protocol.ts";
+import type { Chunk, Job, Report } from "./protocol.ts";
 
 export type Phase =
-  | { readonly name: "waiting" | "starting" | "running" }
+  | { readonly name: "waiting" }
+  | { readonly name: "starting" }
+  /** Not isolated: this browser cannot keep the program apart from the page. */
+  | { readonly name: "running"; readonly isolated: boolean }
   | { readonly name: "loading"; readonly loaded: number; readonly total: number };
 
 /** Who wants to hear how a job goes. */
 export interface Listener {
   phase(phase: Phase): void;
-  output(stream: Stream, text: string): void;
+  output(chunks: readonly Chunk[]): void;
   cut(): void;
-  result(result: Result): void;
+  /** What a line of the proof gave; the verdict comes at the end. */
+  got(line: number, got: string): void;
 }
 
 export type Outcome =
@@ -26,6 +30,7 @@ export class Ticket {
   settled = false;
   #since = performance.now();
   readonly #outcome = deferred<Outcome>();
+  readonly #observed = deferred<string>();
 
   constructor(job: Job, listener: Listener) {
     this.job = job;
@@ -36,6 +41,11 @@ export class Ticket {
     return this.#outcome.promise;
   }
 
+  /** What the lines of the proof gave, once all have run. */
+  get observed(): Promise<string> {
+    return this.#observed.promise;
+  }
+
   /** Seconds since the program started, or since the job was handed in if it has not. */
   get seconds(): number {
     return (performance.now() - this.#since) / 1000;
@@ -43,6 +53,10 @@ export class Ticket {
 
   started(): void {
     this.#since = performance.now();
+  }
+
+  observe(observed: string): void {
+    this.#observed.resolve(observed);
   }
 
   settle(outcome: Outcome): void {

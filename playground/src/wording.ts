@@ -20,23 +20,27 @@ export function duration(seconds: number): string {
 
 /** Returns the number of the last line of `filename` that the traceback names. */
 export function failingLine(traceback: string, filename: string): number | undefined {
-  const frames = [...traceback.matchAll(/^\s*File "([^"]+)", line (\d+)/gm)];
+  const frames = [...traceback.matchAll(/^[\s|]*File "([^"]+)", line (\d+)/gm)];
   const own = frames.filter(([, file]) => file === filename || file?.endsWith(`/${filename}`));
   const last = own.at(-1)?.[2];
   return last === undefined ? undefined : Number(last);
 }
 
+const NAME_CHARS = 60;
+
 /** Returns the name of the error at the end of a traceback: "ValueError". */
 export function errorName(traceback: string): string {
-  const lines = traceback.split("\n");
+  const lines = /^ *\+ Exception Group Traceback/m.test(traceback) ? groupLines(traceback) : traceback.split("\n");
   const frame = lines.findLastIndex((line) => /^\s+File "/.test(line));
   const raised = lines.slice(frame + 1).find((line) => /^[A-Za-z_]/.test(line));
-  return (
-    /^[\w.]+/
-      .exec(raised ?? "")?.[0]
-      .split(".")
-      .at(-1) ?? "an error"
-  );
+  const name = /^[\w.]+/.exec(raised ?? "")?.[0].split(".").at(-1) ?? "an error";
+  return name.length > NAME_CHARS ? `${name.slice(0, NAME_CHARS)}…` : name;
+}
+
+/** Returns the lines of a group's own traceback, without those of its members. */
+function groupLines(traceback: string): string[] {
+  const [own = ""] = traceback.split(/^ *\+-/m, 1);
+  return own.split("\n").map((line) => line.replace(/^ *[|+] ?/, ""));
 }
 
 /** Returns what a line gave, with a word for nothing. */
@@ -47,4 +51,14 @@ export function shown(text: string): string {
 /** Returns the sign and the word for a verdict. */
 export function mark(word: Result["verdict"]): string {
   return word === "holds" ? "✓ holds" : "✗ breaks";
+}
+
+/** Returns "1 line" or "3 lines". */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+/** Returns "3 May 2026, 14:05", in the reader's own time. */
+export function dateAndTime(ms: number): string {
+  return new Date(ms).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" });
 }

@@ -1,64 +1,203 @@
 /** Makes the worker that runs Python. Nothing else knows how it is made or how to talk to it. */
-import { deferred, type Deferred } from "./deferred.ts";
-import { compiled, copies } from "./download.ts";
-import { neededFiles, type Manifest } from "./manifest.ts";
-import type { BootRequest, FromWorker, Job } from "./protocol.ts";
+import { deferred } from "./deferred.ts";
+import { canIsolate, isolatedWorker, isolationFails, isolationWorks, prepareIsolation } from "./isolation.ts";
+import { BASE } from "./manifest.ts";
+import type {
+  BootRequest,
+  Content,
+  FileHandover,
+  FromWorker,
+  Job,
+  JudgeRequest,
+  Origin,
+  Plan,
+  ToWorker,
+} from "./protocol.ts";
+import { checked } from "./untrusted.ts";
 
 export interface WorkerHost {
-  /** Settles once Python can run programs. Raises Error when it cannot start. */
+  /** The program sees nothing of the site and has no network. */
+  readonly isolated: boolean;
+  /** Settles once Python can run programs. Raises WorkerError when it cannot start. */
   readonly ready: Promise<void>;
+  /** Hands a file over. */
+  hand(path: string, content: Content): void;
+  /** Says how the interpreter starts; `returned` gets the snapshot back, a new one if that is wanted, or word of its loss. */
+  begin(from: Origin["from"], wanted: boolean, returned: Returned): void;
+  /** Lends the snapshot to start from; nothing if there is none after all. */
+  lend(snapshot: ArrayBuffer | undefined): void;
   /** Sends a job; `hear` is told of everything that comes back. */
-  send(job: Job, hear: (message: FromWorker) => void): void;
+  send(task: Job | JudgeRequest, hear: (message: FromWorker) => void): void;
   /** Ends the worker at once, whatever it does. */
   close(): void;
 }
 
-/** Starts a worker from files that are in memory already. */
-export function startWorker(manifest: Manifest, requires: readonly string[]): WorkerHost {
-  const worker = new Worker(new URL(WORKER_FILE, import.meta.url), { type: "module" });
-  // A port that only our code holds: a program cannot send results in our name.
-  const { port1, port2 } = new MessageChannel();
-  const booting = deferred<void>();
-  let hear = (message: FromWorker): void => settle(message, booting);
-  port1.onmessage = ({ data }: MessageEvent<FromWorker>) => hear(data);
-  worker.onerror = (event) => {
-    event.preventDefault();
-    hear({ type: "failed", message: event.message || "Could not load the worker" });
-  };
-  const request = bootRequest(manifest, requires, port2);
-  worker.postMessage(request, [port2, ...Object.values(request.files)]);
-  return {
-    ready: booting.promise,
-    send(job, listener) {
-      hear = listener;
-      port1.postMessage(job);
-    },
-    close() {
-      hear = () => undefined;
-      port1.close();
-      worker.terminate();
-    },
-  };
+type Returned = (snapshot: ArrayBuffer | undefined) => void;
+
+/** Why a worker could not start: what does not work in this browser, or else what went wrong. */
+export class WorkerError extends Error {
+  readonly kind: "isolation" | "modules" | "snapshot" | "start";
+
+  constructor(kind: WorkerError["kind"], message: string) {
+    super(message);
+    this.kind = kind;
+  }
 }
 
-function settle(message: FromWorker, { resolve, reject }: Deferred<void>): void {
-  if (message.type === "ready") resolve();
-  if (message.type === "failed") reject(new Error(message.message));
+/** How long a worker may take to answer at all. */
+const PATIENCE_MS = 20_000;
+/** How long a worker that is closed may take to give a snapshot back. */
+const RETURN_MS = 5000;
+
+/** The error of a program may have a message of any length. */
+const MESSAGE_CHARS = 300;
+
+let source: Promise<string> | undefined;
+
+/** Gets ready what every worker needs. */
+export function prepareWorkers(): void {
+  if (canIsolate()) Promise.all([workerSource(), prepareIsolation()]).catch(() => undefined);
 }
 
-function bootRequest(manifest: Manifest, requires: readonly string[], port: MessagePort): BootRequest {
-  const paths = neededFiles(manifest, requires);
-  const packages = paths.flatMap((path) => {
-    const entry = manifest.packages[path];
-    return entry ? [[path, entry] as const] : [];
-  });
-  return {
-    type: "boot",
-    port,
-    files: copies(paths),
-    modules: compiled(paths),
-    packages: Object.fromEntries(packages),
-    requires,
-    preload: requires.flatMap((name) => manifest.preload[name] ?? []),
-  };
+/** Returns a worker for this plan; it waits for its files. */
+export async function startWorker(plan: Plan): Promise<WorkerHost> {
+  const isolated = canIsolate();
+  const worker = isolated ? await makeIsolated() : new Worker(new URL(WORKER_FILE, BASE), { type: "module" });
+  return new Host(worker, isolated, plan);
+}
+
+async function makeIsolated(): Promise<Worker> {
+  const text = await workerSource();
+  try {
+    return await isolatedWorker(text);
+  } catch (error) {
+    throw new WorkerError(isolationFails() ? "isolation" : "start", String(error));
+  }
+}
+
+function workerSource(): Promise<string> {
+  source ??= fetchSource();
+  source.catch(() => (source = undefined));
+  return source;
+}
+
+async function fetchSource(): Promise<string> {
+  const response = await fetch(new URL(WORKER_FILE, BASE)).catch(() => undefined);
+  if (!response?.ok) throw new Error("Could not load the worker: no connection");
+  return response.text();
+}
+
+class Host implements WorkerHost {
+  readonly isolated: boolean;
+  readonly #worker: Worker;
+  readonly #port: MessagePort;
+  readonly #booting = deferred<void>();
+  #patience: ReturnType<typeof setTimeout> | undefined;
+  #hear: ((message: FromWorker) => void) | undefined;
+  #returned: Returned = () => undefined;
+  #lent = false;
+  #closed = false;
+
+  constructor(worker: Worker, isolated: boolean, plan: Plan) {
+    this.isolated = isolated;
+    this.#worker = worker;
+    // A port that only our code holds: a program cannot send results in our name.
+    const { port1, port2 } = new MessageChannel();
+    this.#port = port1;
+    port1.onmessage = ({ data }: MessageEvent<FromWorker>) => (this.#hear ? this.#hear(checked(data)) : this.#boot(data));
+    worker.onerror = (event) => {
+      event.preventDefault();
+      this.#breakDown(event.message || "the browser does not say why");
+    };
+    this.#patience = setTimeout(() => this.#fail("start", "Could not load the worker: it does not answer"), PATIENCE_MS);
+    this.#booting.promise.catch(() => undefined);
+    const request: BootRequest = { type: "boot", port: port2, plan };
+    worker.postMessage(request, [port2]);
+  }
+
+  get ready(): Promise<void> {
+    return this.#booting.promise;
+  }
+
+  hand(path: string, content: Content): void {
+    const handover: FileHandover = { type: "file", path, content };
+    if (!this.#closed) this.#worker.postMessage(handover);
+  }
+
+  begin(from: Origin["from"], wanted: boolean, returned: Returned): void {
+    this.#returned = returned;
+    this.#post({ type: "origin", from, wanted });
+  }
+
+  lend(snapshot: ArrayBuffer | undefined): void {
+    if (this.#closed && snapshot) this.#returned(snapshot);
+    else if (snapshot) this.#post({ type: "snapshot", snapshot }, [snapshot]);
+    else this.#post({ type: "snapshot" });
+    this.#lent = !this.#closed && snapshot !== undefined;
+  }
+
+  send(task: Job | JudgeRequest, hear: (message: FromWorker) => void): void {
+    this.#hear = hear;
+    this.#post(task);
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#hear = undefined;
+    clearTimeout(this.#patience);
+    // A snapshot that is lent comes back in a moment, unless the worker is broken.
+    if (this.#lent) setTimeout(() => this.#end(), RETURN_MS);
+    else this.#end();
+  }
+
+  #post(message: ToWorker, transfer: Transferable[] = []): void {
+    this.#port.postMessage(message, transfer);
+  }
+
+  #end(): void {
+    this.#port.close();
+    this.#worker.terminate();
+    if (this.#lent) this.#returned(undefined);
+    this.#lent = false;
+  }
+
+  #boot(message: FromWorker): void {
+    if (message.type === "hello") this.#greet();
+    else if (message.type === "ready") this.#booting.resolve();
+    else if (message.type === "snapshot") this.#takeBack(message.snapshot);
+    else if (message.type === "unreadable") this.#fail("modules", "a compiled module did not arrive");
+    else if (message.type === "unfit") this.#fail("snapshot", message.message);
+    else if (message.type === "failed") this.#fail("start", message.message);
+  }
+
+  #greet(): void {
+    this.#answered();
+    if (this.isolated) isolationWorks();
+  }
+
+  #answered(): void {
+    clearTimeout(this.#patience);
+    this.#patience = undefined;
+  }
+
+  #takeBack(snapshot: ArrayBuffer): void {
+    this.#lent = false;
+    this.#returned(snapshot);
+    if (this.#closed) this.#end();
+  }
+
+  /** An error before the first answer is the browser's refusal; later ones may be the program's doing. */
+  #breakDown(why: string): void {
+    const refused = this.#patience !== undefined;
+    const isolation = refused && this.isolated && isolationFails();
+    this.#fail(isolation ? "isolation" : "start", `${refused ? "Could not load the worker" : "Python broke down"}: ${why}`);
+  }
+
+  #fail(kind: WorkerError["kind"], message: string): void {
+    const short = message.length > MESSAGE_CHARS ? `${message.slice(0, MESSAGE_CHARS)}…` : message;
+    this.#answered();
+    this.#booting.reject(new WorkerError(kind, short));
+    this.#hear?.({ type: "failed", message: short });
+  }
 }

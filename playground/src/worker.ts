@@ -1,37 +1,67 @@
-/** The worker: starts Python from the bytes that it is given, runs and proves programs, never asks the network. */
-import { boot, type Session } from "./boot.ts";
+/** The worker: makes an interpreter from what it is given, runs programs and judges others, never asks the network. */
+import { boot, UnfitError, type Session } from "./boot.ts";
+import { deferred } from "./deferred.ts";
 import { Outlet } from "./flood.ts";
-import type { BootRequest, FromWorker, Job, Report, Result } from "./protocol.ts";
+import { Inbox } from "./inbox.ts";
+import { muteConsole } from "./mute.ts";
+import { fetchScripts } from "./python.ts";
+import type { BootRequest, FileHandover, FromWorker, Job, JudgeRequest, Loan, Origin, Report } from "./protocol.ts";
 
+type Task = Job | JudgeRequest;
+type Post = (message: FromWorker, transfer?: Transferable[]) => void;
+
+const inbox = new Inbox();
 let booted = false;
 
-self.onmessage = ({ data }: MessageEvent<BootRequest>) => {
-  // Once only, and never again: the port is all that is listened to from here on.
-  if (!booted) void serve(data);
+self.onmessage = ({ data }: MessageEvent<BootRequest | FileHandover>) => {
+  if (data.type === "file") inbox.put(data.path, data.content);
+  else if (!booted) void serve(data);
   booted = true;
 };
 
-async function serve(request: BootRequest): Promise<void> {
-  const { port } = request;
-  const post = (message: FromWorker): void => port.postMessage(message);
+async function serve({ port, plan }: BootRequest): Promise<void> {
+  // Bound before any program runs: one that replaces the prototype's method does not get hold of the port.
+  const post = port.postMessage.bind(port) as Post;
   const outlet = new Outlet({
-    output: (stream, text) => post({ type: "output", stream, text }),
+    output: (chunks) => post({ type: "output", chunks }),
     cut: () => post({ type: "cut" }),
   });
+  const { origin, loan } = listen(port);
+  self.onmessageerror = () => post({ type: "unreadable" });
+  post({ type: "hello" });
+  fetchScripts(inbox);
   try {
-    const session = await boot(request, (stream, bytes) => outlet.write(stream, bytes));
-    port.onmessage = ({ data }: MessageEvent<Job>) => work(session, data, outlet, post);
+    const session = await boot(plan, inbox, await origin, loan, {
+      write: (stream, bytes) => outlet.write(stream, bytes),
+      snapshot: (snapshot) => post({ type: "snapshot", snapshot }, [snapshot]),
+    });
+    // From here on nothing is heard but through the port, which no program holds.
+    self.onmessage = self.onmessageerror = null;
+    port.onmessage = ({ data }: MessageEvent<Task>) => work(session, data, outlet, post);
     outlet.reset();
+    muteConsole();
     post({ type: "ready" });
   } catch (error) {
-    post({ type: "failed", message: `Python could not start: ${lastLine(error)}` });
+    if (error instanceof UnfitError) post({ type: "unfit", message: lastLine(error) });
+    else post({ type: "failed", message: `Python could not start: ${lastLine(error)}` });
   }
 }
 
-function work(session: Session, job: Job, outlet: Outlet, post: (message: FromWorker) => void): void {
+/** Returns how the interpreter is to start, once the page knows, and the snapshot, once it has it. */
+function listen(port: MessagePort): { origin: Promise<Origin>; loan: Promise<ArrayBuffer | undefined> } {
+  const origin = deferred<Origin>();
+  const loan = deferred<ArrayBuffer | undefined>();
+  port.onmessage = ({ data }: MessageEvent<Origin | Loan>) => {
+    if (data.type === "origin") origin.resolve(data);
+    else loan.resolve(data.snapshot);
+  };
+  return { origin: origin.promise, loan: loan.promise };
+}
+
+function work(session: Session, task: Task, outlet: Outlet, post: Post): void {
   outlet.reset();
   try {
-    const answer = job.type === "run" ? run(session, job) : prove(session, job, outlet, post);
+    const answer = perform(session, task, outlet, post);
     outlet.flush();
     post(answer);
   } catch (error) {
@@ -40,21 +70,28 @@ function work(session: Session, job: Job, outlet: Outlet, post: (message: FromWo
   }
 }
 
-function run(session: Session, job: Extract<Job, { type: "run" }>): FromWorker {
-  return { type: "done", traceback: session.run(job.source, job.filename) };
+function perform(session: Session, task: Task, outlet: Outlet, post: Post): FromWorker {
+  if (task.type === "run") return { type: "done", traceback: session.run(task.source, task.filename) };
+  if (task.type === "prove") return observe(session, task, outlet, post);
+  return { type: "report", report: JSON.parse(session.judge(task.proof, task.observed)) as Report };
 }
 
-function prove(
+/** The program does not see what the proof wants, nor is it asked whether it gave that. */
+function observe(
   session: Session,
-  job: Extract<Job, { type: "prove" }>,
+  { proof, source, filename }: Extract<Job, { type: "prove" }>,
   outlet: Outlet,
-  post: (message: FromWorker) => void,
+  post: Post,
 ): FromWorker {
-  const emit = (result: string): void => {
+  const prompts = session.prompts(proof);
+  let left = (JSON.parse(prompts) as unknown[]).length;
+  const emit = (line: number, got: string): void => {
+    // A program may have got hold of this function.
+    if (left-- <= 0) return;
     outlet.flush();
-    post({ type: "result", result: JSON.parse(result) as Result });
+    post({ type: "got", line, got });
   };
-  return { type: "report", report: JSON.parse(session.prove(job.proof, job.source, job.filename, emit)) as Report };
+  return { type: "observed", observed: session.observe(prompts, source, filename, emit) };
 }
 
 /** Returns what is wrong; an error of Python's has its whole traceback before that. */

@@ -7,6 +7,7 @@ const MANIFEST: Manifest = {
   files: {},
   core: ["pyodide.mjs", "own.zip"],
   packages: {},
+  libraries: {},
   requires: {
     "argon2-cffi": ["argon2.zip"],
     pwdlib: ["argon2.zip", "pwdlib.zip"],

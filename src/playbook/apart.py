@@ -8,22 +8,22 @@ import signal
 import sys
 import tempfile
 import time
+from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from playbook.proof import Line, Report, Result, parse, prove
+from playbook.proof import Observed, Prompt, Report, judge, observe, parse, prompts
 
 LIMIT_SECONDS = 60.0
-NOT_REACHED = "not reached"
 _SLOW_IMPORTS = ["playbook.apart", "fastapi.testclient", "sqlalchemy.orm", "pydantic_settings", "argon2", "jwt"]
 
 
 def prove_apart(
     proof: str, source: str, *, filename: str, postgres_url: str | None = None, limit: float = LIMIT_SECONDS
 ) -> Report:
-    """Run the proof in a child process, and return its report.
+    """Run the proof in a child process, judge here what it gave, and return the report.
 
     After ``limit`` seconds the child is killed: the line that it was in says so, and those after it say that
     they were not reached; so too when the example ends the process itself. ``postgres_url`` is where the
@@ -32,11 +32,11 @@ def prove_apart(
     lines = parse(proof)
     context = _context()
     ours, theirs = context.Pipe(duplex=False)
-    child = context.Process(target=_run, args=(theirs, proof, source, filename, postgres_url), daemon=True)
+    child = context.Process(target=_run, args=(theirs, prompts(lines), source, filename, postgres_url), daemon=True)
     child.start()
     theirs.close()
     try:
-        return _collect(ours, child, lines, limit)
+        return judge(lines, _collect(ours, child, limit))
     finally:
         ours.close()
         _end(child)
@@ -51,28 +51,24 @@ def _context() -> SpawnContext | ForkServerContext:
     return context
 
 
-def _collect(events: Connection, child: BaseProcess, lines: list[Line], limit: float) -> Report:
-    """Return the child's report, or what came of it until it was stopped or ended by itself."""
-    results: list[Result] = []
+def _collect(events: Connection, child: BaseProcess, limit: float) -> Observed:
+    """Return what the child observed, or what came of it until it was stopped or ended by itself."""
+    gots: list[str] = []
     deadline = time.monotonic() + limit
     while events.poll(max(0.0, deadline - time.monotonic())):
         try:
             event = events.recv()
         except EOFError:
             child.join(timeout=5)
-            return _cut_short(lines, results, f"ended the process with code {child.exitcode}")
-        if isinstance(event, Report):
+            return _cut_short(gots, f"ended the process with code {child.exitcode}")
+        if isinstance(event, Observed):
             return event
-        results.append(event)
-    return _cut_short(lines, results, f"did not end within {limit:g} s")
+        gots.append(event)
+    return _cut_short(gots, f"did not end within {limit:g} s")
 
 
-def _cut_short(lines: list[Line], results: list[Result], ending: str) -> Report:
-    missing = [
-        Result(line.number, line.source, line.want, NOT_REACHED if place else ending, "breaks")
-        for place, line in enumerate(lines[len(results) :])
-    ]
-    return Report(results + missing, f"The example {ending}.\n")
+def _cut_short(gots: list[str], ending: str) -> Observed:
+    return Observed([*gots, ending], f"The example {ending}.\n")
 
 
 def _end(child: BaseProcess) -> None:
@@ -84,8 +80,8 @@ def _end(child: BaseProcess) -> None:
     child.join()
 
 
-def _run(events: Connection, proof: str, source: str, filename: str, postgres_url: str | None) -> None:
-    """Be the child: prove in an empty folder, in silence, and send each result and then the report."""
+def _run(events: Connection, asked: list[Prompt], source: str, filename: str, postgres_url: str | None) -> None:
+    """Be the child: run the prompts in an empty folder, in silence, and send what each gave and then all of it."""
     if hasattr(os, "setsid"):
         os.setsid()
     _silence()
@@ -95,8 +91,13 @@ def _run(events: Connection, proof: str, source: str, filename: str, postgres_ur
         names["postgres"] = importlib.import_module("playbook.postgres").postgres
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
         tempfile.tempdir = folder  # what the example makes there goes too
-        report = prove(proof, source, filename=filename, names=names, on_result=events.send)
-    events.send(report)
+        told = partial(_tell, events)
+        observed = observe(asked, source, filename=filename, names=names, on_got=told)
+    events.send(observed)
+
+
+def _tell(events: Connection, _: int, got: str) -> None:
+    events.send(got)
 
 
 def _silence() -> None:

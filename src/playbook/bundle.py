@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
@@ -19,12 +20,14 @@ from pydantic import BaseModel, ConfigDict, NonNegativeInt
 from pyodide_lock import InfoSpec, PyodideLockSpec
 from pyodide_lock.utils import add_wheels_to_spec
 
-from playbook.compiled import Archive, compiled, has_extension, run_node, source_zip
-from playbook.wheels import REPLACED, BundleError, download
+from playbook.compiled import Archive, compiled, extensions, run_node, source_zip
+from playbook.wheels import BundleError, closure, download
 
 PROJECT = Path(__file__).resolve().parents[2]
 
-_RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
+_LOCK = "pyodide-lock.json"  # for whoever loads Pyodide in the plain way; our worker has nothing to look up in it
+_STDLIB = "python_stdlib.zip"
+_RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", _STDLIB, _LOCK)
 _PART = ".part"
 _OWN = "python/playbook-browser.zip"
 _SHARED = ("__init__.py", "proof.py", "postgres.py")
@@ -67,7 +70,11 @@ class PackageEntry(BaseModel):
 
 
 class Manifest(BaseModel):
-    """``manifest.json``: every file, and which of them a rule needs, by what the rule requires."""
+    """``manifest.json``: every file, and which of them a rule needs, by what the rule requires.
+
+    ``libraries`` are the compiled extensions, each with its place below ``site-packages``. They stand apart
+    from their packages, so that the browser compiles them while they arrive.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
@@ -76,8 +83,17 @@ class Manifest(BaseModel):
     files: dict[str, FileEntry]
     core: list[str]
     packages: dict[str, PackageEntry]
+    libraries: dict[str, str]
     requires: dict[str, list[str]]
     preload: dict[str, list[str]]
+
+
+class Library(NamedTuple):
+    """A compiled extension: its package, its place below ``site-packages``, and where it is here."""
+
+    package: str
+    member: str
+    path: Path
 
 
 class Workshop(NamedTuple):
@@ -102,9 +118,11 @@ def build(out: Path, *, project: Path = PROJECT) -> Manifest:
     shop = Workshop.of(project)
     spec = _closures(shop)
     packages = _packages(spec, shop)
-    files = _runtime(shop) | packages | {_OWN: _own_code(shop)} | _postgres(shop) | _scripts(shop)
+    libraries = _libraries(spec, shop)
+    apart = {name: library.path for name, library in libraries.items()}
+    files = _runtime(shop) | packages | apart | {_OWN: _own_code(shop)} | _postgres(shop) | _scripts(shop)
     sources = _placed(files, out)
-    manifest = _manifest(sources, spec, packages, shop)
+    manifest = _manifest(sources, spec, libraries, shop)
     text = manifest.model_dump_json(indent=1) + "\n"
     (out / "manifest.json").write_text(text, encoding="utf-8")
     _remove_strangers(out, {*sources, "manifest.json"})
@@ -120,7 +138,7 @@ def _closures(shop: Workshop) -> PyodideLockSpec:
     lock = _pyodide_lock(shop)
     python, abi = lock["info"]["python"], lock["info"]["abi_version"]
     spec = PyodideLockSpec(info=InfoSpec(platform=f"pyemscripten_{abi}", python=python), packages={})
-    native = [wheel for wheel in wheels if has_extension(wheel)]
+    native = [wheel for wheel in wheels if extensions(wheel)]
     spec = add_wheels_to_spec(spec, native, shop.cache, ignore_missing_dependencies=True)
     spec.info.platform = lock["info"]["platform"]
     pure = [wheel for wheel in wheels if wheel not in native]
@@ -146,6 +164,23 @@ def _packages(spec: PyodideLockSpec, shop: Workshop) -> dict[str, Path]:
     return compiled(archives, shop.cache / "compiled", shop.playground)
 
 
+def _libraries(spec: PyodideLockSpec, shop: Workshop) -> dict[str, Library]:
+    """Return the compiled extensions of all packages, by the names that the browser's files get."""
+    found = {}
+    for name in spec.packages:
+        wheel = shop.cache / spec.packages[name].file_name
+        for member in extensions(wheel):
+            folder = _made(shop.cache / "libraries", [wheel, Path(__file__)], partial(_unpack, wheel))
+            stem = _archive_name(spec, name).removesuffix(".zip")
+            found[f"{stem}/{Path(member).name.partition('.')[0]}.wasm"] = Library(name, member, folder / member)
+    return found
+
+
+def _unpack(wheel: Path, folder: str) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(folder, extensions(wheel))
+
+
 def _own_code(shop: Workshop) -> Path:
     """Return the zip of our own Python: the modules that both sides share, and those of the browser alone."""
     shared = [(f"playbook/{name}", shop.python / name) for name in _SHARED]
@@ -156,8 +191,11 @@ def _own_code(shop: Workshop) -> Path:
 
 
 def _runtime(shop: Workshop) -> dict[str, Path]:
+    """Return Pyodide's files; its standard library, which comes as source, is compiled."""
     folder = shop.playground / "node_modules" / "pyodide"
-    return {f"pyodide/{name}": folder / name for name in _RUNTIME}
+    library = Archive(folder / _STDLIB, f"pyodide/{_STDLIB}")
+    runtime = {f"pyodide/{name}": folder / name for name in _RUNTIME}
+    return runtime | compiled([library], shop.cache / "compiled", shop.playground)
 
 
 def _postgres(shop: Workshop) -> dict[str, Path]:
@@ -231,18 +269,25 @@ def _remove_strangers(out: Path, names: Iterable[str]) -> None:
             path.unlink()
 
 
-def _manifest(files: Mapping[str, Path], spec: PyodideLockSpec, packages: Iterable[str], shop: Workshop) -> Manifest:
+def _manifest(
+    files: Mapping[str, Path], spec: PyodideLockSpec, libraries: Mapping[str, Library], shop: Workshop
+) -> Manifest:
     entries = {name: _entry(path) for name, path in sorted(files.items())}
-    mounts = {name: PackageEntry(mount="unpack" if has_extension(files[name]) else "path") for name in sorted(packages)}
+    unpacked = {library.package for library in libraries.values()}
+    mounts = {
+        _archive_name(spec, name): PackageEntry(mount="unpack" if name in unpacked else "path")
+        for name in sorted(spec.packages)
+    }
     package = json.loads((shop.playground / "node_modules" / "pyodide" / "package.json").read_text(encoding="utf-8"))
-    requires = _requires(spec)
+    requires = _requires(spec, libraries)
     digest = hashlib.sha256(json.dumps({name: entry.sha256 for name, entry in entries.items()}).encode())
     return Manifest(
         version=digest.hexdigest()[:16],
         pyodide=package["version"],
         files=entries,
-        core=[*(f"pyodide/{name}" for name in _RUNTIME), _OWN],
+        core=[*(f"pyodide/{name}" for name in _RUNTIME if name != _LOCK), _OWN],
         packages=mounts,
+        libraries={name: library.member for name, library in sorted(libraries.items())},
         requires=requires,
         preload={name: list(modules) for name, modules in _PRELOAD.items() if name in requires},
     )
@@ -253,25 +298,23 @@ def _entry(path: Path) -> FileEntry:
     return FileEntry(bytes=len(content), sha256=hashlib.sha256(content).hexdigest())
 
 
-def _requires(spec: PyodideLockSpec) -> dict[str, list[str]]:
+def _requires(spec: PyodideLockSpec, libraries: Mapping[str, Library]) -> dict[str, list[str]]:
     """Return the files that each distribution needs, and those of ``postgres``, which is no distribution."""
-    needs = {name: sorted(_closure(spec, (name, *_ALONG.get(name, ())))) for name in spec.packages}
-    requires = {name: [_archive_name(spec, need) for need in found] for name, found in sorted(needs.items())}
-    drivers = sorted(_closure(spec, _ALONG["postgres"]))
-    requires["postgres"] = [f"pglite/{name}" for name in _POSTGRES] + [_archive_name(spec, name) for name in drivers]
+
+    def files(names: Iterable[str]) -> list[str]:
+        closure = sorted(_closure(spec, names))
+        compiled_ = [name for name, library in libraries.items() if library.package in closure]
+        return compiled_ + [_archive_name(spec, name) for name in closure]
+
+    requires = {name: files((name, *_ALONG.get(name, ()))) for name in sorted(spec.packages)}
+    requires["postgres"] = [f"pglite/{name}" for name in _POSTGRES] + files(_ALONG["postgres"])
     return requires
 
 
 def _closure(spec: PyodideLockSpec, names: Iterable[str]) -> set[str]:
-    found: set[str] = set()
-    waiting = list(names)
-    while waiting:
-        name = waiting.pop()
-        if name in found or name in REPLACED:
-            continue
+    def needs(name: str) -> Iterable[str]:
         if name not in spec.packages:
             raise BundleError(f"{name} is not among the wheels; run `python -m playbook.wheels`")
-        found.add(name)
-        waiting += spec.packages[name].depends
-        waiting += _ALONG.get(name, ()) if name != "postgres" else ()
-    return found
+        return [*spec.packages[name].depends, *(_ALONG.get(name, ()) if name != "postgres" else ())]
+
+    return closure(names, needs)

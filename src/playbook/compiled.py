@@ -23,7 +23,8 @@ _EXTENSION = ".so"
 # AnyIO finds what it imports lazily by reading its own source. Elsewhere the source would double the download.
 _WITH_SOURCE = ("anyio/",)
 _LEFT_OUT = ("sqlalchemy/testing/", "fastapi/.agents/")
-_LEFT_OUT_ENDS = (".c", ".pxd", ".pyi", ".pyx", "/RECORD")
+# The extensions stand beside their archive: the bundle sees to them.
+_LEFT_OUT_ENDS = (".c", ".pxd", ".pyi", ".pyx", "/RECORD", _EXTENSION)
 
 
 class Archive(NamedTuple):
@@ -49,10 +50,10 @@ def compiled(archives: Iterable[Archive], cache: Path, playground: Path) -> dict
     return {archive.name: path for archive, path in paths.items()}
 
 
-def has_extension(archive: Path) -> bool:
-    """Return whether the archive holds compiled code, which cannot be imported from inside a zip."""
+def extensions(archive: Path) -> list[str]:
+    """Return the names of the compiled extensions in the archive; they cannot be imported from inside a zip."""
     with zipfile.ZipFile(archive) as opened:
-        return any(name.endswith(_EXTENSION) for name in opened.namelist())
+        return [name for name in opened.namelist() if name.endswith(_EXTENSION)]
 
 
 def source_zip(files: Iterable[tuple[str, Path]], target: Path) -> Path:

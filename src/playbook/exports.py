@@ -1,5 +1,6 @@
 """The rules as data: ``rules.json`` and its schema for other programs, each rule's ``rule.json`` for the browser."""
 
+import hashlib
 import json
 from typing import Annotated, Literal
 
@@ -56,6 +57,7 @@ class _Line(_Entry):
 
 class _BrowserRule(_Entry):
     id: str
+    version: str
     title: str
     url: str
     requires: list[str]
@@ -85,6 +87,7 @@ def rule_json(rule: Rule) -> str:
     ]
     return _BrowserRule(
         id=rule.id,
+        version=_version(rule),
         title=rule.matter.title,
         url=rule.url,
         requires=rule.matter.requires,
@@ -94,6 +97,11 @@ def rule_json(rule: Rule) -> str:
         proof=rule.proof,
         lines=lines,
     ).model_dump_json()
+
+
+def _version(rule: Rule) -> str:
+    """Return another text for each state of the rule's examples and its proof."""
+    return hashlib.sha256(json.dumps([rule.good, rule.bad, rule.proof]).encode()).hexdigest()[:8]
 
 
 def _entry(rule: Rule) -> RuleEntry:

@@ -20,6 +20,7 @@ from playbook.catalogue import Catalogue, read_catalogue
 from playbook.exports import RULES_FILE, SCHEMA_FILE, rule_json, rules_json, rules_schema
 from playbook.inventory import names
 from playbook.navigation import filled, reference_section, rules_section
+from playbook.offline import FAREWELL, WORKER_FILE, write_worker
 from playbook.pages import AREAS_MARK, Page, Pages
 from playbook.reference import modules, reference_pages
 from playbook.slips import CatalogueError
@@ -41,10 +42,12 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     _catalogue: Catalogue
     _pages: Pages
     _bundle: Path | None = None
+    _serves: bool = False
 
-    def on_startup(self, **_: object) -> None:
+    def on_startup(self, *, command: str, **_: object) -> None:
         """Have MkDocs keep this object, and with it the bundle, from one rebuild of ``serve`` to the next."""
         self._bundle = None
+        self._serves = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Read the catalogue; put the playground's loader on every page. Raises PluginError with the authors' slips."""
@@ -56,6 +59,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         config.extra["playbook"] = {
             "rules": [name.id for name in names(self._catalogue)],
             "areas": [area.slug for area in self._catalogue.areas],
+            "offline": self._bundles and not self._serves,
         }
         config.extra_css.remove(MkdocstringsPlugin.css_filename)  # main.html has it on the pages of the reference
         if self._bundles:
@@ -109,11 +113,18 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             inventory.register(name.id, "std", "label", name.url, -1, name.title)
         return env
 
+    @event_priority(-100)  # after the plugins that write files, since the list names them all
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Copy the playground; it is put together once, and not again at each rebuild of ``serve``."""
-        if self._bundles:
-            self._bundle = self._bundle or _built_bundle(Path(config.config_file_path).parent)
-            shutil.copytree(self._bundle, Path(config.site_dir, PLAYGROUND), dirs_exist_ok=True)
+        """Copy the playground, put together once and not at each rebuild; have a built site work offline."""
+        if not self._bundles:
+            return
+        self._bundle = self._bundle or _built_bundle(Path(config.config_file_path).parent)
+        site = Path(config.site_dir)
+        shutil.copytree(self._bundle, site / PLAYGROUND, dirs_exist_ok=True)
+        if self._serves:
+            (site / WORKER_FILE).write_text(FAREWELL, encoding="utf-8")
+        else:
+            write_worker(site, PLAYGROUND)
 
 
 def _document(page: Page, config: MkDocsConfig) -> File:

@@ -21,7 +21,7 @@ import tokenize
 import traceback
 import types
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 MODULE_NAME = "example"
 NOTHING = "nothing"
 RAISES = "raises "
+NOT_REACHED = "not reached"
+# What no reader reads to its end, and no page should have to show.
+_MOST_CHARACTERS = 20_000
 
 _CAPTION = re.compile(r"^>>> #\s*(?!bad\b)(?P<text>.*\S)\s*$")
 _BAD_MARK = re.compile(r"#\s*bad\b")
@@ -77,6 +80,21 @@ class Line:
     def wanted(self, side: Literal["good", "bad"]) -> str:
         """Return what this side's example must give."""
         return self.bad if side == "bad" and self.bad is not None else self.want
+
+
+class Prompt(NamedTuple):
+    """What is run of a line: its number and its source, and not what it should give."""
+
+    number: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """What an example gave, line by line, and the traceback of one that could not be imported."""
+
+    gots: Sequence[str]
+    traceback: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,29 +240,64 @@ def prove(
     *,
     filename: str = "example.py",
     names: Mapping[str, object] | None = None,
-    on_start: Callable[[Line], None] | None = None,
-    on_result: Callable[[Result], None] | None = None,
 ) -> Report:
     """Run the proof against the example's source, and return what each line gave.
 
-    ``names`` are further names that the proof may use. ``on_start`` and ``on_result`` are called before
-    and after each line. Whatever the example prints, raises or leaves behind ends with this call.
-    Raises ProofError if the proof cannot be read; an example's own errors are results, never raised.
+    ``names`` are further names that the proof may use. Whatever the example prints, raises or leaves behind
+    ends with this call. Raises ProofError if the proof cannot be read; an example's own errors are results,
+    never raised.
     """
     lines = parse(proof)
-    results: list[Result] = []
+    return judge(lines, observe(prompts(lines), source, filename=filename, names=names))
+
+
+def prompts(lines: Iterable[Line]) -> list[Prompt]:
+    """Return what is run of these lines."""
+    return [Prompt(line.number, line.source) for line in lines]
+
+
+def observe(
+    asked: Iterable[Prompt],
+    source: str,
+    *,
+    filename: str = "example.py",
+    names: Mapping[str, object] | None = None,
+    on_got: Callable[[int, str], object] | None = None,
+) -> Observed:
+    """Run the prompts against the example's source, and return what each gave.
+
+    Nothing here knows what they should give, so an example cannot look it up, nor change it: where it is not
+    trusted, another interpreter judges. ``on_got`` is called after each prompt with its number and what it gave.
+    """
+    gots: list[str] = []
     with restored():
         example, failure = _import(source, filename)
         scope: dict[str, object] = {"__name__": "proof", MODULE_NAME: example, **(names or {})}
-        for line in lines:
-            if on_start:
-                on_start(line)
-            got = _output(line, scope)
-            verdict: Verdict = "holds" if gives(line.want, got, line.options) else "breaks"
-            results.append(Result(line.number, line.source, line.want, got, verdict))
-            if on_result:
-                on_result(results[-1])
-    return Report(results, failure)
+        for prompt in asked:
+            gots.append(clipped(_output(prompt, scope)))
+            if on_got:
+                on_got(prompt.number, gots[-1])
+    return Observed(gots, clipped(failure))
+
+
+def judge(lines: Sequence[Line], observed: Observed) -> Report:
+    """Return the verdict on each line; one that nothing is known of was not reached, and breaks."""
+    gots = [*observed.gots[: len(lines)], *[NOT_REACHED] * (len(lines) - len(observed.gots))]
+    return Report([_result(*pair) for pair in zip(lines, gots, strict=True)], observed.traceback)
+
+
+def _result(line: Line, got: str) -> Result:
+    verdict: Verdict = "holds" if gives(line.want, got, line.options) else "breaks"
+    return Result(line.number, line.source, line.want, got, verdict)
+
+
+def clipped(text: str) -> str:
+    """Return the text, without its middle if it is very long."""
+    left_out = len(text) - _MOST_CHARACTERS
+    if left_out <= 0:
+        return text
+    half = _MOST_CHARACTERS // 2
+    return f"{text[:half]}\n… {left_out:,} characters left out …\n{text[-half:]}"
 
 
 class _Unimported:
@@ -275,13 +328,13 @@ def new_module(name: str, source: str, filename: str) -> types.ModuleType:
     return module
 
 
-def _output(line: Line, scope: dict[str, object]) -> str:
+def _output(prompt: Prompt, scope: dict[str, object]) -> str:
     """Return what the line printed, or the error that it ended in."""
     printed = io.StringIO()
     try:
         with contextlib.redirect_stdout(printed):
             sys.displayhook = sys.__displayhook__
-            exec(compile(f"{line.source}\n", f"<proof line {line.number}>", "single", dont_inherit=True), scope)  # noqa: S102
+            exec(compile(f"{prompt.source}\n", f"<proof line {prompt.number}>", "single", dont_inherit=True), scope)  # noqa: S102
     except BaseException as error:  # noqa: BLE001 - also SystemExit and KeyboardInterrupt are what the line gave
         return _raised(traceback.format_exception_only(error)[-1])
     return printed.getvalue().rstrip("\n")

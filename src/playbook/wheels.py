@@ -8,7 +8,8 @@ import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -67,7 +68,7 @@ def write_pins(roots: Path, lock: Path, requirements: Path) -> list[Pin]:
     """
     names = [line for line in roots.read_text(encoding="utf-8").split("\n") if line and not line.startswith("#")]
     packages = _locked(lock)
-    pins = [_pin(packages[name]) for name in sorted(_closure(names, packages))]
+    pins = [_pin(packages[name]) for name in sorted(closure(names, partial(_needs, packages)))]
     head = "# Written by `python -m playbook.wheels` from wheels.in and uv.lock.\n"
     lines = [f"{pin.name}=={pin.version} --hash=sha256:{pin.sha256}\n" for pin in pins]
     requirements.write_text(head + "".join(lines), encoding="utf-8")
@@ -84,19 +85,23 @@ def _meant(markers: list[str]) -> bool:
     return not markers or any(Marker(marker).evaluate(MARKERS) for marker in markers)
 
 
-def _closure(names: Iterable[str], packages: Mapping[str, dict[str, Any]]) -> set[str]:
-    """Return the names and all that they depend on in the browser."""
+def closure(names: Iterable[str], needs: Callable[[str], Iterable[str]]) -> set[str]:
+    """Return the names and all that they need in the browser, without what is replaced there."""
     found: set[str] = set()
     waiting = list(names)
     while waiting:
         name = waiting.pop()
         if name in found or name in REPLACED:
             continue
-        if name not in packages:
-            raise BundleError(f"{name} is not in uv.lock; run `uv add --group examples {name}`")
         found.add(name)
-        waiting.extend(_dependencies(packages[name]))
+        waiting.extend(needs(name))
     return found
+
+
+def _needs(packages: Mapping[str, dict[str, Any]], name: str) -> Iterable[str]:
+    if name not in packages:
+        raise BundleError(f"{name} is not in uv.lock; run `uv add --group examples {name}`")
+    return _dependencies(packages[name])
 
 
 def _dependencies(package: Mapping[str, Any]) -> Iterator[str]:

@@ -1,13 +1,17 @@
 """Measure, and print one line for each figure: ``python -m tests.bench``."""
 
 import tempfile
+from itertools import chain
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
 from tests.bench.build_time import compare_builds
 from tests.bench.first_output import compare_first_output
+from tests.bench.hostile import watch_answers
+from tests.bench.proofs import prove_all
 from tests.bench.transfer import weigh
+from tests.bench.visits import compare_visits
 from tests.browser.install import FLAGS, executable
 from tests.browser.site import build, serve
 
@@ -19,10 +23,13 @@ def main() -> None:
         build(site)
         with serve(site) as url, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
-            for line in (
-                *weigh(browser, url, site),
-                *compare_first_output(browser, url),
-                *compare_builds(Path(folder)),
+            for line in chain(
+                weigh(browser, url, site),
+                compare_visits(browser, url, site, Path(folder)),
+                compare_first_output(browser, url),
+                prove_all(browser, url),
+                watch_answers(site),
+                compare_builds(Path(folder)),
             ):
                 print(line, flush=True)
             browser.close()

@@ -32,9 +32,10 @@ class Example:
 
     def write(self, source: str) -> None:
         """Replace the code, as a reader would: open the editor, select all, type over it."""
-        if not self.section.locator(".cm-content").count():
-            self.button("Edit").click()
-        editor = self.section.locator(".cm-content")
+        editor, edit = self.section.locator(".cm-content"), self.button("Edit")
+        editor.or_(edit).first.wait_for()
+        if not editor.count():
+            edit.click()
         editor.focus()
         self.page.keyboard.press("ControlOrMeta+a")
         self.page.keyboard.insert_text(source)

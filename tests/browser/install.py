@@ -1,4 +1,4 @@
-"""Find a Chromium for the tests, or install one, and write down where it is."""
+"""Find a Chromium and a Firefox for the tests, or install them, and write down where they are."""
 
 import os
 import shutil
@@ -16,6 +16,11 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+FIREFOX_NAMES = ("firefox-esr", "firefox")
+NO_FIREFOX = (
+    "NO FIREFOX: there is none here and none could be installed, so the hostile programs run in Chromium alone. "
+    "Install it, or set PLAYBOOK_FIREFOX to the path of yours."
+)
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
 
 
@@ -56,23 +61,58 @@ def executable() -> str:
     return found
 
 
+def firefox() -> str | None:
+    """Return the path of a Firefox, or nothing if there is none. Exits with a message if there is one that fails."""
+    found = next(installed_firefox(), None)
+    if found is not None and not works(found):
+        sys.exit(f"{found} does not start. Mend it, or set PLAYBOOK_FIREFOX to the path of one that does.")
+    return found
+
+
+def installed_firefox() -> Iterator[str]:
+    """Yield the Firefox that is there: the one named by PLAYBOOK_FIREFOX, the system's. Playwright's is another."""
+    if named := os.environ.get("PLAYBOOK_FIREFOX"):
+        yield named
+    yield from filter(None, map(shutil.which, FIREFOX_NAMES))
+    mac = Path("/Applications/Firefox.app/Contents/MacOS/firefox")
+    if mac.exists():
+        yield str(mac)
+
+
 def install() -> None:
     """Try the two ways to get a Chromium; the second is for machines that cannot reach Playwright's downloads."""
     if subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False).returncode == 0:
         return
-    if shutil.which("apt-get"):
-        root = [] if os.geteuid() == 0 else ["sudo"]
-        subprocess.run([*root, "apt-get", "update"], check=False)
-        subprocess.run([*root, "apt-get", "install", "--yes", "chromium"], check=False)
+    apt_install("chromium")
+
+
+def install_firefox() -> None:
+    """Try the names that Debian and Ubuntu give it."""
+    for name in FIREFOX_NAMES:
+        if apt_install(name):
+            return
+
+
+def apt_install(package: str) -> bool:
+    """Return whether the package could be installed; where there is no apt, it could not."""
+    if not shutil.which("apt-get"):
+        return False
+    root = [] if os.geteuid() == 0 else ["sudo"]
+    subprocess.run([*root, "apt-get", "update"], check=False)
+    return subprocess.run([*root, "apt-get", "install", "--yes", package], check=False).returncode == 0
 
 
 def main(target: Path) -> None:
-    """Write the path of a working browser into ``target``. Exits with a message if there is none to be had."""
+    """Write the paths of the browsers into ``target``. Exits with a message if there is no Chromium to be had."""
     if not any(map(works, installed())):
         install()
-    browser = executable()
+    if firefox() is None:
+        install_firefox()
+    browsers = [executable(), firefox() or NO_FIREFOX]
+    if NO_FIREFOX in browsers:
+        print(f"\n{NO_FIREFOX}\n", file=sys.stderr)
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(browser, encoding="utf-8")
+    target.write_text("\n".join(browsers), encoding="utf-8")
 
 
 if __name__ == "__main__":

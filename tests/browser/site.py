@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -34,6 +34,11 @@ class Server(SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
+    def handle(self) -> None:
+        """Answer; a browser that stops a download, or is closed, is none of our errors."""
+        with contextlib.suppress(ConnectionError):
+            super().handle()
+
     def log_message(self, *_: object) -> None:
         """Say nothing."""
 
@@ -49,9 +54,21 @@ def build(folder: Path) -> None:
 @contextlib.contextmanager
 def serve(folder: Path) -> Iterator[str]:
     """Serve the folder, and give the address of the site's root, with a slash at its end."""
+    with serving(folder) as (url, _):
+        yield url
+
+
+@contextlib.contextmanager
+def serving(folder: Path) -> Iterator[tuple[str, Callable[[], None]]]:
+    """Serve the folder as ``serve`` does; give with the address a function that ends the server for good."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Server, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}{Server.prefix}"
-    finally:
+
+    def stop() -> None:
         server.shutdown()
+        server.server_close()
+
+    try:
+        yield f"http://127.0.0.1:{server.server_port}{Server.prefix}", stop
+    finally:
+        stop()

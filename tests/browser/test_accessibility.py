@@ -57,6 +57,28 @@ def test_axe_finds_nothing_once_an_example_was_edited_proven_and_failed(
     context.close()
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_axe_finds_nothing_in_the_menu_an_edit_and_a_mended_example(
+    browser: Browser, base_url: str, size: ViewportSize, scheme: Scheme
+) -> None:
+    context = browser.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(f"{base_url}rules/SEC03/")
+    bad = Example(page, "bad")
+    bad.button("Mend it").click()
+    expect(bad.status).to_have_text(re.compile("^Breaks"), timeout=BOOT_MS)
+    good = page.evaluate("fetch('rule.json').then(answer => answer.json()).then(rule => rule.good)")
+    bad.write(f"# Mended.\n{good}")
+    bad.prove("Holds")
+    bad.button("Compare with the good example").click()
+    bad.button("Share").click()
+    expect(bad.section).to_contain_text("Your edit of")
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
+    context.close()
+
+
 def test_an_example_is_run_edited_proven_and_reset_by_keyboard_alone(page: Page, base_url: str) -> None:
     page.goto(f"{base_url}rules/SEC03/")
     good = Example(page, "good")

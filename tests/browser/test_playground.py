@@ -51,6 +51,19 @@ def test_an_endless_loop_is_stopped_the_page_stays_alive_and_the_next_run_is_rig
     expect(good.log).to_have_text(re.compile("well again"))
 
 
+def test_a_long_run_says_how_long_and_asks_but_is_not_stopped(page: Page, base_url: str) -> None:
+    page.clock.install()
+    page.goto(f"{base_url}rules/SEC03/")
+    good = Example(page, "good")
+    good.write("import time\ntime.sleep(3)\nprint('to the end')\n")
+    good.button("Run").click()
+    expect(good.status).to_have_text(re.compile("^Running"), timeout=BOOT_MS)
+    good.page.clock.fast_forward(12_000)
+    expect(good.status).to_have_text("Still running… Stop?")
+    expect(good.section).to_contain_text(re.compile(r"\b1\d s"))
+    expect(good.log).to_contain_text("to the end", timeout=BOOT_MS)
+
+
 def test_a_flood_of_output_is_capped_and_the_page_stays_alive(good: Example) -> None:
     good.write("while True:\n    print('x' * 200)\n")
     good.button("Run").click()

@@ -1,22 +1,42 @@
 """Each rule's examples give in the browser what they give under CPython, line by line."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from playbook.catalogue import Rule, Side, read_catalogue
 from playbook.proof import gives
 from playbook.proving import report
 from tests.browser.example import Example
+from tests.browser.watch import Watch
 
 RULES = list(read_catalogue(Path(__file__).parent.parent.parent / "snippets").rules)
 SIDES: list[tuple[Side, str]] = [("bad", "breaks"), ("good", "holds")]
 
 
+@pytest.fixture(scope="module")
+def reader(browser: Browser, base_url: str) -> Iterator[Watch]:
+    """One reader's browser context: they go from rule to rule, and what one visit keeps serves the next."""
+    context = browser.new_context()
+    yield Watch(context, base_url)
+    context.close()
+
+
+@pytest.fixture
+def page_of_reader(reader: Watch) -> Iterator[Page]:
+    """A page of the shared context."""
+    page = reader.context.new_page()
+    yield page
+    page.close()
+    assert reader.faults() == []
+
+
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule.matter.browser is None], ids=lambda rule: rule.id)
-def test_browser_and_cpython_agree_on_every_line(page: Page, base_url: str, rule: Rule) -> None:
+def test_browser_and_cpython_agree_on_every_line(page_of_reader: Page, base_url: str, rule: Rule) -> None:
+    page = page_of_reader
     page.goto(f"{base_url}{rule.url}")
     for side, verdict in SIDES:
         example = Example(page, side)

@@ -13,7 +13,7 @@ class Watch:
         self.requests: list[str] = []
         self.errors: list[str] = []
         self.expected: list[str] = []
-        self._origin = urlsplit(base_url).netloc
+        self._origins = {urlsplit(base_url).netloc}
         context.on("request", self._request)
         context.on("console", self._console)
         context.on("weberror", self._error)
@@ -28,6 +28,10 @@ class Watch:
     def _error(self, error: WebError) -> None:
         self.errors.append(f"uncaught: {str(error.error)[:300]}")
 
+    def origin(self, url: str) -> None:
+        """Allow requests to this server too: it is the test's own."""
+        self._origins.add(urlsplit(url).netloc)
+
     def expect(self, text: str) -> None:
         """Allow console errors that hold this text: the test provokes them."""
         self.expected.append(text)
@@ -36,7 +40,7 @@ class Watch:
         """Return the requests that left the origin."""
         inside = {"data", "blob", "about"}
         parts = [(url, urlsplit(url)) for url in self.requests]
-        return [url for url, part in parts if part.scheme not in inside and part.netloc != self._origin]
+        return [url for url, part in parts if part.scheme not in inside and part.netloc not in self._origins]
 
     def faults(self) -> list[str]:
         """Return the errors that were not expected, and the requests that left the origin."""

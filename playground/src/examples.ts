@@ -1,0 +1,132 @@
+/** The examples of a rule page: their editors, buttons and results. */
+import type { Action } from "./controls.ts";
+import { addStyles } from "./dom.ts";
+import { Editor, labelOf } from "./editor.ts";
+import { emphasisedLines } from "./emphasis.ts";
+import { Kept } from "./kept.ts";
+import { BASE } from "./manifest.ts";
+import { Mend } from "./mend.ts";
+import { Panel } from "./panel.ts";
+import { pause } from "./pause.ts";
+import { codeOf, putInPlace } from "./place.ts";
+import { closeInterpreter, interpreterOf } from "./pool.ts";
+import { YoursColumn } from "./proof-table.ts";
+import type { Rule, Side } from "./rules.ts";
+import { ruleOf, sideOf } from "./section.ts";
+import { linkTo, markdownLink, markdownWithCode, type Sharing } from "./share.ts";
+import { StatusLine } from "./status.ts";
+
+interface Example {
+  readonly rule: Rule;
+  readonly side: Side;
+  readonly panel: Panel;
+}
+
+const examples = new Map<HTMLElement, Promise<Example | undefined>>();
+
+addStyles(new URL(STYLES_FILE, BASE));
+
+/** Does in `section` what the pressed button says; a failure is told in its status line. */
+export async function act(section: HTMLElement, action: Action, point?: { x: number; y: number }): Promise<void> {
+  try {
+    (await exampleOf(section))?.panel.act(action, point);
+  } catch (error) {
+    const status = new StatusLine(section.querySelector<HTMLElement>(".pb-status") ?? section);
+    status.say((error as Error).message, "failed");
+    status.offer(() => void act(section, action));
+  }
+}
+
+/** Shows what the reader made of the example at an earlier visit. */
+export async function restore(section: HTMLElement): Promise<void> {
+  await exampleOf(section);
+}
+
+/** Returns the link to the reader's code, or `page` if the code is as the page has it. Raises LinkError. */
+export async function linkFor(section: HTMLElement, page: string): Promise<string> {
+  const example = await examples.get(section);
+  return example?.panel.edited ? linkTo(await sharingOf(section)) : page;
+}
+
+/** Returns such a link in Markdown, with the code or without. Raises LinkError. */
+export async function markdownFor(section: HTMLElement, page: string, withCode: boolean): Promise<string> {
+  const url = await linkFor(section, page);
+  const sharing = await sharingOf(section);
+  return withCode ? markdownWithCode(sharing, url) : markdownLink(sharing, url);
+}
+
+/** Ends what belongs to examples that are no longer on the page. */
+export function sweep(): void {
+  const gone = [...examples].filter(([section]) => !section.isConnected);
+  for (const [section, example] of gone) {
+    examples.delete(section);
+    void example.then((opened) => opened?.panel.close());
+  }
+  if (gone.length > 0) closeInterpreter();
+}
+
+async function sharingOf(section: HTMLElement): Promise<Sharing> {
+  const rule = await ruleOf(section);
+  const side = sideOf(section);
+  const panel = (await examples.get(section))?.panel;
+  return { rule, example: side, source: panel?.source ?? rule[side], edited: panel?.edited ?? false };
+}
+
+function exampleOf(section: HTMLElement): Promise<Example | undefined> {
+  const known = examples.get(section);
+  if (known) return known;
+  const example = ruleOf(section).then((rule) => open(section, rule));
+  examples.set(section, example);
+  example.catch(() => examples.delete(section));
+  return example;
+}
+
+async function open(section: HTMLElement, rule: Rule): Promise<Example | undefined> {
+  if (rule.browser !== true) {
+    section.querySelector(".pb-main")?.replaceChildren();
+    section.querySelector(".pb-status")?.replaceChildren(rule.browser);
+    return undefined;
+  }
+  const side = sideOf(section);
+  const block = section.querySelector<HTMLElement>(".highlight");
+  const code = block && codeOf(block);
+  const editor = await Editor.make({
+    original: rule[side],
+    label: labelOf(side),
+    numbered: block?.querySelector(".linenos, .linenodiv, [data-linenos]") != null,
+    emphasised: code ? emphasisedLines(code) : [],
+  });
+  const panel = panelFor(section, rule, side, editor);
+  if (block) putInPlace(editor.element, block);
+  else section.querySelector(".pb-controls")?.before(editor.element);
+  await pause();
+  return { rule, side, panel };
+}
+
+function panelFor(section: HTMLElement, rule: Rule, side: Side, editor: Editor): Panel {
+  const block = section.querySelector<HTMLElement>(".highlight");
+  const code = block && codeOf(block);
+  const table = tableAfter(section);
+  const panel: Panel = new Panel({
+    section,
+    name: side,
+    original: rule[side],
+    kept: new Kept({ rule: rule.id, example: side, version: rule.version }),
+    editor,
+    proof: rule.proof,
+    ...(table && { column: new YoursColumn(table) }),
+    ...(side === "bad" && { mend: new Mend({ ...rule, source: () => panel.source }) }),
+    interpreter: (source) => interpreterOf(source, rule.requires),
+    onEdit: (source) => {
+      // The theme's button beside the code copies what stands here.
+      if (code) code.textContent = source;
+    },
+  });
+  return panel;
+}
+
+/** Returns the first proof table behind the example. */
+function tableAfter(section: HTMLElement): HTMLTableElement | undefined {
+  const tables = [...document.querySelectorAll<HTMLTableElement>("table.pb-proof")];
+  return tables.find((table) => section.compareDocumentPosition(table) & Node.DOCUMENT_POSITION_FOLLOWING);
+}

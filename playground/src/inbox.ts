@@ -1,0 +1,41 @@
+/** The files that the page hands over, for whoever in the worker waits for them. */
+import { deferred, type Deferred } from "./deferred.ts";
+import type { Content } from "./protocol.ts";
+
+export class Inbox {
+  readonly #files = new Map<string, Deferred<Content>>();
+
+  /** Takes a file. */
+  put(path: string, content: Content): void {
+    this.#slot(path).resolve(content);
+  }
+
+  /** Returns a file, once it is here. */
+  get(path: string): Promise<Content> {
+    return this.#slot(path).promise;
+  }
+
+  /** Returns the bytes of a file that is handed over as bytes. */
+  async bytes(path: string): Promise<ArrayBuffer> {
+    const content = await this.get(path);
+    if (content instanceof ArrayBuffer) return content;
+    throw new TypeError(`${path} was not handed over as bytes`);
+  }
+
+  /** Returns a module that is compiled already, or else compiles it. */
+  async module(path: string): Promise<WebAssembly.Module> {
+    const content = await this.get(path);
+    return content instanceof WebAssembly.Module ? content : WebAssembly.compile(await this.bytes(path));
+  }
+
+  /** Imports a script. */
+  async script(path: string): Promise<Record<string, unknown>> {
+    return (await import(String(await this.get(path)))) as Record<string, unknown>;
+  }
+
+  #slot(path: string): Deferred<Content> {
+    const slot = this.#files.get(path) ?? deferred<Content>();
+    this.#files.set(path, slot);
+    return slot;
+  }
+}

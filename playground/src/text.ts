@@ -1,0 +1,12 @@
+/** The ends of lines and of texts, which are the same in all that is compared. */
+
+/** Returns the text as the editor gives it: with `\n` alone, and one at its end. */
+export function normalised(text: string): string {
+  const lines = text.replace(/\r\n?/g, "\n");
+  return lines.endsWith("\n") ? lines : `${lines}\n`;
+}
+
+/** Returns the text without the break at its end: the static block shows no empty line there either. */
+export function withoutLastBreak(text: string): string {
+  return text.replace(/\r?\n$/, "");
+}

@@ -1,0 +1,142 @@
+"""From the press on Run to the first output, at each kind of visit, against the standard path in the same browser."""
+
+import json
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from playbook.catalogue import Rule, read_catalogue
+from tests.bench.figures import ratio
+from tests.bench.standard import PRESS, serve_standard, task
+from tests.browser import install
+from tests.browser.example import BOOT_MS, Example
+from tests.browser.hostile.tab import firefox
+from tests.browser.site import ROOT
+
+RUNS = 5
+NEEDS = {"fastapi", "sqlalchemy"}
+# A reader who looks at the page before pressing, and at the output before running again.
+LOOK_S = 1.5
+# One who reads on a while after the first run: so long the browser needs to keep what it compiled.
+READ_S = 5
+STANDARD = "the standard path"
+
+# Presses the button of this name by script, so that nothing was loaded on the way there; returns the seconds to the
+# first character of output.
+OUTPUT = f"""(side, name) => new Promise((done, fail) => {{
+    const section = document.querySelector(`[data-example=${{side}}]`);
+    const begun = performance.now();
+    new MutationObserver(() => {{
+        if (section.querySelector("[role=log]")?.textContent) done((performance.now() - begun) / 1000);
+    }}).observe(section, {{ childList: true, subtree: true, characterData: true }});
+    setTimeout(() => fail(new Error("no output")), {BOOT_MS});
+    [...section.querySelectorAll("button")].find(one => one.textContent === name).click();
+}})"""
+STOP_AND_RUN = f"""() => {{
+    [...document.querySelectorAll("[data-example=bad] button")].find(one => one.textContent === "Stop").click();
+    return ({OUTPUT})("good", "Run");
+}}"""
+STORED = """async () => {
+    const name = (await caches.keys()).find(name => name.startsWith("playbook-snapshots"));
+    return name !== undefined && (await (await caches.open(name)).keys()).length > 0;
+}"""
+# The service worker is done with what the first visit left it to do.
+KEPT = """async () => {
+    const root = new URL("../../", location.href);
+    const { site, playground } = await (await fetch(new URL("offline.json", root))).json();
+    const cache = await caches.open(`playbook files ${root.pathname}`);
+    return (await cache.keys()).length > Object.keys({ ...site, ...playground }).length;
+}"""
+LONG_TASKS = """() => {
+    window.longTasks = [];
+    new PerformanceObserver(list => longTasks.push(...list.getEntries().map(one => one.duration)))
+        .observe({ type: "longtask" });
+}"""
+
+Seconds = dict[str, list[float]]
+
+
+def compare_visits(browser: Browser, url: str, site: Path, folder: Path) -> Iterator[str]:
+    """Yield the ratio of each kind of visit, for the first rule that needs FastAPI and SQLAlchemy."""
+    rule = next(rule for rule in read_catalogue(ROOT / "snippets").rules if set(rule.matter.requires) >= NEEDS)
+    seconds: Seconds = {name: [] for name in (STANDARD, "first visit", "next visit", "run again", "stop, then run")}
+    longest = []
+    with serve_standard(folder / "standard", site) as standard:
+        for _ in range(RUNS):
+            seconds[STANDARD].append(_standard(browser, standard, rule, site))
+            longest.append(_visits(browser, f"{url}{rule.url}", seconds))
+    for name, taken in seconds.items():
+        if name != STANDARD:
+            yield ratio(f"{rule.id} ({', '.join(sorted(NEEDS))}), {name}", taken, STANDARD, seconds[STANDARD])
+    yield f"{rule.id}, first visit, longest task of the page: {median(longest):.0f} ms (median of {RUNS})"
+    yield from _firefox(f"{url}{rule.url}", rule, seconds[STANDARD])
+
+
+def _standard(browser: Browser, address: str, rule: Rule, site: Path) -> float:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(address)
+    seconds: float = page.evaluate(PRESS, json.loads(task(rule.matter.requires, rule.good, site)))
+    context.close()
+    return seconds
+
+
+def _visits(browser: Browser, address: str, seconds: Seconds) -> float:
+    """Make the visits in a new context; return the longest task of the first one in milliseconds."""
+    context = browser.new_context()
+    page = _open(context, address)
+    page.evaluate(LONG_TASKS)
+    seconds["first visit"].append(_press(page))
+    longest: float = page.evaluate("Math.max(0, ...longTasks)")
+    while not page.evaluate(STORED):
+        time.sleep(0.2)
+    time.sleep(READ_S)
+    page.close()
+    page = _open(context, address)
+    while not page.evaluate(KEPT):
+        time.sleep(0.2)
+    page.reload(wait_until="networkidle")
+    time.sleep(LOOK_S)
+    seconds["next visit"].append(_press(page))
+    time.sleep(LOOK_S)
+    seconds["run again"].append(_press(page))
+    bad = Example(page, "bad")
+    bad.write("print('round and round')\nwhile True:\n    pass\n")
+    page.evaluate(f"({OUTPUT})('bad', 'Run')")
+    time.sleep(LOOK_S)
+    seconds["stop, then run"].append(page.evaluate(STOP_AND_RUN))
+    context.close()
+    return longest
+
+
+def _open(context: BrowserContext, address: str) -> Page:
+    page = context.new_page()
+    page.goto(address, wait_until="networkidle")
+    return page
+
+
+def _press(page: Page) -> float:
+    seconds: float = page.evaluate(f"({OUTPUT})('good', 'Run')")
+    page.wait_for_function("!document.querySelector('[data-example=good] [data-pb=stop]:not([hidden])')")
+    return seconds
+
+
+def _firefox(address: str, rule: Rule, standard: list[float]) -> Iterator[str]:
+    """Yield the ratio for running again in Firefox, which is asked in its own protocol."""
+    path = install.firefox()
+    if path is None:
+        yield "Firefox: there is none here"
+        return
+    again = []
+    with firefox(path) as tab:
+        tab.open(address)
+        first: Any = tab.ask(f"({OUTPUT})('good', 'Run')")
+        for _ in range(RUNS):
+            time.sleep(2 * LOOK_S)
+            again.append(float(tab.ask(f"({OUTPUT})('good', 'Run')")))
+    yield ratio(f"{rule.id}, Firefox, run again", again, f"{STANDARD} in Chromium", standard)
+    yield f"{rule.id}, Firefox, first visit: {first:.2f} s"

@@ -1,0 +1,185 @@
+"""A reader's edits: marked, kept from visit to visit, and safe from other tabs."""
+
+import re
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.example import BOOT_MS, Example
+from tests.browser.watch import Watch
+
+
+@pytest.fixture
+def good(page: Page, base_url: str) -> Example:
+    page.goto(f"{base_url}rules/SEC03/")
+    return Example(page, "good")
+
+
+def kept(example: Example) -> int:
+    """Return how many edits of the example's rule the browser keeps."""
+    count = "() => Object.keys(localStorage).filter(key => / SEC03 /.test(key)).length"
+    return int(example.page.evaluate(count))
+
+
+def edit(example: Example, source: str) -> None:
+    """Replace the code and wait until it is kept."""
+    example.write(source)
+    read = "source => Object.values(localStorage).some(text => text.includes(JSON.stringify(source).slice(1, -3)))"
+    example.page.wait_for_function(read, arg=source)
+
+
+def test_an_edit_is_there_at_the_next_visit_and_reset_brings_the_original_back(good: Example) -> None:
+    edit(good, "print('kept')\n")
+    good.page.reload()
+    expect(good.section.locator(".cm-content")).to_have_text("print('kept')", timeout=BOOT_MS)
+    expect(good.section).to_contain_text(
+        re.compile(r"Your edit of \d{1,2} \w{3,4} \d{4}, \d\d:\d\d: \d+ lines changed")
+    )
+    good.button("Reset").click()
+    expect(good.section.locator(".cm-content")).to_contain_text("WHERE name = ?")
+    expect(good.section).not_to_contain_text("Your edit")
+    assert kept(good) == 0
+    good.page.reload()
+    expect(good.section.locator(".highlight > pre")).to_be_visible()
+    expect(good.section.locator(".cm-content")).to_have_count(0)
+
+
+def test_an_edit_is_of_one_rule_and_one_example(good: Example, base_url: str) -> None:
+    edit(good, "print('kept')\n")
+    good.page.reload()
+    expect(good.section.locator(".cm-content")).to_be_visible(timeout=BOOT_MS)
+    expect(Example(good.page, "bad").section.locator(".cm-content")).to_have_count(0)
+    good.page.goto(f"{base_url}rules/SEC02/")
+    expect(Example(good.page, "good").section.locator(".highlight > pre")).to_be_visible()
+    good.page.goto(f"{base_url}playground/?rule=SEC03&example=good")
+    expect(good.page.locator(".cm-content")).to_have_text("print('kept')", timeout=BOOT_MS)
+
+
+def test_a_page_that_keeps_no_edit_loads_nothing_for_it(good: Example, watch: Watch) -> None:
+    good.page.wait_for_load_state("networkidle")
+    assert [url for url in watch.requests if "/assets/playground/app" in url] == []
+
+
+def test_changed_lines_are_marked_and_told(good: Example) -> None:
+    good.button("Edit").click()
+    expect(good.section.locator(".cm-content")).to_be_focused()
+    good.page.keyboard.press("ControlOrMeta+Home")
+    good.page.keyboard.type("# mine\n")
+    expect(good.section.locator(".pb-changes .pb-changed")).to_have_count(1)
+    expect(good.section.get_by_title("You changed this line")).to_have_count(1)
+    expect(good.section).to_contain_text("1 line changed")
+    for _ in range(3):
+        good.page.keyboard.press("ControlOrMeta+z")
+    expect(good.section.locator(".pb-changes .pb-changed")).to_have_count(0)
+
+
+def test_a_break_at_the_end_of_the_code_is_no_change(good: Example) -> None:
+    source = good.page.evaluate("fetch('rule.json').then(answer => answer.json()).then(rule => rule.good)")
+    good.write(source)
+    expect(good.section.locator(".pb-changes .pb-changed")).to_have_count(0)
+    good.write(source.rstrip())
+    expect(good.button("Reset")).to_be_hidden()
+    good.page.wait_for_timeout(600)
+    assert kept(good) == 0
+
+
+def test_the_code_does_not_move_when_the_editor_takes_its_place(good: Example) -> None:
+    left = """section => {
+        const range = document.createRange();
+        const code = section.querySelector('.cm-content') ?? section.querySelector('pre > code');
+        const walker = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);
+        do { walker.nextNode(); } while (!walker.currentNode.data.trim());
+        range.selectNodeContents(walker.currentNode);
+        return range.getBoundingClientRect().x;
+    }"""
+    before = good.section.evaluate(left)
+    good.button("Edit").click()
+    expect(good.section.locator(".cm-content")).to_be_focused()
+    assert abs(good.section.evaluate(left) - before) < 1.5
+
+
+def test_two_tabs_do_not_lose_each_others_edits(good: Example, context: BrowserContext, base_url: str) -> None:
+    other = Example(context.new_page(), "good")
+    other.page.goto(f"{base_url}rules/SEC03/")
+    edit(good, "print('first tab')\n")
+    edit(other, "print('second tab')\n")
+    expect(good.section).to_contain_text("Another tab changed it")
+    expect(good.section.locator(".cm-content")).to_have_text("print('first tab')")
+    assert kept(good) == 2
+    good.button("Show it").click()
+    expect(good.section.locator(".cm-content")).to_have_text("print('second tab')")
+    expect(good.section).to_contain_text("Another edit of yours is kept")
+    good.button("Show it").click()
+    expect(good.section.locator(".cm-content")).to_have_text("print('first tab')")
+    assert kept(good) == 2
+
+
+def test_an_edit_that_another_tab_resets_stays_where_it_is_shown(
+    good: Example, context: BrowserContext, base_url: str
+) -> None:
+    edit(good, "print('first tab')\n")
+    other = Example(context.new_page(), "good")
+    other.page.goto(f"{base_url}rules/SEC03/")
+    expect(other.section.locator(".cm-content")).to_have_text("print('first tab')", timeout=BOOT_MS)
+    other.button("Reset").click()
+    expect(good.section.locator(".cm-content")).to_have_text("print('first tab')")
+    good.page.wait_for_function("Object.keys(localStorage).filter(key => / SEC03 /.test(key)).length === 1")
+
+
+def test_code_from_a_link_does_not_take_the_place_of_a_kept_edit(good: Example, base_url: str) -> None:
+    edit(good, "print('kept')\n")
+    good.page.goto(f"{base_url}playground/?rule=SEC03&example=good#code=.cHJpbnQoMSk")
+    expect(good.page.locator(".cm-content")).to_have_text("print(1)", timeout=BOOT_MS)
+    expect(good.page.get_by_text("Another edit of yours is kept")).to_be_visible()
+    assert kept(good) == 1
+    good.page.get_by_role("button", name="Show it").click()
+    expect(good.page.locator(".cm-content")).to_have_text("print('kept')")
+
+
+@pytest.mark.parametrize("refusal", ["setItem: () => { throw new DOMException('full', 'QuotaExceededError') }", None])
+def test_a_browser_that_keeps_nothing_is_told_of_and_all_else_works(
+    page: Page, base_url: str, watch: Watch, refusal: str | None
+) -> None:
+    watch.expect("uncaught: refused here")  # the theme's own script
+    if refusal:
+        page.add_init_script(f"Object.assign(Storage.prototype, {{ {refusal} }})")
+    else:
+        refuse = "get() { throw new DOMException('refused here', 'SecurityError') }"
+        page.add_init_script(f"Object.defineProperty(window, 'localStorage', {{ {refuse} }})")
+    page.goto(f"{base_url}rules/SEC03/")
+    good = Example(page, "good")
+    good.write("print('mine')\n")
+    expect(good.section).to_contain_text("Your edit could not be kept")
+    good.run()
+    expect(good.log).to_contain_text("mine")
+
+
+def test_the_colours_of_the_editor_follow_the_palette_at_once(good: Example) -> None:
+    good.button("Edit").click()
+    editor = good.section.locator(".cm-editor")
+    expect(editor).to_be_visible()
+    colours = "one => [getComputedStyle(one).backgroundColor, getComputedStyle(one).color]"
+    before = editor.evaluate(colours)
+    good.page.evaluate("document.body.setAttribute('data-md-color-scheme', 'slate')")
+    after = editor.evaluate(colours)
+    assert before[0] != after[0]
+    assert before[1] != after[1]
+
+
+def test_a_phone_scrolls_over_the_editor_and_has_the_buttons_at_the_thumb(page: Page, base_url: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 700})
+    page.goto(f"{base_url}rules/SEC03/")
+    good = Example(page, "good")
+    good.button("Edit").click()
+    expect(good.section.locator(".cm-content")).to_be_focused()
+    good.page.keyboard.type("#")
+    run = good.button("Run").bounding_box()
+    assert run
+    assert run["height"] >= 44
+    assert 600 < run["y"] + run["height"] <= 700
+    editor = good.section.locator(".cm-scroller")
+    assert editor.evaluate("one => one.scrollHeight - one.clientHeight") <= 0
+    before = page.evaluate("scrollY")
+    editor.hover()
+    page.mouse.wheel(0, 200)
+    page.wait_for_function("before => scrollY > before + 100", arg=before)

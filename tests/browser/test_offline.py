@@ -1,0 +1,196 @@
+"""After one visit the site works without a connection, and an update never mixes two versions."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from playbook.offline import write_worker
+from tests.browser.example import BOOT_MS, Example
+from tests.browser.site import serving
+from tests.browser.watch import Watch
+
+PLAYGROUND = "assets/playground"
+SETTLED = """async () => {
+    const known = await navigator.serviceWorker.getRegistration();
+    return known?.active?.state === 'activated' && !known.installing && !known.waiting;
+}"""
+UPDATE = "navigator.serviceWorker.getRegistration().then(known => known.update()).catch(() => {})"
+KEPT = """async () => {
+    const names = await caches.keys();
+    const stores = await Promise.all(names.map(name => caches.open(name)));
+    const keys = await Promise.all(stores.map(store => store.keys()));
+    return keys.flat().map(({ url }) => url).filter(url => url.includes('sha256='));
+}"""
+
+
+def eventually(page: Page, question: str) -> None:
+    """Wait until the page answers yes."""
+    for _ in range(BOOT_MS // 200):
+        if page.evaluate(question):
+            return
+        page.wait_for_timeout(200)
+    pytest.fail(f"never true: {question}")
+
+
+def wait_until_kept(page: Page) -> None:
+    """Wait until the service worker has the whole site and is in charge."""
+    eventually(page, SETTLED)
+
+
+def kept(page: Page) -> list[str]:
+    """Return the addresses of what is kept."""
+    return list(page.evaluate(KEPT))
+
+
+def use_playground(page: Page, site: Path) -> None:
+    """Run an example, leave the page, and wait until all of the playground is kept."""
+    Example(page, "good").run()
+    page.reload()
+    files = len([path for path in (site / PLAYGROUND).rglob("*") if path.is_file()])
+    enough = f"async () => (await ({KEPT})()).filter(url => url.includes('{PLAYGROUND}')).length >= {files - 1}"
+    eventually(page, enough)
+
+
+def test_the_site_can_be_read_and_searched_without_a_connection(
+    page: Page, context: BrowserContext, site: Path, watch: Watch
+) -> None:
+    with serving(site) as (url, stop):
+        watch.origin(url)
+        page.goto(f"{url}rules/SEC03/")
+        wait_until_kept(page)
+        stop()
+        context.set_offline(offline=True)
+        for path in ("", "rules/SEC03/", "rules/SEC07/", "charter/", "reference/proof/"):
+            page.goto(url + path)
+            expect(page.get_by_role("heading", level=1)).to_be_visible()
+        page.goto(url)
+        page.keyboard.press("/")
+        page.keyboard.type("sec03")
+        page.locator(".md-search-result__link", has_text="SEC03").first.click()
+        expect(page).to_have_url(re.compile(r"/rules/SEC03/"))
+        page.goto(f"{url}rules/SEC03")
+        expect(page).to_have_url(f"{url}rules/SEC03/")
+        watch.expect("404")
+        page.goto(f"{url}rules/ZZZ99/")
+        expect(page.get_by_role("heading", level=1)).to_contain_text("no page")
+        watch.expect("/assets/playground/app-")
+        page.goto(f"{url}playground/")
+        expect(page.get_by_role("main")).to_contain_text("The playground could not be loaded")
+
+
+def test_nothing_heavy_is_kept_before_the_reader_runs_something(page: Page, base_url: str, watch: Watch) -> None:
+    page.goto(f"{base_url}rules/SEC03/")
+    wait_until_kept(page)
+    assert len(kept(page)) > 50
+    assert [url for url in kept(page) if "pyodide" in url or "/packages/" in url or "/app-" in url] == []
+    assert [url for url in watch.requests if "pyodide" in url or "/app-" in url] == []
+
+
+def test_run_and_prove_work_without_a_connection_for_rules_never_opened_before(
+    page: Page, context: BrowserContext, site: Path, watch: Watch
+) -> None:
+    with serving(site) as (url, stop):
+        watch.origin(url)
+        page.goto(f"{url}rules/SEC03/")
+        wait_until_kept(page)
+        use_playground(page, site)
+        stop()
+        context.set_offline(offline=True)
+        page.goto(f"{url}rules/SEC07/")
+        good = Example(page, "good")
+        good.prove("Holds")
+        good.run()
+
+
+@pytest.fixture
+def copy(site: Path, tmp_path: Path) -> Iterator[Path]:
+    """A copy of the site that a test may change."""
+    folder = tmp_path / "site"
+    shutil.copytree(site, folder, ignore=shutil.ignore_patterns("*.zip", "*.wasm", "*.data", "*.gz", "*.map"))
+    write_worker(folder, PLAYGROUND)
+    yield folder
+    shutil.rmtree(folder)
+
+
+def publish(folder: Path, word: str) -> None:
+    """Publish another version, in which the word stands on each page and in its script."""
+    for name in ("index.html", "rules/SEC03/index.html", "rules/SEC02/index.html"):
+        path = folder / name
+        path.write_text(re.sub(r"<title>[^<]*", f"<title>{word}", path.read_text("utf-8")), "utf-8")
+    script = folder / PLAYGROUND / "loader.js"
+    text = re.sub(r"\ndocument\.version=.*", "", script.read_text("utf-8"))
+    script.write_text(f"{text}\ndocument.version={word!r};", "utf-8")
+    write_worker(folder, PLAYGROUND)
+
+
+def version(page: Page) -> tuple[str, str]:
+    """Return of which version the page is, and of which its script."""
+    page.wait_for_function("document.version")
+    return page.title(), str(page.evaluate("document.version"))
+
+
+def test_an_update_never_mixes_two_versions(page: Page, context: BrowserContext, copy: Path, watch: Watch) -> None:
+    publish(copy, "first")
+    with serving(copy) as (url, _):
+        watch.origin(url)
+        page.goto(f"{url}rules/SEC03/")
+        wait_until_kept(page)
+        page.goto(url)
+        assert version(page) == ("first", "first")
+        publish(copy, "second")
+        other = context.new_page()
+        other.goto(f"{url}rules/SEC02/")
+        assert version(other) == ("first", "first")
+        other.evaluate(UPDATE)
+        updated = f"async () => (await ({KEPT})()).filter(url => url.includes('loader.js')).length === 2"
+        eventually(other, updated)
+        wait_until_kept(other)
+        fresh = context.new_page()
+        fresh.goto(f"{url}rules/SEC02/")
+        assert version(fresh) == ("second", "second")
+        script = "fetch(document.querySelector('script[src*=loader]').src).then(answer => answer.text())"
+        assert "version='first'" in page.evaluate(script)
+        assert "version='second'" in fresh.evaluate(script)
+        page.goto(f"{url}rules/SEC03/")
+        assert version(page) == ("second", "second")
+
+
+def test_an_update_that_is_not_complete_changes_nothing(page: Page, copy: Path, watch: Watch) -> None:
+    publish(copy, "first")
+    with serving(copy) as (url, _):
+        watch.origin(url)
+        page.goto(f"{url}rules/SEC03/")
+        wait_until_kept(page)
+        publish(copy, "second")
+        (copy / "rules/SEC02/index.html").write_text("damaged on its way", "utf-8")
+        page.goto(url)
+        page.evaluate(UPDATE)
+        wait_until_kept(page)
+        page.goto(f"{url}rules/SEC03/")
+        assert version(page) == ("first", "first")
+
+
+def test_a_reader_who_saves_data_and_a_site_that_is_written_get_no_service_worker(page: Page, base_url: str) -> None:
+    page.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
+    page.goto(f"{base_url}rules/SEC03/")
+    page.wait_for_timeout(4000)
+    assert page.evaluate("navigator.serviceWorker.getRegistration().then(known => known === undefined)")
+
+
+def test_a_browser_without_room_reads_on_with_a_connection(
+    page: Page, context: BrowserContext, base_url: str, watch: Watch
+) -> None:
+    session = context.new_cdp_session(page)
+    origin = base_url.partition("/handbook")[0]
+    session.send("Storage.overrideQuotaForOrigin", {"origin": origin, "quotaSize": 200_000})
+    page.goto(f"{base_url}rules/SEC03/")
+    page.wait_for_function("document.readyState === 'complete'")
+    page.wait_for_timeout(6000)
+    page.goto(f"{base_url}rules/SEC02/")
+    good = Example(page, "good")
+    good.prove("Holds")
+    assert watch.foreign() == []
