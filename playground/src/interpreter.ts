@@ -126,6 +126,7 @@ export class Interpreter {
 
   /** Has the next interpreter judge: it has not seen the program, and text alone does not spoil it. */
   async #judge(ticket: Ticket, proof: string, observed: string): Promise<void> {
+    if (ticket.settled) return;
     const host = await Promise.race([this.#bringUp().host, ticket.outcome]);
     if ("kind" in host) return;
     host.send({ type: "judge", proof, observed }, (message) => hear(ticket, message));

@@ -14,6 +14,7 @@ export function putInPlace(editor: HTMLElement, block: Element): void {
   editor.style.setProperty("--pb-code-size", fontSize);
   editor.style.setProperty("--pb-code-leading", lineHeight);
   editor.style.setProperty("--pb-code-padding", padding);
+  editor.style.minHeight = `${outer.getBoundingClientRect().height}px`;
   outer.hidden = true;
   block.append(editor);
 }
