@@ -99,7 +99,9 @@ def _visits(browser: Browser, address: str, seconds: Seconds) -> float:
     page = _open(context, address)
     while not page.evaluate(KEPT):
         time.sleep(0.2)
-    page.reload(wait_until="networkidle")
+    page.close()
+    # A visit, not a reload, for which browsers ask for everything anew.
+    page = _open(context, address)
     time.sleep(LOOK_S)
     seconds["next visit"].append(_press(page))
     time.sleep(LOOK_S)
