@@ -1,7 +1,9 @@
 /** Fetches files once, checks them, keeps them in memory, and tells how far it is. */
-import { BASE, SITE, type FileEntry } from "./manifest.ts";
-import { filesCache } from "./precache.ts";
+import type { FileEntry } from "./manifest.ts";
+import { filesCache, hashedAddress } from "./precache.ts";
 import type { Content } from "./protocol.ts";
+import { sha256 } from "./sha256.ts";
+import { BASE, SITE } from "./site.ts";
 
 /** Who hears of a download. */
 export interface Receiver {
@@ -110,10 +112,8 @@ async function open(path: string, entry: FileEntry, signal: AbortSignal): Promis
 }
 
 /** Returns where the file is; the service worker keeps it under this very address. */
-function addressOf(path: string, { sha256 }: FileEntry): URL {
-  const url = new URL(path, BASE);
-  url.search = `?sha256=${sha256}`;
-  return url;
+function addressOf(path: string, entry: FileEntry): URL {
+  return hashedAddress(path, entry.sha256, BASE);
 }
 
 /** Returns the module compiled while it arrives, or nothing where that does not work. */
@@ -151,12 +151,12 @@ async function read(
   const reader = (response.body as ReadableStream<Uint8Array>).getReader();
   let at = 0;
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    if (at + part.value.length > size) throw new Error(`it is longer than the expected ${size} bytes`);
+    refuseLonger(at + part.value.length, size);
     data.set(part.value, at);
     at += part.value.length;
     count(part.value.length);
   }
-  if (at < size) throw new Error(`it ended after ${at} of ${size} bytes`);
+  refuseShorter(at, size);
   return data;
 }
 
@@ -166,18 +166,24 @@ async function readWhole(
   count: (size: number) => void,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const data = new Uint8Array(await response.arrayBuffer());
-  if (data.length > size) throw new Error(`it is longer than the expected ${size} bytes`);
-  if (data.length < size) throw new Error(`it ended after ${data.length} of ${size} bytes`);
+  refuseLonger(data.length, size);
+  refuseShorter(data.length, size);
   count(size);
   return data;
+}
+
+function refuseLonger(length: number, size: number): void {
+  if (length > size) throw new Error(`it is longer than the expected ${size} bytes`);
+}
+
+function refuseShorter(length: number, size: number): void {
+  if (length < size) throw new Error(`it ended after ${length} of ${size} bytes`);
 }
 
 async function check(path: string, data: Uint8Array<ArrayBuffer>, entry: FileEntry): Promise<void> {
   // Browsers have no crypto.subtle on plain http, except on localhost.
   if (!globalThis.crypto?.subtle) return;
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", data));
-  const hex = [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  if (hex !== entry.sha256)
+  if ((await sha256(data)) !== entry.sha256)
     throw new DownloadError(`Could not load ${path}: it arrived damaged (its SHA-256 is not the expected one)`);
 }
 

@@ -1,12 +1,10 @@
 /** Under which names the browser's storage keeps the reader's edits. */
-
-/** The address of the site, wherever it lives: the built files are two directories below it. */
-const { pathname } = new URL("../../", import.meta.url);
+import { SITE } from "./site.ts";
 
 /** Returns how the names of all edits of one example begin; `rule` is empty for code that belongs to no rule. */
 export function editPrefix(rule: string, example: string): string {
   // Another site may live on the same origin.
-  return `playbook edit ${pathname} ${rule} ${example} `;
+  return `playbook edit ${SITE.pathname} ${rule} ${example} `;
 }
 
 /** Returns the browser's storage, or nothing if it may not be used. */

@@ -4,32 +4,27 @@ import { addStyles } from "./dom.ts";
 import { Editor, labelOf } from "./editor.ts";
 import { emphasisedLines } from "./emphasis.ts";
 import { Kept } from "./kept.ts";
-import { BASE } from "./manifest.ts";
 import { Mend } from "./mend.ts";
 import { Panel } from "./panel.ts";
 import { pause } from "./pause.ts";
 import { codeOf, putInPlace } from "./place.ts";
 import { closeInterpreter, interpreterOf } from "./pool.ts";
 import { YoursColumn } from "./proof-table.ts";
-import type { Rule, Side } from "./rules.ts";
+import type { Rule } from "./rules.ts";
 import { ruleOf, sideOf } from "./section.ts";
 import { linkTo, markdownLink, markdownWithCode, type Sharing } from "./share.ts";
+import { BASE } from "./site.ts";
 import { StatusLine } from "./status.ts";
 
-interface Example {
-  readonly rule: Rule;
-  readonly side: Side;
-  readonly panel: Panel;
-}
-
-const examples = new Map<HTMLElement, Promise<Example | undefined>>();
+/** The examples that are opened; none for a rule that cannot run here. */
+const panels = new Map<HTMLElement, Promise<Panel | undefined>>();
 
 addStyles(new URL(STYLES_FILE, BASE));
 
 /** Does in `section` what the pressed button says; a failure is told in its status line. */
 export async function act(section: HTMLElement, action: Action, point?: { x: number; y: number }): Promise<void> {
   try {
-    (await exampleOf(section))?.panel.act(action, point);
+    (await panelOf(section))?.act(action, point);
   } catch (error) {
     const status = new StatusLine(section.querySelector<HTMLElement>(".pb-status") ?? section);
     status.say((error as Error).message, "failed");
@@ -39,13 +34,13 @@ export async function act(section: HTMLElement, action: Action, point?: { x: num
 
 /** Shows what the reader made of the example at an earlier visit. */
 export async function restore(section: HTMLElement): Promise<void> {
-  await exampleOf(section);
+  await panelOf(section);
 }
 
 /** Returns the link to the reader's code, or `page` if the code is as the page has it. Raises LinkError. */
 export async function linkFor(section: HTMLElement, page: string): Promise<string> {
-  const example = await examples.get(section);
-  return example?.panel.edited ? linkTo(await sharingOf(section)) : page;
+  const panel = await panels.get(section);
+  return panel?.edited ? linkTo(await sharingOf(section)) : page;
 }
 
 /** Returns such a link in Markdown, with the code or without. Raises LinkError. */
@@ -57,10 +52,10 @@ export async function markdownFor(section: HTMLElement, page: string, withCode: 
 
 /** Ends what belongs to examples that are no longer on the page. */
 export function sweep(): void {
-  const gone = [...examples].filter(([section]) => !section.isConnected);
-  for (const [section, example] of gone) {
-    examples.delete(section);
-    void example.then((opened) => opened?.panel.close());
+  const gone = [...panels].filter(([section]) => !section.isConnected);
+  for (const [section, opened] of gone) {
+    panels.delete(section);
+    void opened.then((panel) => panel?.close());
   }
   if (gone.length > 0) closeInterpreter();
 }
@@ -68,20 +63,20 @@ export function sweep(): void {
 async function sharingOf(section: HTMLElement): Promise<Sharing> {
   const rule = await ruleOf(section);
   const side = sideOf(section);
-  const panel = (await examples.get(section))?.panel;
+  const panel = await panels.get(section);
   return { rule, example: side, source: panel?.source ?? rule[side], edited: panel?.edited ?? false };
 }
 
-function exampleOf(section: HTMLElement): Promise<Example | undefined> {
-  const known = examples.get(section);
+function panelOf(section: HTMLElement): Promise<Panel | undefined> {
+  const known = panels.get(section);
   if (known) return known;
-  const example = ruleOf(section).then((rule) => open(section, rule));
-  examples.set(section, example);
-  example.catch(() => examples.delete(section));
-  return example;
+  const opened = ruleOf(section).then((rule) => open(section, rule));
+  panels.set(section, opened);
+  opened.catch(() => panels.delete(section));
+  return opened;
 }
 
-async function open(section: HTMLElement, rule: Rule): Promise<Example | undefined> {
+async function open(section: HTMLElement, rule: Rule): Promise<Panel | undefined> {
   if (rule.browser !== true) {
     section.querySelector(".pb-main")?.replaceChildren();
     section.querySelector(".pb-status")?.replaceChildren(rule.browser);
@@ -96,16 +91,15 @@ async function open(section: HTMLElement, rule: Rule): Promise<Example | undefin
     numbered: block?.querySelector(".linenos, .linenodiv, [data-linenos]") != null,
     emphasised: code ? emphasisedLines(code) : [],
   });
-  const panel = panelFor(section, rule, side, editor);
+  const panel = panelFor(section, rule, editor, code);
   if (block) putInPlace(editor.element, block);
   else section.querySelector(".pb-controls")?.before(editor.element);
   await pause();
-  return { rule, side, panel };
+  return panel;
 }
 
-function panelFor(section: HTMLElement, rule: Rule, side: Side, editor: Editor): Panel {
-  const block = section.querySelector<HTMLElement>(".highlight");
-  const code = block && codeOf(block);
+function panelFor(section: HTMLElement, rule: Rule, editor: Editor, code: HTMLElement | null): Panel {
+  const side = sideOf(section);
   const table = tableAfter(section);
   const panel: Panel = new Panel({
     section,

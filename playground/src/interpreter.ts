@@ -89,16 +89,17 @@ export class Interpreter {
       if (ticket.settled || "kind" in host) return;
       if (ticket.job.foreign && !host.isolated) throw new Error(REFUSED);
       this.#next = undefined;
+      this.#running = true;
       await this.#run(ticket, startup, host);
     } catch (error) {
-      this.#running = false;
       ticket.settle({ kind: "failed", message: error instanceof Error ? error.message : String(error) });
+    } finally {
+      this.#running = false;
     }
   }
 
   /** Has the host do the job; then it ends, unless nothing could take its place. */
   async #run(ticket: Ticket, startup: Startup, host: WorkerHost): Promise<void> {
-    this.#running = true;
     ticket.listener.phase({ name: "running", isolated: host.isolated });
     ticket.started();
     host.send(ticket.job, (message) => hear(ticket, message));
@@ -110,7 +111,6 @@ export class Interpreter {
     clearTimeout(spare);
     this.#follow(ticket, startup, end);
     if (typeof end === "string" && ticket.job.type === "prove") await this.#judge(ticket, ticket.job.proof, end);
-    this.#running = false;
   }
 
   /** Sees to it that an interpreter stands ready after the one that did the job. */

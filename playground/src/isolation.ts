@@ -24,15 +24,14 @@ export function isolationFails(): boolean {
   return possible === "no";
 }
 
-/** Makes ready what isolated workers need. Raises Error when the browser refuses. */
-export async function prepareIsolation(): Promise<void> {
-  await (frame ??= makeFrame());
+/** Returns the window that makes isolated workers, once it is ready. Raises Error when the browser refuses. */
+export function prepareIsolation(): Promise<Window & typeof globalThis> {
+  return (frame ??= makeFrame());
 }
 
 /** Returns an isolated worker that runs `source`. Raises Error when the browser refuses. */
 export async function isolatedWorker(source: string): Promise<Worker> {
-  frame ??= makeFrame();
-  const { Worker: Maker } = await frame;
+  const { Worker: Maker } = await prepareIsolation();
   // A blob's URL would have the site's origin.
   return new Maker(`data:text/javascript,${encodeURIComponent(source)}`, { type: "module" });
 }

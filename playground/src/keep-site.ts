@@ -1,5 +1,6 @@
 /** Registers the service worker, with which the site works without a connection after the first visit. */
 import { savesData } from "./save-data.ts";
+import { SITE } from "./site.ts";
 
 const PAUSE_MS = 2000;
 
@@ -7,8 +8,8 @@ const PAUSE_MS = 2000;
 export function keepSite(): void {
   const named = document.querySelector('meta[name="playbook-offline"]');
   if (!named || savesData() || !("serviceWorker" in navigator)) return;
-  // The built files are two directories below the site's root, where the service worker must be.
-  const script = new URL("../../sw.js", import.meta.url);
+  // It must be at the root of what it answers for.
+  const script = new URL("sw.js", SITE);
   const register = (): void =>
     void navigator.serviceWorker.register(script, { updateViaCache: "none" }).catch(() => undefined);
   const later = (): void =>

@@ -1,6 +1,7 @@
 /** What the browser can load, as `manifest.json` lists it. */
 import type { Mount, Plan } from "./protocol.ts";
 import { fetchJson } from "./rules.ts";
+import { BASE } from "./site.ts";
 
 export interface FileEntry {
   readonly bytes: number;
@@ -17,11 +18,6 @@ export interface Manifest {
   readonly requires: Readonly<Record<string, readonly string[]>>;
   readonly preload: Readonly<Record<string, readonly string[]>>;
 }
-
-export const BASE = new URL("./", import.meta.url);
-
-/** The address of the site, wherever it lives: the built files are two directories below it. */
-export const SITE = new URL("../../", BASE);
 
 let manifest: Promise<Manifest> | undefined;
 

@@ -78,10 +78,11 @@ class PlaygroundPage {
   async #show(choice: Choice, code: string | undefined): Promise<boolean> {
     this.#keepDraft();
     this.#shown = keyOf(choice);
+    const turn = ++this.#turn;
     try {
       const url = new URL(`rules/${encodeURIComponent(choice.rule)}/rule.json`, this.#list);
       const rule = choice.rule === "" ? undefined : await fetchRule(url);
-      if (this.#shown === keyOf(choice)) await this.#build(choice, rule, code);
+      if (turn === this.#turn) await this.#build(choice, rule, code);
       return true;
     } catch (error) {
       this.#stage.replaceChildren();
@@ -99,7 +100,7 @@ class PlaygroundPage {
   }
 
   async #build(choice: Choice, rule: Rule | undefined, code: string | undefined): Promise<void> {
-    const turn = ++this.#turn;
+    const turn = this.#turn;
     const { elements, panel } = await buildStage(choice, rule, code, (action, pressed) => {
       const { source, edited } = panel;
       const text = shareText(action, { rule, example: choice.example, source, edited });

@@ -2,6 +2,7 @@
 import { guessRequires } from "./imports.ts";
 import { Interpreter } from "./interpreter.ts";
 import { covers, fetchManifest } from "./manifest.ts";
+import { savesData } from "./save-data.ts";
 import { prepareWorkers } from "./worker-host.ts";
 
 let current: Interpreter | undefined;
@@ -24,8 +25,7 @@ export async function interpreterOf(source: string, requires: readonly string[])
 
 /** Begins to load Python for `source`, unless the page has an interpreter already or the reader saves data. */
 export async function warmUp(source: string, requires: readonly string[]): Promise<void> {
-  const { connection } = navigator as Navigator & { connection?: { saveData?: boolean } };
-  if (current || connection?.saveData) return;
+  if (current || savesData()) return;
   const interpreter = await interpreterOf(source, requires);
   interpreter.warm();
 }

@@ -2,6 +2,7 @@
  * The files that are kept for a time without a connection. Each is kept under its address and its hash,
  * so that several versions of the site lie side by side in one cache and none can be taken for another.
  */
+import { sha256 } from "./sha256.ts";
 
 /** The SHA-256, in hex, of each file by its path below the site's root. */
 export type Hashes = Readonly<Record<string, string>>;
@@ -15,6 +16,13 @@ export interface Listing {
 /** Returns the name of the cache that holds the files of the site below `root`. */
 export function filesCache(root: URL): string {
   return `playbook files ${root.pathname}`;
+}
+
+/** Returns the address that names a file of this hash, and no other; it is kept under it. */
+export function hashedAddress(path: string, hash: string, base: URL): URL {
+  const url = new URL(path, base);
+  url.search = `?sha256=${hash}`;
+  return url;
 }
 
 type Store = Pick<Cache, "match" | "put" | "delete" | "keys">;
@@ -56,14 +64,13 @@ export class Precache {
 
   /** Fetches a file, checks it and keeps it; returns what is kept. */
   async load(path: string, hash: string, tagged = false): Promise<Response> {
-    const url = new URL(path, this.#root);
-    if (tagged) url.search = `?sha256=${hash}`;
+    const url = tagged ? hashedAddress(path, hash, this.#root) : new URL(path, this.#root);
     for (const cache of ["default", "reload"] as const) {
       const answer = await this.#fetch(url, { cache, priority: "low", credentials: "same-origin" });
       if (!answer.ok) throw new HashError(`${path}: the server answered ${answer.status}`);
       const copy = answer.clone();
       const bytes = await answer.arrayBuffer();
-      if ((await digest(bytes)) !== hash) continue;
+      if ((await sha256(bytes)) !== hash) continue;
       const kept = keepable(copy, bytes);
       await this.#store.put(this.#key(path, hash), kept.clone());
       return kept;
@@ -78,9 +85,7 @@ export class Precache {
   }
 
   #key(path: string, hash: string): string {
-    const url = new URL(path, this.#root);
-    url.search = `?sha256=${hash}`;
-    return url.href;
+    return hashedAddress(path, hash, this.#root).href;
   }
 }
 
@@ -89,12 +94,6 @@ function keepable(answer: Response, bytes: ArrayBuffer): Response {
   const { headers, redirected } = answer;
   if (!redirected && headers.get("Vary") !== "*") return answer;
   return new Response(bytes, { headers: { "Content-Type": headers.get("Content-Type") ?? "application/octet-stream" } });
-}
-
-/** Returns the SHA-256 in hex. */
-export async function digest(bytes: ArrayBuffer): Promise<string> {
-  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return [...hash].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** Returns the path of `address` below the root as the listing has it, or nothing if it lies elsewhere. */

@@ -1,7 +1,8 @@
 /** What a reader shares: links to the playground, and Markdown that holds them. */
 import { encodeCode } from "./link.ts";
-import { fetchManifest, SITE } from "./manifest.ts";
+import { fetchManifest } from "./manifest.ts";
 import type { Rule, Side } from "./rules.ts";
+import { SITE } from "./site.ts";
 
 /** Which example of which rule. */
 export interface Place {

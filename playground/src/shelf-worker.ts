@@ -1,4 +1,5 @@
 /** Reads, checks and stores snapshots, apart from the page, which would stand still over so many bytes. */
+import { sha256 } from "./sha256.ts";
 import type { Place } from "./shelf.ts";
 
 export type ToShelf =
@@ -43,7 +44,6 @@ async function removeOthers({ cache, family }: Place): Promise<void> {
 
 /** Sends the stored snapshot; one that is damaged is removed. */
 async function load(place: Place): Promise<void> {
-  if (!(await caches.has(place.cache))) return;
   const cache = await caches.open(place.cache);
   const found = await cache.match(place.name);
   if (!found) return;
@@ -57,21 +57,16 @@ async function load(place: Place): Promise<void> {
 async function unpack(found: Response): Promise<ArrayBuffer> {
   const { headers } = found;
   const body = new Uint8Array(await found.arrayBuffer());
-  const sound = digestOf(body).then((digest) => digest === headers.get(DIGEST));
+  const sound = sha256(body).then((digest) => digest === headers.get(DIGEST));
   const data = headers.get(PACKED) === "gzip" ? await inflate(body, Number(headers.get(SIZE))) : body;
   if (!(await sound)) throw new Error("damaged");
   return data.buffer;
 }
 
 async function inflate(body: Bytes, size: number): Promise<Bytes> {
-  const data = new Uint8Array(size);
-  let at = 0;
-  const reader = new Blob([body]).stream().pipeThrough(new DecompressionStream("gzip")).getReader();
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    data.set(part.value, at);
-    at += part.value.length;
-  }
-  if (at !== data.length) throw new Error("cut short");
+  const stream = new Blob([body]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const data = new Uint8Array(await new Response(stream).arrayBuffer());
+  if (data.length !== size) throw new Error("cut short");
   return data;
 }
 
@@ -83,7 +78,7 @@ async function save(place: Place, snapshot: ArrayBuffer): Promise<void> {
   const packing = "CompressionStream" in self && !(await isRoomy());
   const stream = packing ? copy.stream().pipeThrough(new CompressionStream("gzip")) : copy.stream();
   const body = new Uint8Array(await new Response(stream).arrayBuffer());
-  const headers = { [SIZE]: String(copy.size), [PACKED]: packing ? "gzip" : "", [DIGEST]: await digestOf(body) };
+  const headers = { [SIZE]: String(copy.size), [PACKED]: packing ? "gzip" : "", [DIGEST]: await sha256(body) };
   await cache.put(place.name, new Response(body, { headers }));
 }
 
@@ -99,9 +94,4 @@ async function makeRoom(cache: Cache, { engine }: Place): Promise<void> {
   const surplus = own.slice(0, Math.max(0, own.length - KEPT + 1));
   const gone = [...names.filter((name) => !name.startsWith(engine)), ...surplus];
   await Promise.all(gone.map((name) => cache.delete(name)));
-}
-
-async function digestOf(data: Bytes): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", data);
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -1,8 +1,9 @@
 /** Keeps snapshots from one visit to the next, in Cache Storage; a worker does it, since they are large. */
 import { deferred } from "./deferred.ts";
-import { BASE } from "./manifest.ts";
 import type { Plan } from "./protocol.ts";
+import { sha256 } from "./sha256.ts";
 import type { FromShelf, ToShelf } from "./shelf-worker.ts";
+import { BASE } from "./site.ts";
 
 /** Where a snapshot is kept: it fits this version of the site, this plan and this browser alone. */
 export interface Place {
@@ -73,6 +74,5 @@ function ask(request: ToShelf, transfer: Transferable[]): Promise<ArrayBuffer | 
 
 async function fingerprint(text: string): Promise<string> {
   if (!canKeep()) return encodeURIComponent(text);
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return sha256(new TextEncoder().encode(text));
 }

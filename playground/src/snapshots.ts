@@ -1,8 +1,6 @@
 /** The snapshot of the interpreter that the page uses: one, lent to who restores it, and kept for the next visit. */
 import { deferred, type Deferred } from "./deferred.ts";
-import type { Manifest } from "./manifest.ts";
-import type { Plan } from "./protocol.ts";
-import { load, placeOf, remove, save, type Coming, type Place } from "./shelf.ts";
+import { load, remove, save, type Coming, type Place } from "./shelf.ts";
 
 interface Held {
   readonly place: Place;
@@ -19,11 +17,6 @@ const SAVE_MS = 2000;
 
 let held: Held | undefined;
 let wanted = true;
-
-/** The place of the snapshot for a plan; everything here is asked for by it. */
-export function snapshotOf(manifest: Manifest, plan: Plan): Promise<Place> {
-  return placeOf(manifest.version, plan);
-}
 
 /** Says whether there is a snapshot at hand, so that an interpreter need not be used twice. */
 export function available(place: Place): boolean {
@@ -82,9 +75,8 @@ export async function drop(place: Place): Promise<void> {
 
 /** Stores the snapshot for the next visit; the memory is back as soon as it is copied. */
 async function keep(place: Place): Promise<void> {
-  if (!held || held.stored || held.place.name !== place.name) return;
   while (held?.lent) await held.lent.promise;
-  // While that was awaited, another may have come, or none be left.
+  // By now another may have come, or none be left.
   if (!held?.bytes || held.stored || held.place.name !== place.name) return;
   held.stored = true;
   const bytes = held.bytes;

@@ -3,7 +3,6 @@ import { addControls, type Action } from "./controls.ts";
 import { element } from "./dom.ts";
 import { Editor, labelOf } from "./editor.ts";
 import { Kept } from "./kept.ts";
-import { SITE } from "./manifest.ts";
 import { Mend } from "./mend.ts";
 import { Panel } from "./panel.ts";
 import type { Choice } from "./picker.ts";
@@ -11,6 +10,7 @@ import { emptyBlock } from "./place.ts";
 import { interpreterOf, warmUp } from "./pool.ts";
 import { buildTable, YoursColumn } from "./proof-table.ts";
 import type { Rule, Side } from "./rules.ts";
+import { SITE } from "./site.ts";
 
 const FREE_CODE = 'print("Hello from Python in your browser")\n';
 

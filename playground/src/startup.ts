@@ -2,8 +2,8 @@
 import { download, stopCompiling } from "./download.ts";
 import { fetchManifest, planFor, type Manifest } from "./manifest.ts";
 import type { Plan } from "./protocol.ts";
-import type { Coming, Place } from "./shelf.ts";
-import { available, borrow, drop, giveBack, handBack, snapshotOf, worthMaking } from "./snapshots.ts";
+import { placeOf, type Coming, type Place } from "./shelf.ts";
+import { available, borrow, drop, giveBack, handBack, worthMaking } from "./snapshots.ts";
 import type { Phase } from "./ticket.ts";
 import { startWorker, WorkerError, type WorkerHost } from "./worker-host.ts";
 
@@ -50,7 +50,7 @@ class Attempts implements Startup {
   async #bringUp(): Promise<WorkerHost> {
     const manifest = await fetchManifest();
     const plan = planFor(manifest, this.#requires);
-    this.#place = await snapshotOf(manifest, plan);
+    this.#place = await placeOf(manifest.version, plan);
     for (;;) {
       try {
         return await this.#attempt(manifest, plan, this.#place);

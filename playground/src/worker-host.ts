@@ -1,7 +1,6 @@
 /** Makes the worker that runs Python. Nothing else knows how it is made or how to talk to it. */
 import { deferred } from "./deferred.ts";
 import { canIsolate, isolatedWorker, isolationFails, isolationWorks, prepareIsolation } from "./isolation.ts";
-import { BASE } from "./manifest.ts";
 import type {
   BootRequest,
   Content,
@@ -13,6 +12,7 @@ import type {
   Plan,
   ToWorker,
 } from "./protocol.ts";
+import { BASE } from "./site.ts";
 import { checked } from "./untrusted.ts";
 
 export interface WorkerHost {

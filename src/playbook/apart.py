@@ -8,7 +8,6 @@ import signal
 import sys
 import tempfile
 import time
-from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
@@ -91,13 +90,8 @@ def _run(events: Connection, asked: list[Prompt], source: str, filename: str, po
         names["postgres"] = importlib.import_module("playbook.postgres").postgres
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
         tempfile.tempdir = folder  # what the example makes there goes too
-        told = partial(_tell, events)
-        observed = observe(asked, source, filename=filename, names=names, on_got=told)
+        observed = observe(asked, source, filename=filename, names=names, on_got=lambda _, got: events.send(got))
     events.send(observed)
-
-
-def _tell(events: Connection, _: int, got: str) -> None:
-    events.send(got)
 
 
 def _silence() -> None:

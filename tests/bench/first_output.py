@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from playwright.sync_api import Browser, Page
 
 from tests.bench.figures import ratio
-from tests.browser.example import BOOT_MS, Example
+from tests.bench.press import press_run
+from tests.browser.example import Example
 
 RUNS = 5
 BARE = """async base => {
@@ -22,11 +23,11 @@ def compare_first_output(browser: Browser, url: str) -> Iterator[str]:
     bare, plain, again = [], [], []
     for _ in range(RUNS):
         bare.append(_in_new_context(browser, f"{url}404.html", lambda page: page.evaluate(BARE, url)))
-        plain.append(_in_new_context(browser, f"{url}rules/SEC03/", _press_run))
+        plain.append(_in_new_context(browser, f"{url}rules/SEC03/", press_run))
         again.append(_in_new_context(browser, f"{url}rules/SEC03/", _press_run_twice))
     yield ratio("SEC03, first visit, press to first output", plain, "bare loadPyodide()", bare)
     yield ratio("SEC03, run again", again, "bare loadPyodide()", bare)
-    fastapi = [_in_new_context(browser, f"{url}rules/SEC07/", _press_run) for _ in range(RUNS)]
+    fastapi = [_in_new_context(browser, f"{url}rules/SEC07/", press_run) for _ in range(RUNS)]
     yield ratio("SEC07 (FastAPI), first visit, press to first output", fastapi, "bare loadPyodide()", bare)
 
 
@@ -39,23 +40,7 @@ def _in_new_context(browser: Browser, address: str, measure: Callable[[Page], fl
     return seconds
 
 
-def _press_run(page: Page) -> float:
-    """Press Run by script, so that nothing was loaded on the way there, and wait for the first character of output."""
-    run = Example(page, "good").button("Run").element_handle()
-    wait = f"""run => new Promise((done, fail) => {{
-        const section = run.closest("[data-example]");
-        const begun = performance.now();
-        new MutationObserver(() => {{
-            if (section.querySelector("[role=log]")?.textContent) done((performance.now() - begun) / 1000);
-        }}).observe(section, {{ childList: true, subtree: true, characterData: true }});
-        setTimeout(fail, {BOOT_MS});
-        run.click();
-    }})"""
-    seconds: float = page.evaluate(wait, run)
-    return seconds
-
-
 def _press_run_twice(page: Page) -> float:
     Example(page, "good").run()
     time.sleep(0.5)
-    return _press_run(page)
+    return press_run(page)

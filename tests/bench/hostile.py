@@ -6,9 +6,8 @@ from pathlib import Path
 from statistics import median
 
 from tests.browser import install
-from tests.browser.hostile.beacon import listening, serve_watched
 from tests.browser.hostile.programs import KINDS
-from tests.browser.hostile.reader import Reader, Run
+from tests.browser.hostile.reader import Run, reading
 from tests.browser.hostile.tab import Tab, chromium, firefox
 
 # The kinds that would take the processor or the memory from the page.
@@ -23,9 +22,7 @@ def watch_answers(site: Path) -> Iterator[str]:
 
 
 def _answers(browser: AbstractContextManager[Tab], site: Path) -> str:
-    with listening() as beacon, serve_watched(site, beacon.hits.append) as url, browser as tab:
-        reader = Reader(tab, url, beacon)
-        reader.arrive()
+    with reading(browser, site) as reader:
         runs = {program.name: reader.run(program) for kind in GREEDY for program in KINDS[kind]}
     return _told(runs)
 

@@ -11,11 +11,13 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from playbook.catalogue import Rule, read_catalogue
 from tests.bench.figures import ratio
+from tests.bench.press import OUTPUT, press_run
 from tests.bench.standard import PRESS, serve_standard, task
 from tests.browser import install
-from tests.browser.example import BOOT_MS, Example
+from tests.browser.example import Example
 from tests.browser.hostile.tab import firefox
 from tests.browser.site import ROOT
+from tests.browser.waiting import STORED, until
 
 RUNS = 5
 NEEDS = {"fastapi", "sqlalchemy"}
@@ -25,25 +27,10 @@ LOOK_S = 1.5
 READ_S = 5
 STANDARD = "the standard path"
 
-# Presses the button of this name by script, so that nothing was loaded on the way there; returns the seconds to the
-# first character of output.
-OUTPUT = f"""(side, name) => new Promise((done, fail) => {{
-    const section = document.querySelector(`[data-example=${{side}}]`);
-    const begun = performance.now();
-    new MutationObserver(() => {{
-        if (section.querySelector("[role=log]")?.textContent) done((performance.now() - begun) / 1000);
-    }}).observe(section, {{ childList: true, subtree: true, characterData: true }});
-    setTimeout(() => fail(new Error("no output")), {BOOT_MS});
-    [...section.querySelectorAll("button")].find(one => one.textContent === name).click();
-}})"""
 STOP_AND_RUN = f"""() => {{
     [...document.querySelectorAll("[data-example=bad] button")].find(one => one.textContent === "Stop").click();
     return ({OUTPUT})("good", "Run");
 }}"""
-STORED = """async () => {
-    const name = (await caches.keys()).find(name => name.startsWith("playbook-snapshots"));
-    return name !== undefined && (await (await caches.open(name)).keys()).length > 0;
-}"""
 # The service worker is done with what the first visit left it to do.
 KEPT = """async () => {
     const root = new URL("../../", location.href);
@@ -92,13 +79,11 @@ def _visits(browser: Browser, address: str, seconds: Seconds) -> float:
     page.evaluate(LONG_TASKS)
     seconds["first visit"].append(_press(page))
     longest: float = page.evaluate("Math.max(0, ...longTasks)")
-    while not page.evaluate(STORED):
-        time.sleep(0.2)
+    until(page, STORED)
     time.sleep(READ_S)
     page.close()
     page = _open(context, address)
-    while not page.evaluate(KEPT):
-        time.sleep(0.2)
+    until(page, KEPT)
     page.close()
     # A visit, not a reload, for which browsers ask for everything anew.
     page = _open(context, address)
@@ -122,7 +107,7 @@ def _open(context: BrowserContext, address: str) -> Page:
 
 
 def _press(page: Page) -> float:
-    seconds: float = page.evaluate(f"({OUTPUT})('good', 'Run')")
+    seconds = press_run(page)
     page.wait_for_function("!document.querySelector('[data-example=good] [data-pb=stop]:not([hidden])')")
     return seconds
 

@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 FLAGS = [
@@ -26,13 +26,17 @@ NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome"
 
 def installed() -> Iterator[str]:
     """Yield the browsers that are there: the one named by PLAYBOOK_BROWSER, the system's, Playwright's own."""
-    if named := os.environ.get("PLAYBOOK_BROWSER"):
+    yield from present("PLAYBOOK_BROWSER", NAMES, Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"))
+    yield from playwrights_own()
+
+
+def present(variable: str, names: Iterable[str], mac: Path) -> Iterator[str]:
+    """Yield what the variable names, what is on the PATH by one of the names, and what a Mac has at its place."""
+    if named := os.environ.get(variable):
         yield named
-    yield from filter(None, map(shutil.which, NAMES))
-    mac = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+    yield from filter(None, map(shutil.which, names))
     if mac.exists():
         yield str(mac)
-    yield from playwrights_own()
 
 
 def playwrights_own() -> Iterator[str]:
@@ -70,13 +74,8 @@ def firefox() -> str | None:
 
 
 def installed_firefox() -> Iterator[str]:
-    """Yield the Firefox that is there: the one named by PLAYBOOK_FIREFOX, the system's. Playwright's is another."""
-    if named := os.environ.get("PLAYBOOK_FIREFOX"):
-        yield named
-    yield from filter(None, map(shutil.which, FIREFOX_NAMES))
-    mac = Path("/Applications/Firefox.app/Contents/MacOS/firefox")
-    if mac.exists():
-        yield str(mac)
+    """Return the Firefox that is there: the one named by PLAYBOOK_FIREFOX, the system's. Playwright's is another."""
+    return present("PLAYBOOK_FIREFOX", FIREFOX_NAMES, Path("/Applications/Firefox.app/Contents/MacOS/firefox"))
 
 
 def install() -> None:

@@ -8,16 +8,13 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.browser.example import BOOT_MS, Example
 from tests.browser.hostile.beacon import Beacon, listening
+from tests.browser.waiting import STORED, until
 from tests.browser.watch import Watch
 
 # An ordinary boot draws a hash seed of its own; all interpreters from one snapshot have that of the snapshot.
 SEED = "print('seed', hash('playbook'))\n"
 
 CACHE = "(await caches.keys()).find(name => name.startsWith('playbook-snapshots'))"
-STORED = f"""async () => {{
-    const name = {CACHE};
-    return name !== undefined && (await (await caches.open(name)).keys()).length > 0;
-}}"""
 ONE_OF_THIS_BROWSER = f"""async () => {{
     const names = (await caches.keys()).filter(name => name.startsWith("playbook-snapshots"));
     const kept = (await (await caches.open({CACHE})).keys()).map(request => request.url);
@@ -70,15 +67,6 @@ def visit(context: BrowserContext, base_url: str, condition: str = STORED) -> st
     until(page, condition)
     page.close()
     return seed
-
-
-def until(page: Page, condition: str) -> None:
-    """Wait until the page's async function gives true."""
-    for _ in range(BOOT_MS // 200):
-        if page.evaluate(condition):
-            return
-        page.wait_for_timeout(200)
-    pytest.fail(f"never: {condition}")
 
 
 def output(example: Example, source: str) -> str:

@@ -1,16 +1,18 @@
 """After one visit the site works without a connection, and an update never mixes two versions."""
 
+import contextlib
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from playbook.offline import write_worker
-from tests.browser.example import BOOT_MS, Example
+from tests.browser.example import Example
 from tests.browser.site import serving
+from tests.browser.waiting import until
 from tests.browser.watch import Watch
 
 PLAYGROUND = "assets/playground"
@@ -27,18 +29,19 @@ KEPT = """async () => {
 }"""
 
 
-def eventually(page: Page, question: str) -> None:
-    """Wait until the page answers yes."""
-    for _ in range(BOOT_MS // 200):
-        if page.evaluate(question):
-            return
-        page.wait_for_timeout(200)
-    pytest.fail(f"never true: {question}")
-
-
 def wait_until_kept(page: Page) -> None:
     """Wait until the service worker has the whole site and is in charge."""
-    eventually(page, SETTLED)
+    until(page, SETTLED)
+
+
+@contextlib.contextmanager
+def kept_site(page: Page, watch: Watch, folder: Path) -> Iterator[tuple[str, Callable[[], None]]]:
+    """Serve the folder as ``serving`` does, and visit it until the service worker has the whole site."""
+    with serving(folder) as (url, stop):
+        watch.origin(url)
+        page.goto(f"{url}rules/SEC03/")
+        wait_until_kept(page)
+        yield url, stop
 
 
 def kept(page: Page) -> list[str]:
@@ -52,16 +55,13 @@ def use_playground(page: Page, site: Path) -> None:
     page.reload()
     files = len([path for path in (site / PLAYGROUND).rglob("*") if path.is_file()])
     enough = f"async () => (await ({KEPT})()).filter(url => url.includes('{PLAYGROUND}')).length >= {files - 1}"
-    eventually(page, enough)
+    until(page, enough)
 
 
 def test_the_site_can_be_read_and_searched_without_a_connection(
     page: Page, context: BrowserContext, site: Path, watch: Watch
 ) -> None:
-    with serving(site) as (url, stop):
-        watch.origin(url)
-        page.goto(f"{url}rules/SEC03/")
-        wait_until_kept(page)
+    with kept_site(page, watch, site) as (url, stop):
         stop()
         context.set_offline(offline=True)
         for path in ("", "rules/SEC03/", "rules/SEC07/", "charter/", "reference/proof/"):
@@ -93,10 +93,7 @@ def test_nothing_heavy_is_kept_before_the_reader_runs_something(page: Page, base
 def test_run_and_prove_work_without_a_connection_for_rules_never_opened_before(
     page: Page, context: BrowserContext, site: Path, watch: Watch
 ) -> None:
-    with serving(site) as (url, stop):
-        watch.origin(url)
-        page.goto(f"{url}rules/SEC03/")
-        wait_until_kept(page)
+    with kept_site(page, watch, site) as (url, stop):
         use_playground(page, site)
         stop()
         context.set_offline(offline=True)
@@ -135,10 +132,7 @@ def version(page: Page) -> tuple[str, str]:
 
 def test_an_update_never_mixes_two_versions(page: Page, context: BrowserContext, copy: Path, watch: Watch) -> None:
     publish(copy, "first")
-    with serving(copy) as (url, _):
-        watch.origin(url)
-        page.goto(f"{url}rules/SEC03/")
-        wait_until_kept(page)
+    with kept_site(page, watch, copy) as (url, _):
         page.goto(url)
         assert version(page) == ("first", "first")
         publish(copy, "second")
@@ -147,7 +141,7 @@ def test_an_update_never_mixes_two_versions(page: Page, context: BrowserContext,
         assert version(other) == ("first", "first")
         other.evaluate(UPDATE)
         updated = f"async () => (await ({KEPT})()).filter(url => url.includes('loader.js')).length === 2"
-        eventually(other, updated)
+        until(other, updated)
         wait_until_kept(other)
         fresh = context.new_page()
         fresh.goto(f"{url}rules/SEC02/")
@@ -161,10 +155,7 @@ def test_an_update_never_mixes_two_versions(page: Page, context: BrowserContext,
 
 def test_an_update_that_is_not_complete_changes_nothing(page: Page, copy: Path, watch: Watch) -> None:
     publish(copy, "first")
-    with serving(copy) as (url, _):
-        watch.origin(url)
-        page.goto(f"{url}rules/SEC03/")
-        wait_until_kept(page)
+    with kept_site(page, watch, copy) as (url, _):
         publish(copy, "second")
         (copy / "rules/SEC02/index.html").write_text("damaged on its way", "utf-8")
         page.goto(url)

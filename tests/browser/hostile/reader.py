@@ -1,15 +1,18 @@
 """A reader who opens a hostile program from a link, runs it, and sees what comes of it."""
 
 import base64
+import contextlib
 import json
 import statistics
 import zlib
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from tests.browser.hostile.beacon import PAGE as OTHER_PAGE
-from tests.browser.hostile.beacon import Beacon
+from tests.browser.hostile.beacon import Beacon, listening, serve_watched
 from tests.browser.hostile.program import OVER, RUNS_ON, Program
 from tests.browser.hostile.tab import Tab
 
@@ -124,6 +127,15 @@ class Reader:
         }
         used = {name: value for name, value in names.items() if name in source}
         return "".join(f"{name} = {value!r}\n" for name, value in used.items()) + source
+
+
+@contextlib.contextmanager
+def reading(browser: AbstractContextManager[Tab], site: Path) -> Iterator[Reader]:
+    """Give a reader on the playground's page, in one tab of the browser, with a second origin that listens."""
+    with listening() as beacon, serve_watched(site, beacon.hits.append) as url, browser as tab:
+        reader = Reader(tab, url, beacon)
+        reader.arrive()
+        yield reader
 
 
 def fragment(source: str) -> str:

@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.browser import install
-from tests.browser.hostile.beacon import listening, serve_watched
 from tests.browser.hostile.promises import Promises
-from tests.browser.hostile.reader import Reader
+from tests.browser.hostile.reader import Reader, reading
 from tests.browser.hostile.tab import firefox
 
 
@@ -20,9 +19,7 @@ def reader(site: Path) -> Iterator[Reader]:
     if executable is None:
         warnings.warn(install.NO_FIREFOX, stacklevel=1)
         pytest.skip(install.NO_FIREFOX)
-    with listening() as beacon, serve_watched(site, beacon.hits.append) as url, firefox(executable) as tab:
-        reader = Reader(tab, url, beacon)
-        reader.arrive()
+    with reading(firefox(executable), site) as reader:
         yield reader
 
 
