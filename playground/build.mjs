@@ -31,6 +31,7 @@ async function site(out) {
   const hashed = { entryNames: "[name]-[hash]", chunkNames: "[name]-[hash]" };
   const { "worker.ts": worker } = await bundle(out, ["src/worker.ts"], hashed);
   const { "shelf-worker.ts": shelf } = await bundle(out, ["src/shelf-worker.ts"], hashed);
+  const { "download-worker.ts": download } = await bundle(out, ["src/download-worker.ts"], hashed);
   const { "app.css": styles } = await bundle(out, ["src/app.css"], hashed);
   const { "app.ts": app } = await bundle(out, ["src/app.ts"], {
     ...hashed,
@@ -38,6 +39,7 @@ async function site(out) {
     define: {
       WORKER_FILE: JSON.stringify(worker),
       SHELF_FILE: JSON.stringify(shelf),
+      DOWNLOAD_FILE: JSON.stringify(download),
       STYLES_FILE: JSON.stringify(styles),
     },
   });

@@ -12,8 +12,8 @@ from argon2 import PasswordHasher, Type
 from argon2.low_level import hash_secret_raw
 
 from playbook.bundle import PROJECT, build
-from playbook.catalogue import Rule, Side, read_catalogue
-from playbook.proof import Result, prove
+from playbook.catalogue import Rule, read_catalogue
+from playbook.proof import Result, Side, prove
 from playbook.proving import fault
 
 SCRIPT = PROJECT / "playground" / "bundle" / "session.mjs"

@@ -232,3 +232,10 @@ def test_an_own_traceback_keeps_causes_and_drops_other_peoples_frames() -> None:
     assert shown.count('File "mine.py"') == 2
     assert "json/" not in shown
     assert "direct cause" in shown
+
+
+def test_a_line_is_judged_by_what_its_side_must_give() -> None:
+    lines = parse(">>> example.price()  # bad: 5\n4\n>>> example.name()\n'Ada'\n")
+    assert [result.verdict for result in judge(lines, Observed(["5", "'Ada'"]), "bad").results] == ["holds", "holds"]
+    assert [result.verdict for result in judge(lines, Observed(["4", "'Ada'"]), "bad").results] == ["breaks", "holds"]
+    assert [result.want for result in judge(lines, Observed(["4", "'Ada'"])).results] == ["4", "'Ada'"]

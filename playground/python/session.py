@@ -26,7 +26,7 @@ import pglite_socket
 import threadless
 
 from playbook import proof as proofs
-from playbook.proof import Observed, Prompt, clipped, new_module, own_traceback, restored
+from playbook.proof import Observed, Prompt, Side, clipped, new_module, own_traceback, restored
 
 # Libraries with one configuration for the whole process: the next program imports them anew.
 _CONFIGURED_FOR_ALL = {"loguru", "structlog"}
@@ -129,8 +129,10 @@ def observe(asked: str, source: str, filename: str, emit: Callable[[int, str], o
     return json.dumps(asdict(observed))
 
 
-def judge(proof: str, observed: str) -> str:
+def judge(proof: str, observed: str, side: Side = "good") -> str:
     """Return, as JSON, the report on what ``observe`` returned, which need not be trusted.
+
+    A line holds if it gave what this side's example must give.
 
     Raises ProofError for a proof that cannot be read.
     """
@@ -139,7 +141,7 @@ def judge(proof: str, observed: str) -> str:
             told = Observed([clipped(got) for got in gots], clipped(traceback))
         case _:
             told = Observed([], "The program meddled with Python: what it gave cannot be read.\n")
-    return json.dumps(proofs.judge(proofs.parse(proof), told).as_dict())
+    return json.dumps(proofs.judge(proofs.parse(proof), told, side).as_dict())
 
 
 @contextlib.contextmanager

@@ -1,15 +1,13 @@
-/** What the loader imports once the reader wants something: Python starts while the editor is still on its way. */
+/** What the loader imports once the reader wants something. */
 import type { Action } from "./controls.ts";
 import { pause } from "./pause.ts";
-import { warmUp } from "./pool.ts";
+import { standBy, warmUp } from "./pool.ts";
+import type { Rule } from "./rules.ts";
 import { ruleOf, sideOf } from "./section.ts";
 
 type Examples = typeof import("./examples.ts");
 
-const examples = import("./examples.ts").then(async (loaded) => {
-  await pause();
-  return loaded;
-});
+const examples = loadExamples();
 // Whoever calls hears of it.
 examples.catch(() => undefined);
 
@@ -21,8 +19,14 @@ export async function act(section: HTMLElement, action: Action, point?: { x: num
 
 /** Makes Python ready for `section` before it is asked to run. */
 export async function warm(section: HTMLElement): Promise<void> {
-  const rule = await ruleOf(section);
+  const rule = await ready(section);
   if (rule.browser === true) await warmUp(rule[sideOf(section)], rule.requires);
+}
+
+/** Prepares what costs little, so that Python is sooner ready for `section`. */
+export async function expectRun(section: HTMLElement): Promise<void> {
+  const rule = await ready(section);
+  if (rule.browser === true) await standBy(rule[sideOf(section)], rule.requires);
 }
 
 /** Shows what the reader made of the example at an earlier visit. */
@@ -47,5 +51,24 @@ export async function sweep(): Promise<void> {
 
 /** Builds the playground inside `place`. */
 export async function openPlayground(place: HTMLElement): Promise<void> {
-  await (await import("./playground.ts")).openPlayground(place);
+  const { openPlayground: open, listOf } = await import("./playground.ts");
+  await open(place);
+  const all = document.getElementById("pb-prove-all");
+  if (all) (await import("./prove-all.ts")).openProveAll(all, listOf(place));
+}
+
+/** Returns the rule once its editor is made, which comes first: Python keeps every processor busy. */
+async function ready(section: HTMLElement): Promise<Rule> {
+  await examples.then((loaded) => loaded.prepare(section)).catch(() => undefined);
+  return ruleOf(section);
+}
+
+/** Returns the examples' code; the editor's, which stands below it, is evaluated in parts, since each takes its time. */
+async function loadExamples(): Promise<Examples> {
+  await import("./codemirror-state.ts").then(pause);
+  await import("./codemirror-view.ts").then(pause);
+  await import("./codemirror-language.ts").then(pause);
+  const loaded = await import("./examples.ts");
+  await pause();
+  return loaded;
 }

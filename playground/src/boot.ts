@@ -1,5 +1,6 @@
 /** Makes the interpreter of a plan inside the worker, from what the page hands over. */
 import type { PyodideAPI } from "pyodide";
+import { deferred } from "./deferred.ts";
 import type { Inbox } from "./inbox.ts";
 import { startPostgres } from "./postgres.ts";
 import type { Origin, Plan, Stream } from "./protocol.ts";
@@ -14,7 +15,7 @@ export interface Session {
   run(source: string, filename: string): string;
   prompts(proof: string): string;
   observe(prompts: string, source: string, filename: string, emit: (line: number, got: string) => void): string;
-  judge(proof: string, observed: string): string;
+  judge(proof: string, observed: string, side: string): string;
 }
 
 /** Who takes what comes out of a boot. */
@@ -57,7 +58,7 @@ export async function boot(
 async function start(plan: Plan, inbox: Inbox, wanted: boolean, taker: Taker): Promise<PyodideAPI> {
   const pyodide = await startPython(inbox, plan.libraries, fromScratch(wanted));
   connect(pyodide, (stream, bytes) => taker.write(stream, bytes));
-  const mounts = await placeFiles(pyodide, plan, inbox);
+  const mounts = await placeFiles(pyodide.FS, plan, inbox);
   pyodide.runPython(`import sys; sys.path.append("/playbook/${OWN_CODE}")`);
   const session = sessionOf(pyodide);
   session.mount(JSON.stringify(Object.fromEntries(mounts)));
@@ -82,10 +83,12 @@ async function restore(
   loan: Promise<ArrayBuffer | undefined>,
   taker: Taker,
 ): Promise<PyodideAPI> {
-  const pyodide = await startPython(inbox, plan.libraries, fromSnapshot(loan));
+  const placing = deferred<[string, string][]>();
+  const place = async (fs: PyodideAPI["FS"]): Promise<void> => placing.resolve(await placeFiles(fs, plan, inbox));
+  const pyodide = await startPython(inbox, plan.libraries, fromSnapshot(loan, place));
   const snapshot = await loan;
   if (snapshot) taker.snapshot(snapshot);
-  const mounts = await placeFiles(pyodide, plan, inbox);
+  const mounts = await placing.promise;
   const session = sessionOf(pyodide);
   session.mount(JSON.stringify(Object.fromEntries(mounts.filter(([, mount]) => mount === "unpack"))));
   let said = "";
@@ -110,14 +113,14 @@ function sessionOf(pyodide: PyodideAPI): Session {
 }
 
 /** Writes each archive where Python looks for it; returns the places of the packages and how to mount them. */
-async function placeFiles(pyodide: PyodideAPI, { packages }: Plan, inbox: Inbox): Promise<[string, string][]> {
+async function placeFiles(fs: PyodideAPI["FS"], { packages }: Plan, inbox: Inbox): Promise<[string, string][]> {
   const names = [OWN_CODE, ...Object.keys(packages)];
   await Promise.all(
     names.map(async (name) => {
       const path = `/playbook/${name}`;
       const content = new Uint8Array(await inbox.bytes(name));
-      pyodide.FS.mkdirTree(path.slice(0, path.lastIndexOf("/")));
-      pyodide.FS.writeFile(path, content, { canOwn: true });
+      fs.mkdirTree(path.slice(0, path.lastIndexOf("/")));
+      fs.writeFile(path, content, { canOwn: true });
     }),
   );
   return Object.entries(packages).map(([name, { mount }]) => [`/playbook/${name}`, mount]);

@@ -2,6 +2,7 @@
 declare const APP_FILE: string;
 declare const WORKER_FILE: string;
 declare const SHELF_FILE: string;
+declare const DOWNLOAD_FILE: string;
 declare const STYLES_FILE: string;
 /** The SHA-256 of the list of the site's files, which the build of the site puts in. */
 declare const LISTING: string;

@@ -1,7 +1,7 @@
 /** The editor that stands in for the static code, CodeMirror with as little as will do. */
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { python } from "@codemirror/lang-python";
-import { indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
+import { ensureSyntaxTree, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { EditorState, Prec, Transaction, type Extension } from "@codemirror/state";
 import { EditorView, keymap, lineNumbers } from "@codemirror/view";
 import { changesAgainst, changesField, lineEdits } from "./changes.ts";
@@ -34,6 +34,9 @@ export function labelOf(example: string): string {
   return `Code of the ${example} example`;
 }
 
+/** How long parsing goes on at a time. */
+const PARSE_MS = 10;
+
 interface Hears {
   listener: EditorListener | undefined;
 }
@@ -54,6 +57,8 @@ export class Editor {
     const doc = withoutLastBreak(options.original);
     const state = EditorState.create({ doc, extensions: extensions(options, hears) });
     await pause();
+    // What is left would be parsed when the page is idle, for as long as the browser allows.
+    while (!ensureSyntaxTree(state, state.doc.length, PARSE_MS)) await pause();
     return new Editor(state, hears);
   }
 

@@ -18,6 +18,7 @@ import { StatusLine } from "./status.ts";
 
 /** The examples that are opened; none for a rule that cannot run here. */
 const panels = new Map<HTMLElement, Promise<Panel | undefined>>();
+const editors = new WeakMap<HTMLElement, Promise<Editor>>();
 
 addStyles(new URL(STYLES_FILE, BASE));
 
@@ -30,6 +31,12 @@ export async function act(section: HTMLElement, action: Action, point?: { x: num
     status.say((error as Error).message, "failed");
     status.offer(() => void act(section, action));
   }
+}
+
+/** Makes the editor, which is shown when it is wanted. Raises Error when the rule cannot be had. */
+export async function prepare(section: HTMLElement): Promise<void> {
+  const rule = await ruleOf(section);
+  if (rule.browser === true) await editorOf(section, rule);
 }
 
 /** Shows what the reader made of the example at an earlier visit. */
@@ -82,20 +89,29 @@ async function open(section: HTMLElement, rule: Rule): Promise<Panel | undefined
     section.querySelector(".pb-status")?.replaceChildren(rule.browser);
     return undefined;
   }
+  const editor = await editorOf(section, rule);
+  const block = section.querySelector<HTMLElement>(".highlight");
+  const panel = panelFor(section, rule, editor, block && codeOf(block));
+  if (block) putInPlace(editor.element, block);
+  else section.querySelector(".pb-controls")?.before(editor.element);
+  await pause();
+  return panel;
+}
+
+function editorOf(section: HTMLElement, rule: Rule): Promise<Editor> {
+  const known = editors.get(section);
+  if (known) return known;
   const side = sideOf(section);
   const block = section.querySelector<HTMLElement>(".highlight");
   const code = block && codeOf(block);
-  const editor = await Editor.make({
+  const made = Editor.make({
     original: rule[side],
     label: labelOf(side),
     numbered: block?.querySelector(".linenos, .linenodiv, [data-linenos]") != null,
     emphasised: code ? emphasisedLines(code) : [],
   });
-  const panel = panelFor(section, rule, editor, code);
-  if (block) putInPlace(editor.element, block);
-  else section.querySelector(".pb-controls")?.before(editor.element);
-  await pause();
-  return panel;
+  editors.set(section, made);
+  return made;
 }
 
 function panelFor(section: HTMLElement, rule: Rule, editor: Editor, code: HTMLElement | null): Panel {

@@ -1,7 +1,8 @@
 /** The life of the page's interpreters: one does one job and ends, and the next stands ready, as clean as the first. */
 import { hasRoomForTwo } from "./memory.ts";
-import type { FromWorker, Job } from "./protocol.ts";
-import { startUp, type Startup } from "./startup.ts";
+import type { FromWorker, Job, ProveRequest } from "./protocol.ts";
+import { saveNew } from "./snapshots.ts";
+import { canStandBy, startUp, type Startup } from "./startup.ts";
 import { Ticket, type Listener, type Outcome } from "./ticket.ts";
 import type { WorkerHost } from "./worker-host.ts";
 
@@ -24,7 +25,8 @@ export class Interpreter {
   /** The one that comes up or stands ready. */
   #next: Startup | undefined;
   #running = false;
-  #paused = false;
+  /** Brings back what was ended because nobody sees the page. */
+  #resume: (() => void) | undefined;
 
   constructor(requires: readonly string[]) {
     this.requires = requires;
@@ -36,6 +38,19 @@ export class Interpreter {
   warm(): void {
     // A job that comes later hears of the failure; the background has nobody to tell.
     this.#bringUp().host.catch(() => undefined);
+  }
+
+  /** Prepares the background as far as it takes little memory, if nothing has to be fetched for it. */
+  async standBy(): Promise<void> {
+    const able = await canStandBy(this.requires);
+    if (!able || this.#current || this.#closed.signal.aborted) return;
+    if (document.hidden) this.#resume = () => void this.standBy();
+    else this.#next ??= this.#begin(true);
+  }
+
+  /** Goes on with what stands by, or begins, unless a job is being done. */
+  proceed(): void {
+    if (!this.#current) this.warm();
   }
 
   /** Hands in a job; it runs after those that were handed in before. */
@@ -57,9 +72,13 @@ export class Interpreter {
   }
 
   #bringUp(): Startup {
-    if (this.#next) return this.#next;
-    const startup = startUp(this.requires, () => this.#tell());
-    this.#next = startup;
+    this.#next ??= this.#begin(false);
+    this.#next.proceed();
+    return this.#next;
+  }
+
+  #begin(standBy: boolean): Startup {
+    const startup = startUp(this.requires, () => this.#tell(), standBy);
     startup.host.catch(() => {
       if (this.#next === startup) this.#next = undefined;
     });
@@ -109,8 +128,9 @@ export class Interpreter {
     );
     const end = await Promise.race([ticket.outcome, ticket.observed]);
     clearTimeout(spare);
+    saveNew();
     this.#follow(ticket, startup, end);
-    if (typeof end === "string" && ticket.job.type === "prove") await this.#judge(ticket, ticket.job.proof, end);
+    if (typeof end === "string" && ticket.job.type === "prove") await this.#judge(ticket, ticket.job, end);
   }
 
   /** Sees to it that an interpreter stands ready after the one that did the job. */
@@ -125,11 +145,11 @@ export class Interpreter {
   }
 
   /** Has the next interpreter judge: it has not seen the program, and text alone does not spoil it. */
-  async #judge(ticket: Ticket, proof: string, observed: string): Promise<void> {
+  async #judge(ticket: Ticket, { proof, side = "good" }: ProveRequest, observed: string): Promise<void> {
     if (ticket.settled) return;
     const host = await Promise.race([this.#bringUp().host, ticket.outcome]);
     if ("kind" in host) return;
-    host.send({ type: "judge", proof, observed }, (message) => hear(ticket, message));
+    host.send({ type: "judge", proof, side, observed }, (message) => hear(ticket, message));
     const { kind } = await ticket.outcome;
     // Its answer must not be taken for another's.
     if (kind !== "proven") this.#discard();
@@ -137,16 +157,20 @@ export class Interpreter {
 
   #prepare(): void {
     if (this.#closed.signal.aborted) return;
-    this.#paused = document.hidden;
-    if (!this.#paused) this.warm();
+    if (document.hidden) this.#resume = () => this.warm();
+    else this.warm();
   }
 
   /** Nothing stands ready for a page that nobody sees. */
   #seen(visible: boolean): void {
-    if (visible && this.#paused) this.#prepare();
-    if (visible || this.#current || !this.#next?.renewable()) return;
-    this.#paused = true;
-    this.#discard();
+    if (visible) {
+      const resume = this.#resume;
+      this.#resume = undefined;
+      resume?.();
+    } else if (!this.#current && this.#next?.renewable()) {
+      this.#resume = this.#next.standingBy ? () => void this.standBy() : () => this.warm();
+      this.#discard();
+    }
   }
 
   #stop(ticket: Ticket): void {

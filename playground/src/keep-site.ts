@@ -1,4 +1,5 @@
 /** Registers the service worker, with which the site works without a connection after the first visit. */
+import { whenIdle } from "./idle.ts";
 import { savesData } from "./save-data.ts";
 import { SITE } from "./site.ts";
 
@@ -12,8 +13,5 @@ export function keepSite(): void {
   const script = new URL("sw.js", SITE);
   const register = (): void =>
     void navigator.serviceWorker.register(script, { updateViaCache: "none" }).catch(() => undefined);
-  const later = (): void =>
-    void setTimeout(() => (globalThis.requestIdleCallback ?? setTimeout)(register), PAUSE_MS);
-  if (document.readyState === "complete") later();
-  else addEventListener("load", later, { once: true });
+  whenIdle(register, PAUSE_MS);
 }

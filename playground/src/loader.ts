@@ -6,11 +6,16 @@ import { addControls, button, type Action, type ShareAction } from "./controls.t
 import { copy } from "./copy.ts";
 import { addStyles } from "./dom.ts";
 import { hasEdits } from "./edit-key.ts";
+import { whenIdle } from "./idle.ts";
 import { keepSite } from "./keep-site.ts";
+import { filesCache } from "./precache.ts";
+import { SITE } from "./site.ts";
 
 type App = typeof import("./app.ts");
 
 const DWELL_MS = 120;
+/** The reader looks at the page before anything else happens. */
+const LOOK_MS = 300;
 let app: Promise<App> | undefined;
 let tries = 0;
 
@@ -76,6 +81,13 @@ function watchIntent(section: HTMLElement, row: HTMLElement): void {
   for (const name of ["pointerenter", "focusin"]) row.addEventListener(name, warm, { once: true });
 }
 
+/** Prepares Python where an earlier visit left all that it takes: nothing is fetched for it. */
+async function expectRun(section: HTMLElement): Promise<void> {
+  const script = new URL(APP_FILE, import.meta.url);
+  const kept = await caches.match(script, { cacheName: filesCache(SITE), ignoreSearch: true });
+  if (kept) await (await load()).expectRun(section);
+}
+
 /** Opens the editor on a mouse click into the code, or on Enter when the code has the focus. */
 function watchCode(section: HTMLElement): void {
   const code = section.querySelector<HTMLElement>(".highlight");
@@ -136,6 +148,8 @@ function mount(): void {
   for (const section of examples) {
     mountExample(section, section.closest<HTMLElement>(".pb-pair")?.dataset["browser"]);
   }
+  const runnable = examples.find((section) => section.querySelector('[data-pb="run"]'));
+  if (runnable) whenIdle(() => void expectRun(runnable).catch(() => undefined), LOOK_MS);
   reviews.forEach(mountReview);
   for (const place of places) {
     load()

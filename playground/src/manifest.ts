@@ -39,11 +39,31 @@ export function neededFiles({ core, requires }: Manifest, wanted: readonly strin
 /** Packages for which the worker makes preparations of its own, so that their files alone are not enough. */
 const PREPARED: ReadonlySet<string> = new Set(["argon2-cffi", "postgres"]);
 
+/** Returns those of the requirements that keep a worker from serving others. */
+export function prepared(requires: readonly string[]): string[] {
+  return requires.filter((name) => PREPARED.has(name)).sort();
+}
+
 /** Says whether a worker that was started with the packages `have` can run what needs `name` too. */
 export function covers(manifest: Manifest, have: readonly string[], name: string): boolean {
   if (have.includes(name)) return true;
   const files = new Set(neededFiles(manifest, have));
   return !PREPARED.has(name) && neededFiles(manifest, [name]).every((path) => files.has(path));
+}
+
+/**
+ * Returns the smallest of the `kept` requirements that serve for `wanted` as well, or else `wanted`:
+ * to start from a snapshot with too much in it is faster than to make another.
+ */
+export function served(manifest: Manifest, kept: readonly string[][], wanted: readonly string[]): readonly string[] {
+  const size = (names: readonly string[]): number =>
+    neededFiles(manifest, names).reduce((sum, path) => sum + (manifest.files[path]?.bytes ?? 0), 0);
+  const fit = kept.filter(
+    (have) =>
+      have.every((name) => name in manifest.requires && (!PREPARED.has(name) || wanted.includes(name))) &&
+      wanted.every((name) => covers(manifest, have, name)),
+  );
+  return fit.sort((one, other) => size(one) - size(other))[0] ?? wanted;
 }
 
 /** Returns what the interpreter for these requirements is made of; those that come to the same give the same. */
@@ -54,7 +74,7 @@ export function planFor(manifest: Manifest, wanted: readonly string[]): Plan {
     paths,
     packages: pick(packages, paths),
     libraries: pick(libraries, paths),
-    requires: wanted.filter((name) => PREPARED.has(name)).sort(),
+    requires: prepared(wanted),
     preload: [...new Set(wanted.flatMap((name) => preload[name] ?? []))].sort(),
   };
 }

@@ -14,7 +14,7 @@ const OTHER_VERSION = "This code was shared from another version of the playbook
 
 /** Builds the playground inside `place`; what cannot be had is said there. */
 export async function openPlayground(place: HTMLElement): Promise<void> {
-  const list = new URL(place.dataset["rules"] ?? "../rules.json", document.baseURI);
+  const list = listOf(place);
   try {
     const page = new PlaygroundPage(list, await fetchList(list));
     place.replaceChildren(page.element);
@@ -24,6 +24,11 @@ export async function openPlayground(place: HTMLElement): Promise<void> {
     again.addEventListener("click", () => void openPlayground(place));
     place.replaceChildren(element("p", { role: "alert" }, `${(error as Error).message}. `, again));
   }
+}
+
+/** Returns the address of the list of rules. */
+export function listOf(place: HTMLElement): URL {
+  return new URL(place.dataset["rules"] ?? "../rules.json", document.baseURI);
 }
 
 class PlaygroundPage {

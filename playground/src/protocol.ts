@@ -1,5 +1,7 @@
 /** What the page and the worker say to each other, and the shapes both share. */
 
+import type { Side } from "./rules.ts";
+
 export type Stream = "stdout" | "stderr";
 
 /** A piece of what a program wrote. */
@@ -62,6 +64,8 @@ export interface RunRequest {
 export interface ProveRequest {
   readonly type: "prove";
   readonly proof: string;
+  /** Which example of the rule the lines are to be as; the good one, if it is not said. */
+  readonly side?: Side;
   readonly source: string;
   readonly filename: string;
 }
@@ -73,6 +77,7 @@ export type Job = (RunRequest | ProveRequest) & { readonly foreign?: boolean };
 export interface JudgeRequest {
   readonly type: "judge";
   readonly proof: string;
+  readonly side: Side;
   readonly observed: string;
 }
 
@@ -83,24 +88,28 @@ export interface Origin {
   readonly wanted: boolean;
 }
 
-/** The snapshot that was announced; nothing if it turned out to be damaged. */
+/** The snapshot that was announced, which goes to the worker itself; nothing if there is none after all. */
 export interface Loan {
   readonly type: "snapshot";
-  readonly snapshot?: ArrayBuffer;
+  readonly snapshot: ArrayBuffer | undefined;
 }
 
-export type ToWorker = Origin | Loan | Job | JudgeRequest;
+/** The snapshot that was lent or made, from the worker itself: no program has run yet. */
+export interface SnapshotReturn {
+  readonly snapshot: ArrayBuffer;
+}
+
+export type ToWorker = Origin | Job | JudgeRequest;
 
 export type FromWorker =
   /** The worker is there, and knows its port. */
   | { readonly type: "hello" }
   /** The browser cannot hand a compiled module to this worker. */
   | { readonly type: "unreadable" }
-  /** The snapshot that was lent or made: no program has run yet. */
-  | { readonly type: "snapshot"; readonly snapshot: ArrayBuffer }
   /** The snapshot does not give a sound interpreter. */
   | { readonly type: "unfit"; readonly message: string }
-  | { readonly type: "ready" }
+  /** Python can run programs; `returns` says whether a snapshot comes back or came. */
+  | { readonly type: "ready"; readonly returns: boolean }
   | { readonly type: "output"; readonly chunks: readonly Chunk[] }
   | { readonly type: "cut" }
   /** What a line of the proof gave, before anybody has judged it. */

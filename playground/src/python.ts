@@ -80,9 +80,13 @@ export function fromScratch(wanted: boolean): Start {
   return { options: { _makeSnapshot: wanted } };
 }
 
-/** Starts from a snapshot that may come late: until it is put in place, all goes on without it. */
-export function fromSnapshot(loan: Promise<ArrayBuffer | undefined>): Start {
+/** Starts from a snapshot that may come late: until then all goes on without it, and `place` writes the files. */
+export function fromSnapshot(
+  loan: Promise<ArrayBuffer | undefined>,
+  place: (fs: PyodideAPI["FS"]) => Promise<unknown>,
+): Start {
   const prepare = async (module: Module): Promise<void> => {
+    await place(module.FS);
     const snapshot = await loan;
     if (!snapshot) throw new Error("the stored snapshot is damaged");
     if (snapshot.byteLength > module.HEAP8.length) module.growMemory(snapshot.byteLength);

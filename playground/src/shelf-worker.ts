@@ -8,9 +8,9 @@ export type ToShelf =
 
 export type FromShelf =
   | { readonly type: "snapshot"; readonly snapshot: ArrayBuffer }
+  /** Whether the snapshot that was sent is the one that was stored. */
+  | { readonly type: "checked"; readonly sound: boolean }
   | { readonly type: "done" };
-
-type Bytes = Uint8Array<ArrayBuffer>;
 
 /** How many plans' snapshots are kept. */
 const KEPT = 4;
@@ -48,25 +48,24 @@ async function load(place: Place): Promise<void> {
   const found = await cache.match(place.name);
   if (!found) return;
   try {
-    answer({ type: "snapshot", snapshot: await unpack(found) });
+    const { headers } = found;
+    // Several times as fast as to ask the answer for its bytes, in Chromium.
+    const body = await found.blob();
+    const packed = headers.get(PACKED) === "gzip";
+    answer({ type: "snapshot", snapshot: packed ? await inflate(body, Number(headers.get(SIZE))) : await body.arrayBuffer() });
+    // Checked while it is put to use: what comes of a damaged one is thrown away.
+    if ((await sha256(await body.arrayBuffer())) !== headers.get(DIGEST)) throw new Error("damaged");
+    answer({ type: "checked", sound: true });
   } catch {
+    answer({ type: "checked", sound: false });
     await cache.delete(place.name);
   }
 }
 
-async function unpack(found: Response): Promise<ArrayBuffer> {
-  const { headers } = found;
-  const body = new Uint8Array(await found.arrayBuffer());
-  const sound = sha256(body).then((digest) => digest === headers.get(DIGEST));
-  const data = headers.get(PACKED) === "gzip" ? await inflate(body, Number(headers.get(SIZE))) : body;
-  if (!(await sound)) throw new Error("damaged");
-  return data.buffer;
-}
-
-async function inflate(body: Bytes, size: number): Promise<Bytes> {
-  const stream = new Blob([body]).stream().pipeThrough(new DecompressionStream("gzip"));
-  const data = new Uint8Array(await new Response(stream).arrayBuffer());
-  if (data.length !== size) throw new Error("cut short");
+async function inflate(body: Blob, size: number): Promise<ArrayBuffer> {
+  const stream = body.stream().pipeThrough(new DecompressionStream("gzip"));
+  const data = await new Response(stream).arrayBuffer();
+  if (data.byteLength !== size) throw new Error("cut short");
   return data;
 }
 

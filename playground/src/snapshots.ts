@@ -12,10 +12,11 @@ interface Held {
   stored: boolean;
 }
 
-/** The first output is not to wait for the saving. */
+/** The first output is not to wait for the saving, nor is the saving to wait for a long program. */
 const SAVE_MS = 2000;
 
 let held: Held | undefined;
+let unsaved: (() => void) | undefined;
 let wanted = true;
 
 /** Says whether there is a snapshot at hand, so that an interpreter need not be used twice. */
@@ -35,7 +36,7 @@ export async function borrow(place: Place): Promise<Coming | undefined> {
   const mine = held;
   while (mine.lent) await mine.lent.promise;
   const { bytes } = mine;
-  const coming = bytes ? { bytes: Promise.resolve(bytes) } : await load(place);
+  const coming = bytes ? { bytes: Promise.resolve(bytes), sound: Promise.resolve(true) } : await load(place);
   if (!coming) return undefined;
   delete mine.bytes;
   mine.lent = deferred();
@@ -48,12 +49,19 @@ export function giveBack(place: Place, bytes: ArrayBuffer | undefined): void {
   if (bytes && !held.lent) {
     held.made = true;
     held.stored = false;
-    setTimeout(() => void keep(place), SAVE_MS);
+    unsaved = () => void keep(place);
+    setTimeout(saveNew, SAVE_MS);
   }
   const { lent } = held;
   if (bytes) held.bytes = bytes;
   delete held.lent;
   lent?.resolve();
+}
+
+/** Stores the snapshot, if it is new: the reader may leave soon. */
+export function saveNew(): void {
+  unsaved?.();
+  unsaved = undefined;
 }
 
 /** Gives back what was borrowed for nothing. */

@@ -1,8 +1,9 @@
 /** Brings one interpreter up: downloads what it needs, and starts it, from a snapshot if there is one. */
-import { download, stopCompiling } from "./download.ts";
+import { areKept, download, stopCompiling } from "./download.ts";
 import { fetchManifest, planFor, type Manifest } from "./manifest.ts";
+import { deferred } from "./deferred.ts";
 import type { Plan } from "./protocol.ts";
-import { placeOf, type Coming, type Place } from "./shelf.ts";
+import { isKept, placeOf, prepareShelf, type Coming, type Place } from "./shelf.ts";
 import { available, borrow, drop, giveBack, handBack, worthMaking } from "./snapshots.ts";
 import type { Phase } from "./ticket.ts";
 import { startWorker, WorkerError, type WorkerHost } from "./worker-host.ts";
@@ -11,38 +12,60 @@ export interface Startup {
   readonly host: Promise<WorkerHost>;
   /** How far it is; the last one stays. */
   readonly phase: Phase;
+  /** It waits for `proceed` before it takes its memory. */
+  readonly standingBy: boolean;
   /** Says whether another one as clean can be had in a moment. */
   renewable(): boolean;
+  /** Goes on, if it stands by. */
+  proceed(): void;
   /** Ends the download, or the worker if there is one already. */
   cancel(): void;
 }
 
-/** Begins; `onPhase` is called at each step, until `host` settles. */
-export function startUp(requires: readonly string[], onPhase: () => void): Startup {
-  return new Attempts(requires, onPhase);
+/** Begins; `onPhase` is called at each step, until `host` settles. With `standBy` it goes as far as a snapshot needs not be read. */
+export function startUp(requires: readonly string[], onPhase: () => void, standBy = false): Startup {
+  return new Attempts(requires, onPhase, standBy);
+}
+
+/** Says whether an earlier visit left all that is needed to start: the snapshot, and each file. */
+export async function canStandBy(requires: readonly string[]): Promise<boolean> {
+  const manifest = await fetchManifest();
+  const plan = planFor(manifest, requires);
+  const place = await placeOf(manifest.version, plan, requires);
+  return (await isKept(place)) && areKept(manifest.files, plan.paths);
 }
 
 class Attempts implements Startup {
   readonly host: Promise<WorkerHost>;
   phase: Phase = { name: "loading", loaded: 0, total: 0 };
+  standingBy: boolean;
   readonly #requires: readonly string[];
   readonly #onPhase: () => void;
   readonly #abort = new AbortController();
+  readonly #proceeding = deferred<void>();
   #worker: WorkerHost | undefined;
   #place: Place | undefined;
 
-  constructor(requires: readonly string[], onPhase: () => void) {
+  constructor(requires: readonly string[], onPhase: () => void, standBy: boolean) {
     this.#requires = requires;
     this.#onPhase = onPhase;
+    this.standingBy = standBy;
+    if (!standBy) this.#proceeding.resolve();
     this.host = this.#bringUp();
   }
 
   renewable(): boolean {
-    return this.#place !== undefined && available(this.#place);
+    return this.standingBy || (this.#place !== undefined && available(this.#place));
+  }
+
+  proceed(): void {
+    this.standingBy = false;
+    this.#proceeding.resolve();
   }
 
   cancel(): void {
     this.#abort.abort();
+    this.#proceeding.reject(new Error("not wanted any more"));
     this.#worker?.close();
   }
 
@@ -50,16 +73,17 @@ class Attempts implements Startup {
   async #bringUp(): Promise<WorkerHost> {
     const manifest = await fetchManifest();
     const plan = planFor(manifest, this.#requires);
-    this.#place = await placeOf(manifest.version, plan);
+    this.#place = await placeOf(manifest.version, plan, this.#requires);
     for (;;) {
       try {
         return await this.#attempt(manifest, plan, this.#place);
       } catch (error) {
         this.#worker?.close();
         if (this.#abort.signal.aborted || !(error instanceof WorkerError)) throw error;
-        if (error.kind === "start") throw error;
+        // What nobody waits for is not tried again.
+        if (error.kind === "start" || this.standingBy) throw error;
         if (error.kind === "modules") stopCompiling();
-        if (error.kind === "snapshot") await drop(this.#place);
+        if (isUnfit(error)) await drop(this.#place);
         console.warn(`Python starts in another way, since the first did not work: ${error.message}`);
       }
     }
@@ -67,17 +91,27 @@ class Attempts implements Startup {
 
   async #attempt(manifest: Manifest, plan: Plan, place: Place): Promise<WorkerHost> {
     const { signal } = this.#abort;
+    const ahead = this.standingBy;
+    if (ahead) prepareShelf();
     // Looked for first of all: that takes as long as the worker takes to come up.
-    const coming = borrow(place);
+    const coming = this.#proceeding.promise.then(() => borrow(place));
+    coming.catch(() => undefined);
     const worker = await this.#startWorker(plan).catch((error: unknown) => {
-      void handBack(place, coming);
+      void handBack(place, coming).catch(() => undefined);
       throw error;
     });
     const files = download(manifest.files, plan.paths, this.#receiver(worker), signal);
     const started = files.then(() => this.#enter({ name: "starting" }));
-    const lent = coming.then((snapshot) => begin(worker, place, snapshot));
+    let fit = true;
+    const lent = begin(worker, coming, ahead, (snapshot) => fit && giveBack(place, snapshot));
+    const sound = refuseDamaged(coming);
     try {
-      await Promise.all([started, lent, worker.ready]);
+      await Promise.all([started, lent, sound, worker.ready]);
+    } catch (error) {
+      // Whatever ails it, a damaged snapshot is the reason; one that stands by has none yet.
+      const cause: unknown = this.standingBy ? error : await sound.then(() => error, same);
+      fit = !isUnfit(cause);
+      throw cause;
     } finally {
       // What is on its way need not be asked for again.
       await files.catch(() => undefined);
@@ -106,8 +140,30 @@ class Attempts implements Startup {
   }
 }
 
-/** Has the worker start from the snapshot that is coming, or in the ordinary way. */
-async function begin(worker: WorkerHost, place: Place, coming: Coming | undefined): Promise<void> {
-  worker.begin(coming ? "snapshot" : "scratch", worthMaking(), (snapshot) => giveBack(place, snapshot));
-  if (coming) worker.lend(await coming.bytes);
+function same(error: unknown): unknown {
+  return error;
+}
+
+function isUnfit(error: unknown): boolean {
+  return error instanceof WorkerError && error.kind === "snapshot";
+}
+
+/** Has the worker start from the snapshot that is coming, or in the ordinary way; `ahead` of knowing which, from a snapshot. */
+async function begin(
+  worker: WorkerHost,
+  coming: Promise<Coming | undefined>,
+  ahead: boolean,
+  returned: (snapshot: ArrayBuffer | undefined) => void,
+): Promise<void> {
+  const from = ahead || (await coming) ? "snapshot" : "scratch";
+  worker.begin(from, worthMaking(), returned);
+  if (from === "scratch") return;
+  const snapshot = await coming;
+  worker.lend(await snapshot?.bytes);
+}
+
+/** Raises WorkerError once it is known that the snapshot is damaged. */
+async function refuseDamaged(coming: Promise<Coming | undefined>): Promise<void> {
+  const snapshot = await coming;
+  if (snapshot && !(await snapshot.sound)) throw new WorkerError("snapshot", "the stored snapshot is damaged");
 }

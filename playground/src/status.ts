@@ -1,4 +1,4 @@
-/** The line under an example: how far it is, and how it ended. */
+/** The line that says how far something is, and how it ended. */
 import { element } from "./dom.ts";
 import { megabytes } from "./wording.ts";
 
@@ -7,7 +7,7 @@ export class StatusLine {
   readonly #status: HTMLElement;
   /** Numbers that change all the time stand apart from the status, which is read aloud. */
   readonly #detail = element("span", { class: "pb-detail" });
-  readonly #bar = element("progress", { class: "pb-progress", "aria-label": "Loading Python", hidden: true });
+  readonly #bar = element("progress", { class: "pb-progress", "aria-label": "Progress", hidden: true });
   readonly #again = element("button", { type: "button", class: "pb-button", hidden: true }, "Try again");
 
   constructor(line: HTMLElement) {
@@ -38,6 +38,14 @@ export class StatusLine {
     this.#bar.hidden = total === 0;
     this.#bar.max = total || 1;
     this.#bar.value = loaded;
+  }
+
+  /** Shows how many steps of how many are done. */
+  steps(done: number, total: number, text: string): void {
+    this.#detail.textContent = text;
+    this.#bar.hidden = false;
+    this.#bar.max = total || 1;
+    this.#bar.value = done;
   }
 
   /** Offers to do it again. */

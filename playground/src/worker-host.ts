@@ -8,8 +8,10 @@ import type {
   FromWorker,
   Job,
   JudgeRequest,
+  Loan,
   Origin,
   Plan,
+  SnapshotReturn,
   ToWorker,
 } from "./protocol.ts";
 import { BASE } from "./site.ts";
@@ -92,6 +94,7 @@ class Host implements WorkerHost {
   readonly #worker: Worker;
   readonly #port: MessagePort;
   readonly #booting = deferred<void>();
+  readonly #back = deferred<void>();
   #patience: ReturnType<typeof setTimeout> | undefined;
   #hear: ((message: FromWorker) => void) | undefined;
   #returned: Returned = () => undefined;
@@ -111,6 +114,8 @@ class Host implements WorkerHost {
     };
     this.#patience = setTimeout(() => this.#fail("start", "Could not load the worker: it does not answer"), PATIENCE_MS);
     this.#booting.promise.catch(() => undefined);
+    // Not through the port, which copies what it transfers, and only until a program runs, which could answer too.
+    worker.onmessage = ({ data }: MessageEvent<SnapshotReturn>) => this.#takeBack(data.snapshot);
     const request: BootRequest = { type: "boot", port: port2, plan };
     worker.postMessage(request, [port2]);
   }
@@ -120,8 +125,7 @@ class Host implements WorkerHost {
   }
 
   hand(path: string, content: Content): void {
-    const handover: FileHandover = { type: "file", path, content };
-    if (!this.#closed) this.#worker.postMessage(handover);
+    this.#hand({ type: "file", path, content });
   }
 
   begin(from: Origin["from"], wanted: boolean, returned: Returned): void {
@@ -131,8 +135,7 @@ class Host implements WorkerHost {
 
   lend(snapshot: ArrayBuffer | undefined): void {
     if (this.#closed && snapshot) this.#returned(snapshot);
-    else if (snapshot) this.#post({ type: "snapshot", snapshot }, [snapshot]);
-    else this.#post({ type: "snapshot" });
+    else this.#hand({ type: "snapshot", snapshot }, snapshot ? [snapshot] : []);
     this.#lent = !this.#closed && snapshot !== undefined;
   }
 
@@ -151,8 +154,12 @@ class Host implements WorkerHost {
     else this.#end();
   }
 
-  #post(message: ToWorker, transfer: Transferable[] = []): void {
-    this.#port.postMessage(message, transfer);
+  #post(message: ToWorker): void {
+    this.#port.postMessage(message);
+  }
+
+  #hand(message: FileHandover | Loan, transfer: Transferable[] = []): void {
+    if (!this.#closed) this.#worker.postMessage(message, transfer);
   }
 
   #end(): void {
@@ -164,11 +171,17 @@ class Host implements WorkerHost {
 
   #boot(message: FromWorker): void {
     if (message.type === "hello") this.#greet();
-    else if (message.type === "ready") this.#booting.resolve();
-    else if (message.type === "snapshot") this.#takeBack(message.snapshot);
+    else if (message.type === "ready") void this.#rise(message.returns);
     else if (message.type === "unreadable") this.#fail("modules", "a compiled module did not arrive");
     else if (message.type === "unfit") this.#fail("snapshot", message.message);
     else if (message.type === "failed") this.#fail("start", message.message);
+  }
+
+  /** A snapshot comes another way than the word that Python is ready, and may be later. */
+  async #rise(returns: boolean): Promise<void> {
+    if (returns) await this.#back.promise;
+    this.#worker.onmessage = null;
+    this.#booting.resolve();
   }
 
   #greet(): void {
@@ -183,6 +196,7 @@ class Host implements WorkerHost {
 
   #takeBack(snapshot: ArrayBuffer): void {
     this.#lent = false;
+    this.#back.resolve();
     this.#returned(snapshot);
     if (this.#closed) this.#end();
   }

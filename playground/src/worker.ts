@@ -5,16 +5,28 @@ import { Outlet } from "./flood.ts";
 import { Inbox } from "./inbox.ts";
 import { muteConsole } from "./mute.ts";
 import { fetchScripts } from "./python.ts";
-import type { BootRequest, FileHandover, FromWorker, Job, JudgeRequest, Loan, Origin, Report } from "./protocol.ts";
+import type {
+  BootRequest,
+  FileHandover,
+  FromWorker,
+  Job,
+  JudgeRequest,
+  Loan,
+  Origin,
+  Report,
+  SnapshotReturn,
+} from "./protocol.ts";
 
 type Task = Job | JudgeRequest;
-type Post = (message: FromWorker, transfer?: Transferable[]) => void;
+type Post = (message: FromWorker) => void;
 
 const inbox = new Inbox();
+const loan = deferred<ArrayBuffer | undefined>();
 let booted = false;
 
-self.onmessage = ({ data }: MessageEvent<BootRequest | FileHandover>) => {
+self.onmessage = ({ data }: MessageEvent<BootRequest | FileHandover | Loan>) => {
   if (data.type === "file") inbox.put(data.path, data.content);
+  else if (data.type === "snapshot") loan.resolve(data.snapshot);
   else if (!booted) void serve(data);
   booted = true;
 };
@@ -26,36 +38,30 @@ async function serve({ port, plan }: BootRequest): Promise<void> {
     output: (chunks) => post({ type: "output", chunks }),
     cut: () => post({ type: "cut" }),
   });
-  const { origin, loan } = listen(port);
+  const origin = deferred<Origin>();
+  port.onmessage = ({ data }: MessageEvent<Origin>) => origin.resolve(data);
   self.onmessageerror = () => post({ type: "unreadable" });
   post({ type: "hello" });
   fetchScripts(inbox);
   try {
-    const session = await boot(plan, inbox, await origin, loan, {
+    let returns = false;
+    const session = await boot(plan, inbox, await origin.promise, loan.promise, {
       write: (stream, bytes) => outlet.write(stream, bytes),
-      snapshot: (snapshot) => post({ type: "snapshot", snapshot }, [snapshot]),
+      snapshot: (snapshot) => {
+        returns = true;
+        self.postMessage({ snapshot } satisfies SnapshotReturn, { transfer: [snapshot] });
+      },
     });
     // From here on nothing is heard but through the port, which no program holds.
     self.onmessage = self.onmessageerror = null;
     port.onmessage = ({ data }: MessageEvent<Task>) => work(session, data, outlet, post);
     outlet.reset();
     muteConsole();
-    post({ type: "ready" });
+    post({ type: "ready", returns });
   } catch (error) {
     if (error instanceof UnfitError) post({ type: "unfit", message: lastLine(error) });
     else post({ type: "failed", message: `Python could not start: ${lastLine(error)}` });
   }
-}
-
-/** Returns how the interpreter is to start, once the page knows, and the snapshot, once it has it. */
-function listen(port: MessagePort): { origin: Promise<Origin>; loan: Promise<ArrayBuffer | undefined> } {
-  const origin = deferred<Origin>();
-  const loan = deferred<ArrayBuffer | undefined>();
-  port.onmessage = ({ data }: MessageEvent<Origin | Loan>) => {
-    if (data.type === "origin") origin.resolve(data);
-    else loan.resolve(data.snapshot);
-  };
-  return { origin: origin.promise, loan: loan.promise };
 }
 
 function work(session: Session, task: Task, outlet: Outlet, post: Post): void {
@@ -73,7 +79,7 @@ function work(session: Session, task: Task, outlet: Outlet, post: Post): void {
 function perform(session: Session, task: Task, outlet: Outlet, post: Post): FromWorker {
   if (task.type === "run") return { type: "done", traceback: session.run(task.source, task.filename) };
   if (task.type === "prove") return observe(session, task, outlet, post);
-  return { type: "report", report: JSON.parse(session.judge(task.proof, task.observed)) as Report };
+  return { type: "report", report: JSON.parse(session.judge(task.proof, task.observed, task.side)) as Report };
 }
 
 /** The program does not see what the proof wants, nor is it asked whether it gave that. */

@@ -1,10 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { covers, neededFiles, type Manifest } from "../src/manifest.ts";
+import { covers, neededFiles, served, type Manifest } from "../src/manifest.ts";
 
 const MANIFEST: Manifest = {
   version: "1",
-  files: {},
+  files: {
+    "argon2.zip": { bytes: 10, sha256: "" },
+    "pydantic.zip": { bytes: 20, sha256: "" },
+    "fastapi.zip": { bytes: 30, sha256: "" },
+  },
   core: ["pyodide.mjs", "own.zip"],
   packages: {},
   libraries: {},
@@ -36,4 +40,16 @@ test("a worker can do what its files suffice for, but for what needs preparing",
   assert.ok(!covers(MANIFEST, ["pydantic"], "fastapi"));
   assert.ok(!covers(MANIFEST, ["pwdlib"], "argon2-cffi"));
   assert.ok(covers(MANIFEST, ["pwdlib", "argon2-cffi"], "argon2-cffi"));
+});
+
+test("what is kept serves for less, the smallest of it first, and for nothing else", () => {
+  const kept = [["fastapi"], ["pydantic"], ["argon2-cffi"], ["gone"]];
+  assert.deepEqual(served(MANIFEST, kept, ["pydantic"]), ["pydantic"]);
+  assert.deepEqual(served(MANIFEST, [["fastapi"]], ["pydantic"]), ["fastapi"]);
+  assert.deepEqual(served(MANIFEST, kept, []), ["pydantic"]);
+  assert.deepEqual(served(MANIFEST, kept, ["fastapi", "argon2-cffi"]), ["fastapi", "argon2-cffi"]);
+});
+
+test("what needs preparing is not prepared for who does not want it", () => {
+  assert.deepEqual(served(MANIFEST, [["argon2-cffi"]], []), []);
 });

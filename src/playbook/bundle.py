@@ -35,7 +35,7 @@ _POSTGRES = ("pglite.mjs", "pglite.wasm", "pglite.data", "cluster.tar.gz")
 
 # What examples use together with a distribution, though that one does without.
 _ALONG: Mapping[str, tuple[str, ...]] = {
-    "fastapi": ("httpx2", "python-multipart"),
+    "fastapi": ("httpx2", "pyjwt", "python-json-logger", "python-multipart"),
     "postgres": ("pg8000", "sqlalchemy"),
 }
 

@@ -8,17 +8,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
 
 from playbook.checks import check_proof, check_sections
 from playbook.documents import Document, read_document
 from playbook.ledger import Ledger, read_ledger, read_words
 from playbook.matter import AreaMatter, RuleMatter, validated
-from playbook.proof import Line, parse
+from playbook.proof import Line, Side, parse
 from playbook.slips import CatalogueError, Slip
 
 FILES = ("rule.md", "bad.py", "good.py")
-Side = Literal["bad", "good"]
 
 
 @dataclass(frozen=True)

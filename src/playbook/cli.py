@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
-from playbook.catalogue import Catalogue, Rule, Side, read_catalogue
+from playbook.catalogue import Catalogue, Rule, read_catalogue
 from playbook.enforcement import unproven
 from playbook.exports import RULES_FILE, SCHEMA_FILE, rules_json, rules_schema
+from playbook.proof import Side
 from playbook.proving import fault, report
 from playbook.scaffold import ScaffoldError, new_rule
 from playbook.slips import CatalogueError

@@ -15,8 +15,8 @@ from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
 from sybil.parsers.markdown.lexers import FencedCodeBlockLexer
 from sybil.typing import Parser
 
-from playbook.catalogue import Catalogue, Rule, Side, read_catalogue
-from playbook.proof import Report
+from playbook.catalogue import Catalogue, Rule, read_catalogue
+from playbook.proof import Report, Side
 from playbook.proving import fault, report
 
 _PYCON = FencedCodeBlockLexer("pycon", mapping={"source": "source"})

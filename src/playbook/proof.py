@@ -41,6 +41,7 @@ _BAD_MARK = re.compile(r"#\s*bad\b")
 _BAD = re.compile(r"# bad: (?P<text>\S.*?)\s*(?:#\s*doctest:.*)?$")
 _RAISES = re.compile(r"raises [A-Za-z_]\w*")
 
+Side = Literal["good", "bad"]
 Verdict = Literal["holds", "breaks"]
 _LoggerSettings = tuple[list[logging.Handler], list[Any], int, bool, bool]
 
@@ -77,7 +78,7 @@ class Line:
     says: str
     options: dict[int, bool] = field(default_factory=dict, repr=False, compare=False)
 
-    def wanted(self, side: Literal["good", "bad"]) -> str:
+    def wanted(self, side: Side) -> str:
         """Return what this side's example must give."""
         return self.bad if side == "bad" and self.bad is not None else self.want
 
@@ -99,7 +100,7 @@ class Observed:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What one line gave. The verdict is against what the good example gives."""
+    """What one line gave, and whether that is what it was to give."""
 
     line: int
     source: str
@@ -117,7 +118,7 @@ class Report:
 
     @property
     def holds(self) -> bool:
-        """Whether every line gave what the good example gives."""
+        """Whether every line gave what it was to give."""
         return bool(self.results) and all(result.verdict == "holds" for result in self.results)
 
     def as_dict(self) -> dict[str, object]:
@@ -280,15 +281,19 @@ def observe(
     return Observed(gots, clipped(failure))
 
 
-def judge(lines: Sequence[Line], observed: Observed) -> Report:
-    """Return the verdict on each line; one that nothing is known of was not reached, and breaks."""
+def judge(lines: Sequence[Line], observed: Observed, side: Side = "good") -> Report:
+    """Return the verdict on each line; one that nothing is known of was not reached, and breaks.
+
+    A line holds if it gave what this side's example must give.
+    """
     gots = [*observed.gots[: len(lines)], *[NOT_REACHED] * (len(lines) - len(observed.gots))]
-    return Report([_result(*pair) for pair in zip(lines, gots, strict=True)], observed.traceback)
+    results = [_result(line, got, line.wanted(side)) for line, got in zip(lines, gots, strict=True)]
+    return Report(results, observed.traceback)
 
 
-def _result(line: Line, got: str) -> Result:
-    verdict: Verdict = "holds" if gives(line.want, got, line.options) else "breaks"
-    return Result(line.number, line.source, line.want, got, verdict)
+def _result(line: Line, got: str, want: str) -> Result:
+    verdict: Verdict = "holds" if gives(want, got, line.options) else "breaks"
+    return Result(line.number, line.source, want, got, verdict)
 
 
 def clipped(text: str) -> str:

@@ -5,8 +5,8 @@ import contextlib
 from functools import cache
 
 from playbook.apart import prove_apart
-from playbook.catalogue import Rule, Side
-from playbook.proof import NOTHING, Line, Report, Result, gives
+from playbook.catalogue import Rule
+from playbook.proof import NOTHING, Line, Report, Result, Side, gives
 
 
 def report(rule: Rule, side: Side) -> Report:

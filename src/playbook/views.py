@@ -5,9 +5,9 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from playbook.catalogue import Rule, Side
+from playbook.catalogue import Rule
 from playbook.highlighting import highlighted, highlighted_line
-from playbook.proof import RAISES, Line
+from playbook.proof import RAISES, Line, Side
 
 
 @dataclass(frozen=True, slots=True)

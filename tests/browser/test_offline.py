@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from playbook.offline import write_worker
 from tests.browser.example import Example
 from tests.browser.site import serving
-from tests.browser.waiting import until
+from tests.browser.waiting import STORED, until
 from tests.browser.watch import Watch
 
 PLAYGROUND = "assets/playground"
@@ -26,6 +26,15 @@ KEPT = """async () => {
     const stores = await Promise.all(names.map(name => caches.open(name)));
     const keys = await Promise.all(stores.map(store => store.keys()));
     return keys.flat().map(({ url }) => url).filter(url => url.includes('sha256='));
+}"""
+
+DAMAGE = """async () => {
+    const cache = await caches.open((await caches.keys()).find(name => name.startsWith("playbook-snapshots")));
+    const [request] = await cache.keys();
+    const stored = await cache.match(request);
+    const body = new Uint8Array(await stored.arrayBuffer());
+    body.fill(255, body.length >> 2, body.length >> 1);
+    await cache.put(request, new Response(body, { headers: stored.headers }));
 }"""
 
 
@@ -52,6 +61,7 @@ def kept(page: Page) -> list[str]:
 def use_playground(page: Page, site: Path) -> None:
     """Run an example, leave the page, and wait until all of the playground is kept."""
     Example(page, "good").run()
+    until(page, STORED)
     page.reload()
     files = len([path for path in (site / PLAYGROUND).rglob("*") if path.is_file()])
     enough = f"async () => (await ({KEPT})()).filter(url => url.includes('{PLAYGROUND}')).length >= {files - 1}"
@@ -101,6 +111,42 @@ def test_run_and_prove_work_without_a_connection_for_rules_never_opened_before(
         good = Example(page, "good")
         good.prove("Holds")
         good.run()
+
+
+def test_python_stands_by_for_who_ran_something_before_and_asks_for_nothing(
+    page: Page, context: BrowserContext, site: Path, watch: Watch
+) -> None:
+    with kept_site(page, watch, site) as (url, stop):
+        use_playground(page, site)
+        page.close()
+        stop()
+        again = context.new_page()
+        again.goto(f"{url}rules/SEC03/")
+        until_standing_by(again)
+        Example(again, "good").prove("Holds")
+
+
+def test_a_damaged_snapshot_that_python_stood_by_for_is_replaced(
+    page: Page, context: BrowserContext, site: Path, watch: Watch
+) -> None:
+    with kept_site(page, watch, site) as (url, _):
+        use_playground(page, site)
+        page.evaluate(DAMAGE)
+        page.close()
+        again = context.new_page()
+        again.goto(f"{url}rules/SEC03/")
+        until_standing_by(again)
+        Example(again, "good").prove("Holds")
+        Example(again, "good").run()
+
+
+def until_standing_by(page: Page) -> None:
+    """Wait until there is a worker for programs, and fail if there is none in time."""
+    for _ in range(50):
+        if any(worker.url.startswith("data:") for worker in page.workers):
+            return
+        page.wait_for_timeout(100)
+    pytest.fail("no worker stands by")
 
 
 @pytest.fixture

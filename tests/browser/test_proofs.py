@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from playbook.catalogue import Rule, Side, read_catalogue
-from playbook.proof import gives
+from playbook.catalogue import Rule, read_catalogue
+from playbook.proof import Side, gives
 from playbook.proving import report
 from tests.browser.example import Example
 from tests.browser.watch import Watch

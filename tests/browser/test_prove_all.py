@@ -1,0 +1,99 @@
+"""The reader's browser proves the whole book, and says which rule is not as its page has it."""
+
+import json
+import re
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Locator, Page, Route, expect
+
+from playbook.catalogue import read_catalogue
+from tests.browser.example import BOOT_MS
+
+RULES = list(read_catalogue(Path(__file__).parent.parent.parent / "snippets").rules)
+BOOK_MS = 4 * BOOT_MS
+Change = Callable[[dict[str, Any]], object]
+
+
+def opened(page: Page, base_url: str, changes: dict[str, Change] | None = None) -> Locator:
+    """Return the part of the playground that proves everything; with changes, there are no other rules than these."""
+    if changes is not None:
+        # No service worker: it would answer with what the site has.
+        page.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
+        page.route("**/rules.json", partial(answer, partial(keep_only, set(changes))))
+        for rule, change in changes.items():
+            page.route(f"**/rules/{rule}/rule.json", partial(answer, change))
+    page.goto(f"{base_url}playground/")
+    return page.get_by_role("region", name="Prove every rule")
+
+
+def answer(change: Change, route: Route) -> None:
+    """Answer with what the site has, changed."""
+    response = route.fetch()
+    told = response.json()
+    change(told)
+    route.fulfill(response=response, body=json.dumps(told))
+
+
+def keep_only(rules: set[str], listed: dict[str, Any]) -> None:
+    """Leave these rules alone in the list."""
+    listed["rules"] = [rule for rule in listed["rules"] if rule["id"] in rules]
+
+
+def unchanged(_: dict[str, Any]) -> None:
+    """Change nothing."""
+
+
+def test_every_rule_is_proven_both_ways(page: Page, base_url: str) -> None:
+    part = opened(page, base_url)
+    part.get_by_role("button", name="Prove every rule").click()
+    proven = sum(rule.matter.browser is None for rule in RULES)
+    told = re.compile(rf"^All {proven} rules proven: {2 * proven} proofs in [\d.]+ s$")
+    expect(part.get_by_role("status")).to_have_text(told, timeout=BOOK_MS)
+    expect(part.get_by_role("listitem")).to_have_count(len(RULES))
+    expect(part.get_by_role("listitem").filter(has_text="proven: good holds, bad breaks")).to_have_count(proven)
+    link = part.get_by_role("link", name=re.compile("^SEC03 "))
+    expect(link).to_have_attribute("href", f"{base_url}rules/SEC03/")
+
+
+def test_a_rule_that_differs_from_its_page_is_named_with_the_line(page: Page, base_url: str) -> None:
+    part = opened(
+        page,
+        base_url,
+        {"SEC03": lambda rule: rule.update(bad=rule["good"]), "SEC05": unchanged, "LOG01": in_two_threads},
+    )
+    part.get_by_role("button", name="Prove every rule").click()
+    status = part.get_by_role("status")
+    expect(status).to_have_text("1 of 2 rules differ from their pages", timeout=BOOT_MS)
+    wrong = part.locator("[data-rule=SEC03]")
+    expect(wrong).to_contain_text("differs from its page")
+    expect(wrong).to_contain_text(re.compile(r"The bad example: .+ gives .+, its page says .+"))
+    expect(part.locator("[data-rule=SEC05]")).to_contain_text("proven: good holds")
+    expect(part.locator("[data-rule=LOG01]")).to_contain_text("not proven here: It needs two threads.")
+
+
+def in_two_threads(rule: dict[str, Any]) -> None:
+    """Say that the rule cannot run in a browser."""
+    rule["browser"] = "It needs two threads."
+
+
+def test_it_can_be_stopped_and_begun_again(page: Page, base_url: str) -> None:
+    endless = {"on": True}
+
+    def hang(rule: dict[str, Any]) -> None:
+        if endless["on"]:
+            rule["bad"] = "while True:\n    pass\n"
+
+    part = opened(page, base_url, {"SEC03": hang})
+    part.get_by_role("button", name="Prove every rule").click()
+    status = part.get_by_role("status")
+    expect(status).to_have_text("Proving every rule…", timeout=BOOT_MS)
+    part.get_by_role("button", name="Stop").click()
+    expect(status).to_have_text("Stopped after 0 of 2 proofs")
+    endless["on"] = False
+    page.reload()
+    part.get_by_role("button", name="Prove every rule").press("Enter")
+    expect(part.get_by_role("button", name="Stop")).to_be_focused()
+    expect(status).to_have_text(re.compile(r"^All 1 rule proven: 2 proofs"), timeout=BOOT_MS)
