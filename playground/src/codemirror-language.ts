@@ -1,2 +1,2 @@
-/** A part of the editor's code that is evaluated by itself. */
+/** The part of CodeMirror that app.ts evaluates third. */
 export { syntaxHighlighting } from "@codemirror/language";

@@ -1,7 +1,7 @@
 /** Brings one interpreter up: downloads what it needs, and starts it, from a snapshot if there is one. */
+import { deferred } from "./deferred.ts";
 import { areKept, download, stopCompiling } from "./download.ts";
 import { fetchManifest, planFor, type Manifest } from "./manifest.ts";
-import { deferred } from "./deferred.ts";
 import type { Plan } from "./protocol.ts";
 import { isKept, placeOf, prepareShelf, type Coming, type Place } from "./shelf.ts";
 import { available, borrow, drop, giveBack, handBack, worthMaking } from "./snapshots.ts";
@@ -22,7 +22,10 @@ export interface Startup {
   cancel(): void;
 }
 
-/** Begins; `onPhase` is called at each step, until `host` settles. With `standBy` it goes as far as a snapshot needs not be read. */
+/**
+ * Begins; `onPhase` is called at each step, until `host` settles.
+ * With `standBy` it starts all but the memory, and waits: the snapshot that it counts on is not read before that.
+ */
 export function startUp(requires: readonly string[], onPhase: () => void, standBy = false): Startup {
   return new Attempts(requires, onPhase, standBy);
 }
