@@ -6,7 +6,7 @@ import { addControls, button, type Action, type ShareAction } from "./controls.t
 import { copy } from "./copy.ts";
 import { addStyles } from "./dom.ts";
 import { hasEdits } from "./edit-key.ts";
-import { whenIdle } from "./idle.ts";
+import { LOOK_MS, whenIdle } from "./idle.ts";
 import { keepSite } from "./keep-site.ts";
 import { filesCache } from "./precache.ts";
 import { SITE } from "./site.ts";
@@ -14,8 +14,6 @@ import { SITE } from "./site.ts";
 type App = typeof import("./app.ts");
 
 const DWELL_MS = 120;
-/** The reader looks at the page before anything else happens. */
-const LOOK_MS = 300;
 let app: Promise<App> | undefined;
 let tries = 0;
 

@@ -2,12 +2,13 @@
 import { addControls, type Action } from "./controls.ts";
 import { element } from "./dom.ts";
 import { Editor, labelOf } from "./editor.ts";
+import { LOOK_MS, whenIdle } from "./idle.ts";
 import { Kept } from "./kept.ts";
 import { Mend } from "./mend.ts";
 import { Panel } from "./panel.ts";
 import type { Choice } from "./picker.ts";
 import { emptyBlock } from "./place.ts";
-import { interpreterOf, warmUp } from "./pool.ts";
+import { interpreterOf, standBy, warmUp } from "./pool.ts";
 import { buildTable, YoursColumn } from "./proof-table.ts";
 import type { Rule, Side } from "./rules.ts";
 import { SITE } from "./site.ts";
@@ -27,16 +28,11 @@ export async function buildStage(
   onAction: (action: Action, pressed: HTMLButtonElement) => void,
 ): Promise<Stage> {
   const name = rule ? choice.example : "code";
-  const original = rule ? rule[choice.example] : FREE_CODE;
-  const requires = rule?.requires ?? [];
-  const section = element("section", {
-    class: `pb-example pb-${name}`,
-    "data-example": name,
-    "aria-label": `${name} example`,
-  });
+  const { requires = [], [choice.example]: original = FREE_CODE } = rule ?? {};
   const block = emptyBlock();
-  section.append(block);
+  const section = sectionOf(name, block);
   const row = addControls(section, actions(rule, choice.example), ["link"], onAction);
+  if (!runs(rule)) section.querySelector(".pb-status")?.replaceChildren(String(rule?.browser));
   const table = rule && buildTable(rule.lines);
   const editor = await Editor.make({ original, label: labelOf(name), numbered: true, emphasised: [] });
   const panel: Panel = new Panel({
@@ -52,9 +48,13 @@ export async function buildStage(
     interpreter: (source) => interpreterOf(source, requires),
   });
   block.append(editor.element);
-  if (runs(rule)) watchIntent(row, () => warmUp(panel.source, requires));
-  else section.querySelector(".pb-status")?.replaceChildren(String(rule?.browser));
+  if (runs(rule)) makeReady(row, panel, requires);
   return { elements: [...heading(rule), section, ...(table ? [table] : [])], panel };
+}
+
+function sectionOf(name: string, block: HTMLElement): HTMLElement {
+  const attributes = { class: `pb-example pb-${name}`, "data-example": name, "aria-label": `${name} example` };
+  return element("section", attributes, block);
 }
 
 function runs(rule: Rule | undefined): boolean {
@@ -67,9 +67,11 @@ function actions(rule: Rule | undefined, example: Side): Action[] {
   return ["run", "prove", ...(example === "bad" ? ["mend" as const] : []), "stop", "reset"];
 }
 
-function watchIntent(row: HTMLElement, warm: () => Promise<void>): void {
+/** Has Python stand by, and come up when the reader reaches for the buttons. */
+function makeReady(row: HTMLElement, panel: Panel, requires: readonly string[]): void {
+  whenIdle(() => void standBy(panel.source, requires).catch(() => undefined), LOOK_MS);
   for (const name of ["pointerenter", "focusin"]) {
-    row.addEventListener(name, () => void warm().catch(() => undefined), { once: true });
+    row.addEventListener(name, () => void warmUp(panel.source, requires).catch(() => undefined), { once: true });
   }
 }
 

@@ -3,7 +3,7 @@ import { boot, UnfitError, type Session } from "./boot.ts";
 import { deferred } from "./deferred.ts";
 import { Outlet } from "./flood.ts";
 import { Inbox } from "./inbox.ts";
-import { muteConsole } from "./mute.ts";
+import { forbidWorkers, muteConsole } from "./mute.ts";
 import { fetchScripts } from "./python.ts";
 import type {
   BootRequest,
@@ -34,10 +34,7 @@ self.onmessage = ({ data }: MessageEvent<BootRequest | FileHandover | Loan>) => 
 async function serve({ port, plan }: BootRequest): Promise<void> {
   // Bound before any program runs: one that replaces the prototype's method does not get hold of the port.
   const post = port.postMessage.bind(port) as Post;
-  const outlet = new Outlet({
-    output: (chunks) => post({ type: "output", chunks }),
-    cut: () => post({ type: "cut" }),
-  });
+  const outlet = new Outlet({ output: (chunks) => post({ type: "output", chunks }), cut: () => post({ type: "cut" }) });
   const origin = deferred<Origin>();
   port.onmessage = ({ data }: MessageEvent<Origin>) => origin.resolve(data);
   self.onmessageerror = () => post({ type: "unreadable" });
@@ -57,6 +54,7 @@ async function serve({ port, plan }: BootRequest): Promise<void> {
     port.onmessage = ({ data }: MessageEvent<Task>) => work(session, data, outlet, post);
     outlet.reset();
     muteConsole();
+    forbidWorkers();
     post({ type: "ready", returns });
   } catch (error) {
     if (error instanceof UnfitError) post({ type: "unfit", message: lastLine(error) });

@@ -93,6 +93,13 @@ globalThis.reader = (() => {
       for (const since = performance.now(); !section() && performance.now() - since < 10_000; ) await wait(5);
       return section() !== null;
     },
+    /** Waits until the program has written something, or is over. */
+    async begun(over, ms) {
+      const ended = new RegExp(over);
+      for (const since = performance.now(); performance.now() - since < ms; await wait(10)) {
+        if (log()?.textContent || ended.test(status())) return;
+      }
+    },
     notice: () => document.querySelector(".pb-notice")?.textContent ?? "",
     /** Waits for the notice that stands above the code. */
     async notices(ms) {

@@ -103,6 +103,7 @@ class Reader:
         before = self.do("sees()")
         self.do(f"press({json.dumps(program.button)})")
         self.do(f"until({json.dumps(f'{RUNS_ON}|{OVER}')}, {BOOT_MS})")
+        self.do(f"begun({json.dumps(OVER)}, {ENDS_MS})")
         self.do("watch()")
         patience = PATIENCE_MS if program.may_run_on else LET_RUN_MS if program.runs_on else ENDS_MS
         status = self.do(f"until({json.dumps(OVER)}, {patience})")["status"]
