@@ -2,7 +2,6 @@
 import type { Action } from "./controls.ts";
 import { pause } from "./pause.ts";
 import { standBy, warmUp } from "./pool.ts";
-import type { Rule } from "./rules.ts";
 import { ruleOf, sideOf } from "./section.ts";
 
 type Examples = typeof import("./examples.ts");
@@ -19,14 +18,12 @@ export async function act(section: HTMLElement, action: Action, point?: { x: num
 
 /** Makes Python ready for `section` before it is asked to run. */
 export async function warm(section: HTMLElement): Promise<void> {
-  const rule = await ready(section);
-  if (rule.browser === true) await warmUp(rule[sideOf(section)], rule.requires);
+  await bring(section, warmUp);
 }
 
 /** Prepares what costs little, so that Python is sooner ready for `section`. */
 export async function expectRun(section: HTMLElement): Promise<void> {
-  const rule = await ready(section);
-  if (rule.browser === true) await standBy(rule[sideOf(section)], rule.requires);
+  await bring(section, standBy);
 }
 
 /** Shows what the reader made of the example at an earlier visit. */
@@ -57,10 +54,11 @@ export async function openPlayground(place: HTMLElement): Promise<void> {
   if (all) (await import("./prove-all.ts")).openProveAll(all, listOf(place));
 }
 
-/** Returns the rule once its editor is made, which comes first: Python keeps every processor busy. */
-async function ready(section: HTMLElement): Promise<Rule> {
+/** Has Python come as `way` says, once the editor is made, which comes first: Python keeps every processor busy. */
+async function bring(section: HTMLElement, way: typeof warmUp): Promise<void> {
   await examples.then((loaded) => loaded.prepare(section)).catch(() => undefined);
-  return ruleOf(section);
+  const rule = await ruleOf(section);
+  if (rule.browser === true) await way(rule[sideOf(section)], rule.requires);
 }
 
 /** Returns the examples' code; the editor's, which stands below it, is evaluated in parts, since each takes its time. */

@@ -60,7 +60,8 @@ export function served(manifest: Manifest, kept: readonly string[][], wanted: re
     neededFiles(manifest, names).reduce((sum, path) => sum + (manifest.files[path]?.bytes ?? 0), 0);
   const fit = kept.filter(
     (have) =>
-      have.every((name) => name in manifest.requires && (!PREPARED.has(name) || wanted.includes(name))) &&
+      have.every((name) => name in manifest.requires) &&
+      prepared(have).every((name) => wanted.includes(name)) &&
       wanted.every((name) => covers(manifest, have, name)),
   );
   return fit.sort((one, other) => size(one) - size(other))[0] ?? wanted;

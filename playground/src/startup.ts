@@ -32,10 +32,15 @@ export function startUp(requires: readonly string[], onPhase: () => void, standB
 
 /** Says whether an earlier visit left all that is needed to start: the snapshot, and each file. */
 export async function canStandBy(requires: readonly string[]): Promise<boolean> {
+  const { manifest, plan, place } = await lookUp(requires);
+  return (await isKept(place)) && areKept(manifest.files, plan.paths);
+}
+
+/** Returns what the interpreter is made of, and where its snapshot is kept. */
+async function lookUp(requires: readonly string[]): Promise<{ manifest: Manifest; plan: Plan; place: Place }> {
   const manifest = await fetchManifest();
   const plan = planFor(manifest, requires);
-  const place = await placeOf(manifest.version, plan, requires);
-  return (await isKept(place)) && areKept(manifest.files, plan.paths);
+  return { manifest, plan, place: await placeOf(manifest.version, plan, requires) };
 }
 
 class Attempts implements Startup {
@@ -74,19 +79,18 @@ class Attempts implements Startup {
 
   /** Each failure that is known takes one way out of those that are left, so this comes to an end. */
   async #bringUp(): Promise<WorkerHost> {
-    const manifest = await fetchManifest();
-    const plan = planFor(manifest, this.#requires);
-    this.#place = await placeOf(manifest.version, plan, this.#requires);
+    const { manifest, plan, place } = await lookUp(this.#requires);
+    this.#place = place;
     for (;;) {
       try {
-        return await this.#attempt(manifest, plan, this.#place);
+        return await this.#attempt(manifest, plan, place);
       } catch (error) {
         this.#worker?.close();
         if (this.#abort.signal.aborted || !(error instanceof WorkerError)) throw error;
         // What nobody waits for is not tried again.
         if (error.kind === "start" || this.standingBy) throw error;
         if (error.kind === "modules") stopCompiling();
-        if (isUnfit(error)) await drop(this.#place);
+        if (isUnfit(error)) await drop(place);
         console.warn(`Python starts in another way, since the first did not work: ${error.message}`);
       }
     }
@@ -112,7 +116,7 @@ class Attempts implements Startup {
       await Promise.all([started, lent, sound, worker.ready]);
     } catch (error) {
       // Whatever ails it, a damaged snapshot is the reason; one that stands by has none yet.
-      const cause: unknown = this.standingBy ? error : await sound.then(() => error, same);
+      const cause: unknown = this.standingBy ? error : await sound.then(() => error, (damaged: unknown) => damaged);
       fit = !isUnfit(cause);
       throw cause;
     } finally {
@@ -141,10 +145,6 @@ class Attempts implements Startup {
     this.phase = phase;
     this.#onPhase();
   }
-}
-
-function same(error: unknown): unknown {
-  return error;
 }
 
 function isUnfit(error: unknown): boolean {

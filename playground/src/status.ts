@@ -34,16 +34,13 @@ export class StatusLine {
   /** Shows how many bytes of how many have arrived. */
   progress(loaded: number, total: number): void {
     if (this.#status.textContent !== "Loading Python:") this.say("Loading Python:");
-    this.#detail.textContent = total > 0 ? megabytes(loaded, total) : "";
-    this.#bar.hidden = total === 0;
-    this.#bar.max = total || 1;
-    this.#bar.value = loaded;
+    this.steps(loaded, total, total > 0 ? megabytes(loaded, total) : "");
   }
 
   /** Shows how many steps of how many are done. */
   steps(done: number, total: number, text: string): void {
     this.#detail.textContent = text;
-    this.#bar.hidden = false;
+    this.#bar.hidden = total === 0;
     this.#bar.max = total || 1;
     this.#bar.value = done;
   }

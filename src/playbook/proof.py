@@ -82,6 +82,10 @@ class Line:
         """Return what this side's example must give."""
         return self.bad if side == "bad" and self.bad is not None else self.want
 
+    def accepts(self, got: str, side: Side) -> bool:
+        """Return whether this is what this side's example must give."""
+        return gives(self.wanted(side), got, self.options)
+
 
 class Prompt(NamedTuple):
     """What is run of a line: its number and its source, and not what it should give."""
@@ -287,13 +291,13 @@ def judge(lines: Sequence[Line], observed: Observed, side: Side = "good") -> Rep
     A line holds if it gave what this side's example must give.
     """
     gots = [*observed.gots[: len(lines)], *[NOT_REACHED] * (len(lines) - len(observed.gots))]
-    results = [_result(line, got, line.wanted(side)) for line, got in zip(lines, gots, strict=True)]
+    results = [_result(line, got, side) for line, got in zip(lines, gots, strict=True)]
     return Report(results, observed.traceback)
 
 
-def _result(line: Line, got: str, want: str) -> Result:
-    verdict: Verdict = "holds" if gives(want, got, line.options) else "breaks"
-    return Result(line.number, line.source, want, got, verdict)
+def _result(line: Line, got: str, side: Side) -> Result:
+    verdict: Verdict = "holds" if line.accepts(got, side) else "breaks"
+    return Result(line.number, line.source, line.wanted(side), got, verdict)
 
 
 def clipped(text: str) -> str:

@@ -6,7 +6,7 @@ from functools import cache
 
 from playbook.apart import prove_apart
 from playbook.catalogue import Rule
-from playbook.proof import NOTHING, Line, Report, Result, Side, gives
+from playbook.proof import NOTHING, Line, Report, Result, Side
 
 
 def report(rule: Rule, side: Side) -> Report:
@@ -17,10 +17,9 @@ def report(rule: Rule, side: Side) -> Report:
 
 def fault(side: Side, line: Line, result: Result) -> str:
     """Return how the result differs from what the page says of this side, or nothing if it does not."""
-    want = line.wanted(side)
-    if gives(want, result.got, line.options):
+    if line.accepts(result.got, side):
         return ""
-    return f"line: {line.source}\nwant: {want or NOTHING}\ngot:  {result.got or NOTHING}\n"
+    return f"line: {line.source}\nwant: {line.wanted(side) or NOTHING}\ngot:  {result.got or NOTHING}\n"
 
 
 @cache

@@ -6,9 +6,7 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Browser, expect
 
-from tests.browser.example import BOOT_MS
-
-BOOK_MS = 4 * BOOT_MS
+from tests.browser.example import BOOK_MS
 
 
 def prove_all(browser: Browser, url: str) -> Iterator[str]:

@@ -17,7 +17,8 @@ from tests.browser import install
 from tests.browser.example import Example
 from tests.browser.hostile.tab import firefox
 from tests.browser.site import ROOT
-from tests.browser.waiting import STORED, until
+from tests.browser.snapshot import STORED
+from tests.browser.waiting import until
 
 RUNS = 5
 NEEDS = {"fastapi", "sqlalchemy"}

@@ -5,6 +5,8 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 BOOT_MS = 90_000
+# To prove the whole book.
+BOOK_MS = 4 * BOOT_MS
 
 
 class Example:

@@ -8,27 +8,18 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.browser.example import BOOT_MS, Example
 from tests.browser.hostile.beacon import Beacon, listening
-from tests.browser.waiting import STORED, until
+from tests.browser.snapshot import CACHE, CHANGE, STORED
+from tests.browser.waiting import until
 from tests.browser.watch import Watch
 
 # An ordinary boot draws a hash seed of its own; all interpreters from one snapshot have that of the snapshot.
 SEED = "print('seed', hash('playbook'))\n"
 
-CACHE = "(await caches.keys()).find(name => name.startsWith('playbook-snapshots'))"
 ONE_OF_THIS_BROWSER = f"""async () => {{
     const names = (await caches.keys()).filter(name => name.startsWith("playbook-snapshots"));
     const kept = (await (await caches.open({CACHE})).keys()).map(request => request.url);
     return names.length === 1 && !names[0].endsWith("another-version")
         && kept.length === 1 && kept[0].includes("Chrom");
-}}"""
-# Replaces the stored snapshot: `change` is given its bytes and its headers, and returns both anew.
-CHANGE = f"""async change => {{
-    const cache = await caches.open({CACHE});
-    const [request] = await cache.keys();
-    const stored = await cache.match(request);
-    const before = [new Uint8Array(await stored.arrayBuffer()), Object.fromEntries(stored.headers)];
-    const [body, headers] = await eval(change)(...before);
-    await cache.put(request, new Response(body, {{ headers }}));
 }}"""
 SIGNED = """async (body, headers) => {
     const digest = [...new Uint8Array(await crypto.subtle.digest("SHA-256", body))];

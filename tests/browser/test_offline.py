@@ -12,7 +12,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 from playbook.offline import write_worker
 from tests.browser.example import Example
 from tests.browser.site import serving
-from tests.browser.waiting import STORED, until
+from tests.browser.snapshot import CHANGE, STORED
+from tests.browser.waiting import until
 from tests.browser.watch import Watch
 
 PLAYGROUND = "assets/playground"
@@ -28,14 +29,7 @@ KEPT = """async () => {
     return keys.flat().map(({ url }) => url).filter(url => url.includes('sha256='));
 }"""
 
-DAMAGE = """async () => {
-    const cache = await caches.open((await caches.keys()).find(name => name.startsWith("playbook-snapshots")));
-    const [request] = await cache.keys();
-    const stored = await cache.match(request);
-    const body = new Uint8Array(await stored.arrayBuffer());
-    body.fill(255, body.length >> 2, body.length >> 1);
-    await cache.put(request, new Response(body, { headers: stored.headers }));
-}"""
+DAMAGED = "(body, headers) => [body.fill(255, body.length >> 2, body.length >> 1), headers]"
 
 
 def wait_until_kept(page: Page) -> None:
@@ -131,7 +125,7 @@ def test_a_damaged_snapshot_that_python_stood_by_for_is_replaced(
 ) -> None:
     with kept_site(page, watch, site) as (url, _):
         use_playground(page, site)
-        page.evaluate(DAMAGE)
+        page.evaluate(CHANGE, DAMAGED)
         page.close()
         again = context.new_page()
         again.goto(f"{url}rules/SEC03/")

@@ -10,10 +10,9 @@ from typing import Any
 from playwright.sync_api import Locator, Page, Route, expect
 
 from playbook.catalogue import read_catalogue
-from tests.browser.example import BOOT_MS
+from tests.browser.example import BOOK_MS, BOOT_MS
 
 RULES = list(read_catalogue(Path(__file__).parent.parent.parent / "snippets").rules)
-BOOK_MS = 4 * BOOT_MS
 Change = Callable[[dict[str, Any]], object]
 
 

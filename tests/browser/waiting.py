@@ -1,4 +1,4 @@
-"""Waits for what a page comes to by itself, and says what that is."""
+"""Waits for what a page comes to by itself."""
 
 import pytest
 from playwright.sync_api import Page
@@ -6,11 +6,6 @@ from playwright.sync_api import Page
 from tests.browser.example import BOOT_MS
 
 STEP_MS = 200
-# A snapshot of Python is kept for the next visit.
-STORED = """async () => {
-    const name = (await caches.keys()).find(name => name.startsWith("playbook-snapshots"));
-    return name !== undefined && (await (await caches.open(name)).keys()).length > 0;
-}"""
 
 
 def until(page: Page, condition: str) -> None:
