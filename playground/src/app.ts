@@ -66,6 +66,8 @@ async function loadExamples(): Promise<Examples> {
   await import("./codemirror-state.ts").then(pause);
   await import("./codemirror-view.ts").then(pause);
   await import("./codemirror-language.ts").then(pause);
+  await import("./codemirror-python.ts").then(pause);
+  await import("./codemirror-commands.ts").then(pause);
   const loaded = await import("./examples.ts");
   await pause();
   return loaded;

@@ -2,6 +2,7 @@
 import { deferred } from "./deferred.ts";
 import type { FromDownload, ToDownload } from "./download-worker.ts";
 import type { FileEntry } from "./manifest.ts";
+import { pause } from "./pause.ts";
 import { filesCache, hashedAddress } from "./precache.ts";
 import type { Content } from "./protocol.ts";
 import { BASE, SITE } from "./site.ts";
@@ -13,6 +14,9 @@ export interface Receiver {
   /** A file is here, or was here before. */
   arrived(path: string, content: Content): void;
 }
+
+/** So long the page does one thing. */
+const TURN_MS = 8;
 
 type Files = Readonly<Record<string, FileEntry>>;
 
@@ -31,7 +35,7 @@ export async function download(
 ): Promise<void> {
   const here = paths.filter((path) => held.has(path));
   const missing = paths.filter((path) => !held.has(path));
-  for (const path of here) receiver.arrived(path, held.get(path) as Content);
+  await handOver(new Map(here.map((path) => [path, held.get(path) as Content])), receiver);
   if (missing.length === 0) return;
   const size = (some: readonly string[]): number => some.reduce((sum, path) => sum + entryOf(files, path).bytes, 0);
   const total = size(paths);
@@ -43,6 +47,17 @@ export async function download(
       receiver.arrived(path, content);
     },
   });
+}
+
+/** Hands over what is in memory: each file is copied on its way, so the reader gets a turn in between. */
+async function handOver(files: ReadonlyMap<string, Content>, receiver: Receiver): Promise<void> {
+  let since = performance.now();
+  for (const [path, content] of files) {
+    receiver.arrived(path, content);
+    if (performance.now() - since < TURN_MS) continue;
+    await pause();
+    since = performance.now();
+  }
 }
 
 /** Says whether each of the files is in memory, or kept by the service worker. */

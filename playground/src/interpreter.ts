@@ -1,5 +1,6 @@
 /** The life of the page's interpreters: one does one job and ends, and the next stands ready, as clean as the first. */
 import { hasRoomForTwo } from "./memory.ts";
+import { pause } from "./pause.ts";
 import type { FromWorker, Job, ProveRequest } from "./protocol.ts";
 import { saveNew } from "./snapshots.ts";
 import { canStandBy, startUp, type Startup } from "./startup.ts";
@@ -129,6 +130,8 @@ export class Interpreter {
     const end = await Promise.race([ticket.outcome, ticket.observed]);
     clearTimeout(spare);
     saveNew();
+    // What came of it is shown first.
+    await pause();
     this.#follow(ticket, startup, end);
     if (typeof end === "string" && ticket.job.type === "prove") await this.#judge(ticket, ticket.job, end);
   }

@@ -9,6 +9,7 @@ import { hasEdits } from "./edit-key.ts";
 import { LOOK_MS, whenIdle } from "./idle.ts";
 import { keepSite } from "./keep-site.ts";
 import { filesCache } from "./precache.ts";
+import { onReach } from "./reach.ts";
 import { SITE } from "./site.ts";
 
 type App = typeof import("./app.ts");
@@ -76,7 +77,7 @@ function watchIntent(section: HTMLElement, row: HTMLElement): void {
   section.addEventListener("pointerleave", () => clearTimeout(dwell));
   section.addEventListener("focusin", wanted, { once: true });
   section.addEventListener("touchstart", wanted, { once: true, passive: true });
-  for (const name of ["pointerenter", "focusin"]) row.addEventListener(name, warm, { once: true });
+  onReach(row, warm);
 }
 
 /** Prepares Python where an earlier visit left all that it takes: nothing is fetched for it. */

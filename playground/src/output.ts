@@ -49,7 +49,7 @@ export class OutputLog {
     if (atEnd) this.#log.scrollTop = this.#log.scrollHeight;
     const held = this.#held.reduce((sum, { text }) => sum + text.length, 0);
     this.#more.hidden = held === 0;
-    this.#more.textContent = `Show all: ${held.toLocaleString("en-GB")} more characters`;
+    if (held > 0) this.#more.textContent = `Show all: ${held.toLocaleString("en-GB")} more characters`;
   }
 
   clear(): void {

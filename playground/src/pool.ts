@@ -4,6 +4,7 @@ import { guessRequires } from "./imports.ts";
 import { Interpreter } from "./interpreter.ts";
 import { covers, fetchManifest, served } from "./manifest.ts";
 import { hasRoomForTwo } from "./memory.ts";
+import { pause } from "./pause.ts";
 import { savesData } from "./save-data.ts";
 import { keptRequirements } from "./shelf.ts";
 import { prepareWorkers } from "./worker-host.ts";
@@ -14,7 +15,7 @@ let current: Interpreter | undefined;
 const kept = fetchManifest().then(({ version }) => keptRequirements(version));
 kept.catch(() => undefined);
 prepareDownload();
-prepareWorkers();
+void pause().then(prepareWorkers);
 
 /** Returns the interpreter for `source`: with the packages that are required, and those that it imports besides. */
 export async function interpreterOf(source: string, requires: readonly string[]): Promise<Interpreter> {

@@ -10,6 +10,7 @@ import type { Choice } from "./picker.ts";
 import { emptyBlock } from "./place.ts";
 import { interpreterOf, standBy, warmUp } from "./pool.ts";
 import { buildTable, YoursColumn } from "./proof-table.ts";
+import { onReach } from "./reach.ts";
 import type { Rule, Side } from "./rules.ts";
 import { SITE } from "./site.ts";
 
@@ -70,9 +71,7 @@ function actions(rule: Rule | undefined, example: Side): Action[] {
 /** Has Python stand by, and come up when the reader reaches for the buttons. */
 function makeReady(row: HTMLElement, panel: Panel, requires: readonly string[]): void {
   whenIdle(() => void standBy(panel.source, requires).catch(() => undefined), LOOK_MS);
-  for (const name of ["pointerenter", "focusin"]) {
-    row.addEventListener(name, () => void warmUp(panel.source, requires).catch(() => undefined), { once: true });
-  }
+  onReach(row, () => void warmUp(panel.source, requires).catch(() => undefined));
 }
 
 function heading(rule: Rule | undefined): HTMLElement[] {

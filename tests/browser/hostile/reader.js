@@ -16,10 +16,17 @@ globalThis.reader = (() => {
     return found;
   };
 
+  /** Waits until `seen` returns true, for so many milliseconds at most; returns what it said last. */
+  const look = async (seen, ms) => {
+    const since = performance.now();
+    while (!seen() && performance.now() - since < ms) await wait(5);
+    return seen();
+  };
+
   const until = async (pattern, ms) => {
     const wanted = new RegExp(pattern);
     const since = performance.now();
-    while (!wanted.test(status()) && performance.now() - since < ms) await wait(10);
+    await look(() => wanted.test(status()), ms);
     return { status: status().slice(0, 500), ms: performance.now() - since };
   };
 
@@ -76,7 +83,7 @@ globalThis.reader = (() => {
     watch: () => void watch(),
     /** Ends the measuring; returns the times, of at least so many rounds. */
     async watched(rounds) {
-      while (times.length < rounds) await wait(5);
+      await look(() => times.length >= rounds, Infinity);
       watching++;
       return times;
     },
@@ -85,28 +92,19 @@ globalThis.reader = (() => {
       // An address that stays the same would open nothing.
       history.replaceState(null, "", location.pathname + location.search);
       location.hash = fragment;
-      const since = performance.now();
-      while (section() === before && performance.now() - since < 10_000) await wait(5);
+      await look(() => section() !== before, 10_000);
       return document.querySelector("main").textContent.includes("came with the link");
     },
-    async arrived() {
-      for (const since = performance.now(); !section() && performance.now() - since < 10_000; ) await wait(5);
-      return section() !== null;
-    },
+    arrived: () => look(() => section() !== null, 10_000),
     /** Waits until the program has written something, or is over. */
-    async begun(over, ms) {
+    begun(over, ms) {
       const ended = new RegExp(over);
-      for (const since = performance.now(); performance.now() - since < ms; await wait(10)) {
-        if (log()?.textContent || ended.test(status())) return;
-      }
+      return look(() => Boolean(log()?.textContent) || ended.test(status()), ms);
     },
     notice: () => document.querySelector(".pb-notice")?.textContent ?? "",
     /** Waits for the notice that stands above the code. */
-    async notices(ms) {
-      for (const since = performance.now(); performance.now() - since < ms; await wait(10)) {
-        if (this.notice() !== "") return true;
-      }
-      return false;
+    notices(ms) {
+      return look(() => this.notice() !== "", ms);
     },
     press: (name) => button(name).click(),
     async stop() {

@@ -1,0 +1,2 @@
+/** The part of CodeMirror that app.ts evaluates fifth. */
+export { defaultKeymap } from "@codemirror/commands";

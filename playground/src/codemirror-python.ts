@@ -1,0 +1,2 @@
+/** The part of CodeMirror that app.ts evaluates fourth. */
+export { parser } from "@lezer/python";
