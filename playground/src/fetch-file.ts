@@ -22,6 +22,9 @@ export interface Way {
 type Bytes = Uint8Array<ArrayBuffer>;
 type Count = (size: number) => void;
 
+/** What is handed over as a blob, of which type: a script, and what PostgreSQL reads as a whole. */
+const BLOBS: Readonly<Record<string, string>> = { mjs: "text/javascript", data: "", gz: "application/x-gzip" };
+
 /** From so many bytes on it is worth while to count. */
 const LARGE = 500_000;
 
@@ -42,7 +45,7 @@ async function findKept({ path, address, entry }: Wanted, { cache, compiling }: 
     // Faster than the bytes of the answer itself, in Chromium.
     const data = new Uint8Array(await (await response.blob()).arrayBuffer());
     await check(data, entry);
-    return (await module) ?? (await packed(path, data));
+    return (await module) ?? packed(path, data);
   } catch {
     // Damaged, or the browser has no such store: it is fetched as if it were not there.
     return undefined;
@@ -60,7 +63,7 @@ async function bring({ path, address, entry }: Wanted, { compiling }: Way, count
     const data = await read(copy, entry.bytes, count);
     await check(data, entry);
     if (module) return (await module) ?? (await WebAssembly.compile(data));
-    return await packed(path, data);
+    return packed(path, data);
   } catch (error) {
     throw new Error(`Could not load ${path}: ${reason(error)}`, { cause: error });
   }
@@ -72,22 +75,9 @@ function compile(response: Response | Promise<Response>): Promise<WebAssembly.Mo
 }
 
 /** Returns the file in the shape in which it is handed over. */
-async function packed(path: string, data: Bytes): Promise<Content> {
-  // Read as a whole, and by nobody but PostgreSQL.
-  if (/\.(data|gz)$/.test(path)) return new Blob([data], { type: path.endsWith(".gz") ? "application/x-gzip" : "" });
-  if (!path.endsWith(".mjs")) return data.buffer;
-  // The policy of an isolated worker lets it import from nowhere else.
-  return `data:text/javascript;base64,${await base64(data)}`;
-}
-
-/** Returns the bytes in base64, at once where the browser can, which only newer ones do. */
-async function base64(data: Bytes & { toBase64?(): string }): Promise<string> {
-  if (data.toBase64) return data.toBase64();
-  const reader = new FileReader();
-  const read = new Promise((resolve) => (reader.onloadend = resolve));
-  reader.readAsDataURL(new Blob([data]));
-  await read;
-  return String(reader.result).replace(/^.*,/, "");
+function packed(path: string, data: Bytes): Content {
+  const type = BLOBS[path.split(".").pop() ?? ""];
+  return type === undefined ? data.buffer : new Blob([data], { type });
 }
 
 /** Returns the bytes; those of a large file are counted as they come. */

@@ -28,9 +28,17 @@ export class Inbox {
     return content instanceof WebAssembly.Module ? content : WebAssembly.compile(await this.bytes(path));
   }
 
+  /** Returns a file that is handed over as a blob. */
+  async blob(path: string): Promise<Blob> {
+    const content = await this.get(path);
+    if (content instanceof Blob) return content;
+    throw new TypeError(`${path} was not handed over as a blob`);
+  }
+
   /** Imports a script. */
   async script(path: string): Promise<Record<string, unknown>> {
-    return (await import(String(await this.get(path)))) as Record<string, unknown>;
+    const script = await this.blob(path);
+    return importBlob(script).catch(async () => importFrom(await dataUrl(script)));
   }
 
   #slot(path: string): Deferred<Content> {
@@ -38,4 +46,23 @@ export class Inbox {
     this.#files.set(path, slot);
     return slot;
   }
+}
+
+/** By an address that is short: browsers copy it with each error and each module that the script makes. */
+async function importBlob(script: Blob): Promise<Record<string, unknown>> {
+  const url = URL.createObjectURL(script);
+  return importFrom(url).finally(() => URL.revokeObjectURL(url));
+}
+
+async function importFrom(url: string): Promise<Record<string, unknown>> {
+  return (await import(url)) as Record<string, unknown>;
+}
+
+/** WebKit imports no blob where the origin is opaque. */
+async function dataUrl(script: Blob): Promise<string> {
+  const reader = new FileReader();
+  const read = new Promise((resolve) => (reader.onloadend = resolve));
+  reader.readAsDataURL(script);
+  await read;
+  return String(reader.result);
 }

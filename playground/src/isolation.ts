@@ -3,7 +3,7 @@
  * and the policy of the frame that makes them leaves them no network.
  */
 
-const POLICY = "default-src 'none'; script-src 'wasm-unsafe-eval' data:; worker-src data:";
+const POLICY = "default-src 'none'; script-src 'wasm-unsafe-eval' data: blob:; worker-src data:";
 
 let frame: Promise<Window & typeof globalThis> | undefined;
 let possible: "perhaps" | "yes" | "no" = "perhaps";

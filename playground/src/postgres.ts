@@ -12,8 +12,8 @@ export async function startPostgres(inbox: Inbox): Promise<Exchange> {
   const [script, pgliteWasmModule, fsBundle, loadDataDir] = await Promise.all([
     inbox.script("pglite/pglite.mjs"),
     inbox.module("pglite/pglite.wasm"),
-    blob(inbox, "pglite/pglite.data"),
-    blob(inbox, "pglite/cluster.tar.gz"),
+    inbox.blob("pglite/pglite.data"),
+    inbox.blob("pglite/cluster.tar.gz"),
   ]);
   const { PGlite: Database } = script as { PGlite: typeof PGlite };
   const database = await Database.create({
@@ -24,10 +24,4 @@ export async function startPostgres(inbox: Inbox): Promise<Exchange> {
     loadDataDir,
   });
   return (message) => database.execProtocolRawSync(message);
-}
-
-async function blob(inbox: Inbox, path: string): Promise<Blob> {
-  const content = await inbox.get(path);
-  if (content instanceof Blob) return content;
-  throw new TypeError(`${path} was not handed over as a blob`);
 }
