@@ -22,8 +22,8 @@ export interface Way {
 type Bytes = Uint8Array<ArrayBuffer>;
 type Count = (size: number) => void;
 
-/** What is handed over as a blob, of which type: a script, and what PostgreSQL reads as a whole. */
-const BLOBS: Readonly<Record<string, string>> = { mjs: "text/javascript", data: "", gz: "application/x-gzip" };
+/** What PostgreSQL alone reads, as a whole, is handed over as a blob of this type. */
+const BLOBS: Readonly<Record<string, string>> = { data: "", gz: "application/x-gzip" };
 
 /** From so many bytes on it is worth while to count. */
 const LARGE = 500_000;

@@ -2,6 +2,12 @@
 import { deferred, type Deferred } from "./deferred.ts";
 import type { Content } from "./protocol.ts";
 
+/** Only newer browsers have base64. */
+type Bytes = Uint8Array<ArrayBuffer> & { toBase64?(): string };
+
+/** So many arguments every browser takes. */
+const PIECE = 8192;
+
 export class Inbox {
   readonly #files = new Map<string, Deferred<Content>>();
 
@@ -37,8 +43,8 @@ export class Inbox {
 
   /** Imports a script. */
   async script(path: string): Promise<Record<string, unknown>> {
-    const script = await this.blob(path);
-    return importBlob(script).catch(async () => importFrom(await dataUrl(script)));
+    const script: Bytes = new Uint8Array(await this.bytes(path));
+    return importBlob(script).catch(() => importFrom(dataUrl(script)));
   }
 
   #slot(path: string): Deferred<Content> {
@@ -49,8 +55,8 @@ export class Inbox {
 }
 
 /** By an address that is short: browsers copy it with each error and each module that the script makes. */
-async function importBlob(script: Blob): Promise<Record<string, unknown>> {
-  const url = URL.createObjectURL(script);
+async function importBlob(script: Bytes): Promise<Record<string, unknown>> {
+  const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
   return importFrom(url).finally(() => URL.revokeObjectURL(url));
 }
 
@@ -58,11 +64,14 @@ async function importFrom(url: string): Promise<Record<string, unknown>> {
   return (await import(url)) as Record<string, unknown>;
 }
 
-/** WebKit imports no blob where the origin is opaque. */
-async function dataUrl(script: Blob): Promise<string> {
-  const reader = new FileReader();
-  const read = new Promise((resolve) => (reader.onloadend = resolve));
-  reader.readAsDataURL(script);
-  await read;
-  return String(reader.result);
+/** For WebKit, which neither imports nor reads a blob where the origin is opaque. */
+function dataUrl(script: Bytes): string {
+  return `data:text/javascript;base64,${script.toBase64?.() ?? btoa(latin1(script))}`;
+}
+
+/** Returns a character for each byte. */
+function latin1(bytes: Bytes): string {
+  let text = "";
+  for (let at = 0; at < bytes.length; at += PIECE) text += String.fromCharCode(...bytes.subarray(at, at + PIECE));
+  return text;
 }

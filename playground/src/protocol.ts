@@ -38,7 +38,7 @@ export interface Plan {
   readonly preload: readonly string[];
 }
 
-/** A file as it is handed over: WebAssembly compiled, a script and what is read as a whole as a blob. */
+/** A file as it is handed over: WebAssembly compiled, what is read as a whole as a blob. */
 export type Content = ArrayBuffer | WebAssembly.Module | Blob;
 
 /** Goes to the worker itself: a compiled module does not get through a port into another origin. */
