@@ -1,12 +1,7 @@
 /** The files that the page hands over, for whoever in the worker waits for them. */
+import { toBase64 } from "./base64.ts";
 import { deferred, type Deferred } from "./deferred.ts";
 import type { Content } from "./protocol.ts";
-
-/** Only newer browsers have base64. */
-type Bytes = Uint8Array<ArrayBuffer> & { toBase64?(): string };
-
-/** So many arguments every browser takes. */
-const PIECE = 8192;
 
 export class Inbox {
   readonly #files = new Map<string, Deferred<Content>>();
@@ -43,7 +38,7 @@ export class Inbox {
 
   /** Imports a script. */
   async script(path: string): Promise<Record<string, unknown>> {
-    const script: Bytes = new Uint8Array(await this.bytes(path));
+    const script = await this.bytes(path);
     return importBlob(script).catch(() => importFrom(dataUrl(script)));
   }
 
@@ -55,7 +50,7 @@ export class Inbox {
 }
 
 /** By an address that is short: browsers copy it with each error and each module that the script makes. */
-async function importBlob(script: Bytes): Promise<Record<string, unknown>> {
+async function importBlob(script: ArrayBuffer): Promise<Record<string, unknown>> {
   const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
   return importFrom(url).finally(() => URL.revokeObjectURL(url));
 }
@@ -65,13 +60,6 @@ async function importFrom(url: string): Promise<Record<string, unknown>> {
 }
 
 /** For WebKit, which neither imports nor reads a blob where the origin is opaque. */
-function dataUrl(script: Bytes): string {
-  return `data:text/javascript;base64,${script.toBase64?.() ?? btoa(latin1(script))}`;
-}
-
-/** Returns a character for each byte. */
-function latin1(bytes: Bytes): string {
-  let text = "";
-  for (let at = 0; at < bytes.length; at += PIECE) text += String.fromCharCode(...bytes.subarray(at, at + PIECE));
-  return text;
+function dataUrl(script: ArrayBuffer): string {
+  return `data:text/javascript;base64,${toBase64(new Uint8Array(script))}`;
 }

@@ -1,4 +1,5 @@
 /** Code in the fragment of a link: `#code=` and the deflated text in base64url. */
+import { toBase64 } from "./base64.ts";
 
 const MAX_ENCODED = 60_000;
 const MAX_DECODED = 200_000;
@@ -12,7 +13,7 @@ export class LinkError extends Error {}
 export async function encodeCode(code: string): Promise<string> {
   const text = new TextEncoder().encode(code);
   const deflate = compressor();
-  const encoded = deflate ? toBase64(await through(text, deflate, Infinity)) : PLAIN + toBase64(text);
+  const encoded = deflate ? toBase64Url(await through(text, deflate, Infinity)) : PLAIN + toBase64Url(text);
   if (encoded.length > MAX_ENCODED || text.length > MAX_DECODED)
     throw new LinkError("The code is too long for a link.");
   return `code=${encoded}`;
@@ -30,7 +31,7 @@ export async function decodeCode(fragment: string): Promise<string | undefined> 
   if (encoded.length > MAX_ENCODED) throw new LinkError("The code in this link is too long to be opened.");
   try {
     const plain = encoded.startsWith(PLAIN);
-    const bytes = fromBase64(plain ? encoded.slice(1) : encoded);
+    const bytes = fromBase64Url(plain ? encoded.slice(1) : encoded);
     const text = plain ? bytes : await through(bytes, new DecompressionStream("deflate-raw"), MAX_DECODED);
     return new TextDecoder("utf-8", { fatal: true }).decode(text);
   } catch (error) {
@@ -72,12 +73,11 @@ async function through(
   return new Uint8Array(await new Blob(parts).arrayBuffer());
 }
 
-function toBase64(bytes: Uint8Array): string {
-  const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
-  return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+function toBase64Url(bytes: Uint8Array): string {
+  return toBase64(bytes).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 }
 
-function fromBase64(text: string): Uint8Array<ArrayBuffer> {
+function fromBase64Url(text: string): Uint8Array<ArrayBuffer> {
   const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
   return Uint8Array.from(binary, (character) => character.charCodeAt(0));
 }
