@@ -6,9 +6,18 @@ const MOST_CHARACTERS = 2_000_000;
 
 const MEDDLED: FromWorker = { type: "failed", message: "The program broke Python itself. Run it again after a change." };
 
+/** The error of a program may have a message of any length. */
+const MESSAGE_CHARS = 300;
+
 /** Returns the message, or word of a failure if it is none that the page can show. */
 export function checked(message: FromWorker): FromWorker {
-  return isSound(message) ? message : MEDDLED;
+  if (!isSound(message)) return MEDDLED;
+  return message.type === "failed" ? { ...message, message: brief(message.message) } : message;
+}
+
+/** Returns as much of what went wrong as a status has room for. */
+export function brief(message: string): string {
+  return message.length > MESSAGE_CHARS ? `${message.slice(0, MESSAGE_CHARS)}…` : message;
 }
 
 function isSound(message: FromWorker): boolean {

@@ -15,7 +15,7 @@ import type {
   ToWorker,
 } from "./protocol.ts";
 import { BASE } from "./site.ts";
-import { checked } from "./untrusted.ts";
+import { brief, checked } from "./untrusted.ts";
 
 export interface WorkerHost {
   /** The program sees nothing of the site and has no network. */
@@ -50,9 +50,6 @@ export class WorkerError extends Error {
 const PATIENCE_MS = 20_000;
 /** How long a worker that is closed may take to give a snapshot back. */
 const RETURN_MS = 5000;
-
-/** The error of a program may have a message of any length. */
-const MESSAGE_CHARS = 300;
 
 let source: Promise<string> | undefined;
 
@@ -209,7 +206,7 @@ class Host implements WorkerHost {
   }
 
   #fail(kind: WorkerError["kind"], message: string): void {
-    const short = message.length > MESSAGE_CHARS ? `${message.slice(0, MESSAGE_CHARS)}…` : message;
+    const short = brief(message);
     this.#answered();
     this.#booting.reject(new WorkerError(kind, short));
     this.#hear?.({ type: "failed", message: short });

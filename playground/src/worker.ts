@@ -55,11 +55,21 @@ async function serve({ port, plan }: BootRequest): Promise<void> {
     outlet.reset();
     muteConsole();
     forbidWorkers();
+    hearErrors(outlet, post);
     post({ type: "ready", returns });
   } catch (error) {
     if (error instanceof UnfitError) post({ type: "unfit", message: lastLine(error) });
     else post({ type: "failed", message: `Python could not start: ${lastLine(error)}` });
   }
+}
+
+/** Tells of errors through the port: the browser's own word of them may overtake what a program wrote before. */
+function hearErrors(outlet: Outlet, post: Post): void {
+  self.addEventListener("error", (event) => {
+    event.preventDefault();
+    outlet.flush();
+    post({ type: "failed", message: `Python broke down: ${event.message}` });
+  });
 }
 
 function work(session: Session, task: Task, outlet: Outlet, post: Post): void {

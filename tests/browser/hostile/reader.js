@@ -50,18 +50,29 @@ globalThis.reader = (() => {
     }
   };
 
-  /** Runs the source in a worker made by `owner`, a window; returns what it told before "over". */
-  const probe = (owner, url) =>
+  // Firefox at times never comes back from making a worker inside a worker: that one is ended, and another tries.
+  const PROBES_MS = 10_000;
+  const TRIES = 8;
+
+  /** Runs the source once in a worker made by `owner`; returns whether it came to its end, having added to `told`. */
+  const probeOnce = (owner, url, told) =>
     new Promise((resolve, reject) => {
-      const told = [];
       const worker = new owner.Worker(url, { type: "module" });
-      worker.onerror = (event) => reject(new Error(`the probes do not run: ${event.message}`));
-      worker.onmessage = ({ data }) => {
-        if (data !== "over") return told.push(data);
+      const end = (over) => {
         worker.terminate();
-        resolve(told);
+        resolve(over);
       };
+      setTimeout(end, PROBES_MS, false);
+      worker.onerror = (event) => reject(new Error(`the probes do not run: ${event.message}`));
+      worker.onmessage = ({ data }) => (data === "over" ? end(true) : told.add(data));
     });
+
+  /** Runs the source in a worker made by `owner`, a window; returns what it told before "over". */
+  const probe = async (owner, url) => {
+    const told = new Set();
+    for (let left = TRIES; left > 0; left--) if (await probeOnce(owner, url, told)) return [...told];
+    throw new Error(`the probes do not end; they told: ${[...told].join(", ")}`);
+  };
 
   return {
     until,
