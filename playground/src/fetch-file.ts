@@ -22,9 +22,6 @@ export interface Way {
 type Bytes = Uint8Array<ArrayBuffer>;
 type Count = (size: number) => void;
 
-/** What PostgreSQL alone reads, as a whole, is handed over as a blob of this type. */
-const BLOBS: Readonly<Record<string, string>> = { data: "", gz: "application/x-gzip" };
-
 /** From so many bytes on it is worth while to count. */
 const LARGE = 500_000;
 
@@ -45,7 +42,7 @@ async function findKept({ path, address, entry }: Wanted, { cache, compiling }: 
     // Faster than the bytes of the answer itself, in Chromium.
     const data = new Uint8Array(await (await response.blob()).arrayBuffer());
     await check(data, entry);
-    return (await module) ?? packed(path, data);
+    return (await module) ?? data.buffer;
   } catch {
     // Damaged, or the browser has no such store: it is fetched as if it were not there.
     return undefined;
@@ -63,7 +60,7 @@ async function bring({ path, address, entry }: Wanted, { compiling }: Way, count
     const data = await read(copy, entry.bytes, count);
     await check(data, entry);
     if (module) return (await module) ?? (await WebAssembly.compile(data));
-    return packed(path, data);
+    return data.buffer;
   } catch (error) {
     throw new Error(`Could not load ${path}: ${reason(error)}`, { cause: error });
   }
@@ -72,12 +69,6 @@ async function bring({ path, address, entry }: Wanted, { compiling }: Way, count
 /** Returns the module compiled while it arrives, or nothing where that does not work. */
 function compile(response: Response | Promise<Response>): Promise<WebAssembly.Module | undefined> {
   return WebAssembly.compileStreaming(response).catch(() => undefined);
-}
-
-/** Returns the file in the shape in which it is handed over. */
-function packed(path: string, data: Bytes): Content {
-  const type = BLOBS[path.split(".").pop() ?? ""];
-  return type === undefined ? data.buffer : new Blob([data], { type });
 }
 
 /** Returns the bytes; those of a large file are counted as they come. */

@@ -29,13 +29,6 @@ export class Inbox {
     return content instanceof WebAssembly.Module ? content : WebAssembly.compile(await this.bytes(path));
   }
 
-  /** Returns a file that is handed over as a blob. */
-  async blob(path: string): Promise<Blob> {
-    const content = await this.get(path);
-    if (content instanceof Blob) return content;
-    throw new TypeError(`${path} was not handed over as a blob`);
-  }
-
   /** Imports a script. */
   async script(path: string): Promise<Record<string, unknown>> {
     const script = await this.bytes(path);
@@ -59,7 +52,7 @@ async function importFrom(url: string): Promise<Record<string, unknown>> {
   return (await import(url)) as Record<string, unknown>;
 }
 
-/** For WebKit, which neither imports nor reads a blob where the origin is opaque. */
+/** For WebKit, which does not import a blob where the origin is opaque. */
 function dataUrl(script: ArrayBuffer): string {
   return `data:text/javascript;base64,${toBase64(new Uint8Array(script))}`;
 }

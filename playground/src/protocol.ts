@@ -38,8 +38,8 @@ export interface Plan {
   readonly preload: readonly string[];
 }
 
-/** A file as it is handed over: WebAssembly compiled, what is read as a whole as a blob. */
-export type Content = ArrayBuffer | WebAssembly.Module | Blob;
+/** A file as it is handed over: WebAssembly compiled, where the browser can hand it on. */
+export type Content = ArrayBuffer | WebAssembly.Module;
 
 /** Goes to the worker itself: a compiled module does not get through a port into another origin. */
 export interface FileHandover {
