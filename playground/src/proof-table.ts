@@ -2,7 +2,7 @@
 import { element } from "./dom.ts";
 import type { Result } from "./protocol.ts";
 import type { ProofLine, Side } from "./rules.ts";
-import { mark, shown } from "./wording.ts";
+import { mark, shortened, shown } from "./wording.ts";
 
 /**
  * Returns a table as the rule pages have it: what the proof does, and what bad and good give.
@@ -63,7 +63,7 @@ const SHOWN_CHARS = 1000;
 
 /** Returns what a line gave: code, the word for nothing, or the error that it raised. */
 export function value(whole: string): HTMLElement {
-  const text = whole.length > SHOWN_CHARS ? `${whole.slice(0, SHOWN_CHARS)}…` : whole;
+  const text = shortened(whole, SHOWN_CHARS);
   const raised = /^raises ([\w.]+)(.*)$/s.exec(text);
   if (text === "") return element("i", {}, shown(text));
   if (!raised) return element("code", {}, text);

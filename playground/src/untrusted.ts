@@ -1,5 +1,6 @@
 /** Checks what comes from an interpreter that has run a program, which may have meddled with it. */
 import type { FromWorker } from "./protocol.ts";
+import { shortened } from "./wording.ts";
 
 /** More than the worker lets through by itself. */
 const MOST_CHARACTERS = 2_000_000;
@@ -17,7 +18,7 @@ export function checked(message: FromWorker): FromWorker {
 
 /** Returns as much of what went wrong as a status has room for. */
 export function brief(message: string): string {
-  return message.length > MESSAGE_CHARS ? `${message.slice(0, MESSAGE_CHARS)}…` : message;
+  return shortened(message, MESSAGE_CHARS);
 }
 
 function isSound(message: FromWorker): boolean {

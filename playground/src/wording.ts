@@ -26,6 +26,11 @@ export function failingLine(traceback: string, filename: string): number | undef
   return last === undefined ? undefined : Number(last);
 }
 
+/** Returns the text, or as many characters of it and a sign that there was more. */
+export function shortened(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most)}…` : text;
+}
+
 const NAME_CHARS = 60;
 
 /** Returns the name of the error at the end of a traceback: "ValueError". */
@@ -34,7 +39,7 @@ export function errorName(traceback: string): string {
   const frame = lines.findLastIndex((line) => /^\s+File "/.test(line));
   const raised = lines.slice(frame + 1).find((line) => /^[A-Za-z_]/.test(line));
   const name = /^[\w.]+/.exec(raised ?? "")?.[0].split(".").at(-1) ?? "an error";
-  return name.length > NAME_CHARS ? `${name.slice(0, NAME_CHARS)}…` : name;
+  return shortened(name, NAME_CHARS);
 }
 
 /** Returns the lines of a group's own traceback, without those of its members. */
