@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sybil.sybil import SybilCollection
 
-from playbook.doctests import guides, proofs
+from playbook.proving.doctests import guides, proofs
 
 ROOT = Path(__file__).parent
 GUIDES = ["docs/*.md", "docs/**/*.md", "README.md", "CONTRIBUTING.md"]

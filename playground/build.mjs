@@ -29,9 +29,9 @@ async function bundle(outdir, entryPoints, options = {}) {
 /** Builds the workers, then the app that starts it, then the loader that imports the app. */
 async function site(out) {
   const hashed = { entryNames: "[name]-[hash]", chunkNames: "[name]-[hash]" };
-  const { "worker.ts": worker } = await bundle(out, ["src/worker.ts"], hashed);
-  const { "shelf-worker.ts": shelf } = await bundle(out, ["src/shelf-worker.ts"], hashed);
-  const { "download-worker.ts": download } = await bundle(out, ["src/download-worker.ts"], hashed);
+  const { "worker.ts": worker } = await bundle(out, ["src/worker/worker.ts"], hashed);
+  const { "shelf-worker.ts": shelf } = await bundle(out, ["src/snapshots/shelf-worker.ts"], hashed);
+  const { "download-worker.ts": download } = await bundle(out, ["src/download/download-worker.ts"], hashed);
   const { "app.css": styles } = await bundle(out, ["src/app.css"], hashed);
   const { "app.ts": app } = await bundle(out, ["src/app.ts"], {
     ...hashed,
@@ -46,20 +46,23 @@ async function site(out) {
   await bundle(out, ["src/loader.ts"], { define: { APP_FILE: JSON.stringify(app) } });
   await bundle(out, [{ in: "src/playground.css", out: "loader" }]);
   // The site's own build puts the name of its version in.
-  await bundle(out, ["src/service-worker.ts"], { format: "iife", define: { LISTING: '"__LISTING__"' } });
+  await bundle(out, ["src/offline/service-worker.ts"], { format: "iife", define: { LISTING: '"__LISTING__"' } });
 }
 
 /** Bundles the unit tests for Node, which cannot read TypeScript in every version that we support. */
 async function tests() {
   const out = path.join(here, ".tests");
   await rm(out, { recursive: true, force: true });
-  const entryPoints = readdirSync(path.join(here, "tests"))
+  const entryPoints = readdirSync(path.join(here, "tests"), { recursive: true })
     .filter((name) => name.endsWith(".test.ts"))
-    .map((name) => `tests/${name}`);
+    .map((name) => path.join("tests", name));
+  // Node's runner is content with nothing to run.
+  if (entryPoints.length === 0) throw new Error("there is no tests/**/*.test.ts");
   await build({
     ...common,
     entryPoints,
     outdir: out,
+    outbase: "tests",
     platform: "node",
     target: "node20",
     outExtension: { ".js": ".mjs" },

@@ -2,11 +2,11 @@
 
 import ast
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+from playbook.project import PROJECT
+
 FOLDERS = ("src", "playground/python", "playground/bundle", "tests")
 MAX_LINES = 30
 
@@ -14,11 +14,11 @@ MAX_LINES = 30
 def functions() -> Iterator[tuple[str, int]]:
     """Yield each function's place and its number of lines, from ``def`` to the last."""
     for folder in FOLDERS:
-        for path in sorted((ROOT / folder).rglob("*.py")):
+        for path in sorted((PROJECT / folder).rglob("*.py")):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                     yield (
-                        f"{path.relative_to(ROOT)}:{node.lineno} {node.name}",
+                        f"{path.relative_to(PROJECT)}:{node.lineno} {node.name}",
                         (node.end_lineno or 0) - node.lineno + 1,
                     )
 
@@ -32,9 +32,9 @@ def test_functions_have_thirty_lines_at_most() -> None:
 @pytest.mark.parametrize("name", ["site-packages", "/root/", "/work/", "localhost:"])
 def test_no_path_of_a_machine_is_in_what_readers_get(name: str) -> None:
     pages = [
-        *(ROOT / "docs").rglob("*.md"),
-        *(ROOT / "snippets").rglob("*.md"),
-        ROOT / "README.md",
-        ROOT / "CONTRIBUTING.md",
+        *(PROJECT / "docs").rglob("*.md"),
+        *(PROJECT / "snippets").rglob("*.md"),
+        PROJECT / "README.md",
+        PROJECT / "CONTRIBUTING.md",
     ]
     assert [str(path) for path in pages if name in path.read_text(encoding="utf-8")] == []

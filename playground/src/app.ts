@@ -1,10 +1,10 @@
 /** What the loader imports once the reader wants something. */
-import type { Action } from "./controls.ts";
-import { pause } from "./pause.ts";
-import { standBy, warmUp } from "./pool.ts";
-import { ruleOf, sideOf } from "./section.ts";
+import type { Action } from "./example/controls.ts";
+import { pause } from "./base/pause.ts";
+import { standBy, warmUp } from "./interpreter/pool.ts";
+import { ruleOf, sideOf } from "./example/section.ts";
 
-type Examples = typeof import("./examples.ts");
+type Examples = typeof import("./example/examples.ts");
 
 const examples = loadExamples();
 // Whoever calls hears of it.
@@ -48,10 +48,10 @@ export async function sweep(): Promise<void> {
 
 /** Builds the playground inside `place`. */
 export async function openPlayground(place: HTMLElement): Promise<void> {
-  const { openPlayground: open, listOf } = await import("./playground.ts");
+  const { openPlayground: open, listOf } = await import("./playground/playground.ts");
   await open(place);
   const all = document.getElementById("pb-prove-all");
-  if (all) (await import("./prove-all.ts")).openProveAll(all, listOf(place));
+  if (all) (await import("./playground/prove-all.ts")).openProveAll(all, listOf(place));
 }
 
 /** Has Python come as `way` says, once the editor is made, which comes first: Python keeps every processor busy. */
@@ -63,12 +63,12 @@ async function bring(section: HTMLElement, way: typeof warmUp): Promise<void> {
 
 /** Returns the examples' code; the editor's, which stands below it, is evaluated in parts, since each takes its time. */
 async function loadExamples(): Promise<Examples> {
-  await import("./codemirror-state.ts").then(pause);
-  await import("./codemirror-view.ts").then(pause);
-  await import("./codemirror-language.ts").then(pause);
-  await import("./codemirror-python.ts").then(pause);
-  await import("./codemirror-commands.ts").then(pause);
-  const loaded = await import("./examples.ts");
+  await import("./editor/codemirror-state.ts").then(pause);
+  await import("./editor/codemirror-view.ts").then(pause);
+  await import("./editor/codemirror-language.ts").then(pause);
+  await import("./editor/codemirror-python.ts").then(pause);
+  await import("./editor/codemirror-commands.ts").then(pause);
+  const loaded = await import("./example/examples.ts");
   await pause();
   return loaded;
 }

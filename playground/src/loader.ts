@@ -2,14 +2,14 @@
  * The only script before the reader shows intent: makes the buttons, copies links and
  * review comments, and imports the app once it is wanted.
  */
-import { addControls, button, type Action, type ShareAction } from "./controls.ts";
-import { copy } from "./copy.ts";
-import { addStyles } from "./dom.ts";
-import { hasEdits } from "./edit-key.ts";
-import { LOOK_MS, whenIdle } from "./idle.ts";
-import { keepSite } from "./keep-site.ts";
-import { filesCache } from "./precache.ts";
-import { onReach } from "./reach.ts";
+import { addControls, button, type Action, type ShareAction } from "./example/controls.ts";
+import { copy } from "./links/copy.ts";
+import { addStyles } from "./base/dom.ts";
+import { hasEdits } from "./edits/edit-key.ts";
+import { LOOK_MS, whenIdle } from "./base/idle.ts";
+import { keepSite } from "./offline/keep-site.ts";
+import { filesCache } from "./offline/precache.ts";
+import { onReach } from "./example/reach.ts";
 import { SITE } from "./site.ts";
 
 type App = typeof import("./app.ts");

@@ -1,5 +1,6 @@
 /** What the playground says, as plain functions. */
-import type { Report, Result } from "./protocol.ts";
+import { shortened } from "./base/text.ts";
+import type { Report, Result } from "./protocol/protocol.ts";
 
 /** Returns "Holds, 5 of 5 lines" or "Breaks, 2 of 5 lines". */
 export function verdict({ holds, results }: Report): string {
@@ -24,11 +25,6 @@ export function failingLine(traceback: string, filename: string): number | undef
   const own = frames.filter(([, file]) => file === filename || file?.endsWith(`/${filename}`));
   const last = own.at(-1)?.[2];
   return last === undefined ? undefined : Number(last);
-}
-
-/** Returns the text, or as many characters of it and a sign that there was more. */
-export function shortened(text: string, most: number): string {
-  return text.length > most ? `${text.slice(0, most)}…` : text;
 }
 
 const NAME_CHARS = 60;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Result } from "../src/protocol.ts";
+import type { Result } from "../src/protocol/protocol.ts";
 import { duration, errorName, failingLine, megabytes, shown, verdict } from "../src/wording.ts";
 
 const result = (word: Result["verdict"]): Result => ({ line: 1, source: "", want: "", got: "", verdict: word });

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
-from playbook.catalogue import Catalogue, Rule, read_catalogue
-from playbook.enforcement import unproven
-from playbook.exports import RULES_FILE, SCHEMA_FILE, rules_json, rules_schema
+from playbook.book.catalogue import Catalogue, Rule, read_catalogue
+from playbook.book.scaffold import ScaffoldError, new_rule
+from playbook.book.slips import CatalogueError
+from playbook.finding.enforcement import unproven
+from playbook.pages.exports import RULES_FILE, SCHEMA_FILE, rules_json, rules_schema
 from playbook.proof import Side
-from playbook.proving import fault, report
-from playbook.scaffold import ScaffoldError, new_rule
-from playbook.slips import CatalogueError
+from playbook.proving.prove_rule import fault, report
 
 SNIPPETS = Path("snippets")
 
@@ -73,8 +73,8 @@ def _check_side(rule: Rule, side: Side) -> Iterator[str]:
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="The folder to fill.")
 def bundle(out: Path) -> None:
     """Gather what the browser needs: Pyodide, the packages, PostgreSQL and our own code."""
-    from playbook.bundle import build  # noqa: PLC0415 - the other commands do without its tools
-    from playbook.wheels import BundleError  # noqa: PLC0415
+    from playbook.bundle.bundle import build  # noqa: PLC0415 - the other commands do without its tools
+    from playbook.bundle.wheels import BundleError  # noqa: PLC0415
 
     try:
         manifest = build(out)

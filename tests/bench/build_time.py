@@ -7,9 +7,9 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from playbook.catalogue import read_catalogue
+from playbook.book.catalogue import read_catalogue
+from playbook.project import PROJECT, SNIPPETS
 from tests.bench.figures import ratio
-from tests.browser.site import ROOT
 
 RUNS = 3
 PLAIN = """\
@@ -28,7 +28,7 @@ def compare_builds(folder: Path) -> Iterator[str]:
     _write_plain(plain)
     ours, theirs = [], []
     for _ in range(RUNS):
-        ours.append(_build(ROOT, folder / "ours-site"))
+        ours.append(_build(PROJECT, folder / "ours-site"))
         theirs.append(_build(plain, folder / "plain-site"))
     yield ratio("build", ours, "plain Material, as many pages of the same length", theirs)
 
@@ -37,12 +37,12 @@ def _write_plain(folder: Path) -> None:
     docs = folder / "docs"
     docs.mkdir(parents=True)
     (folder / "mkdocs.yml").write_text(PLAIN, encoding="utf-8")
-    for rule in read_catalogue(ROOT / "snippets").rules:
+    for rule in read_catalogue(SNIPPETS).rules:
         sections = "\n\n".join(f"## {title}\n\n{text}" for title, text in rule.sections.items())
         examples = f"```python\n{rule.bad}```\n\n```python\n{rule.good}```\n"
         (docs / f"{rule.id}.md").write_text(f"# {rule.matter.title}\n\n{sections}\n\n{examples}", encoding="utf-8")
-    for guide in (ROOT / "docs").rglob("*.md"):
-        target = docs / guide.relative_to(ROOT / "docs")
+    for guide in (PROJECT / "docs").rglob("*.md"):
+        target = docs / guide.relative_to(PROJECT / "docs")
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(guide.read_bytes())
 

@@ -9,10 +9,10 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from tests.browser.site import ROOT
+from playbook.project import PROJECT
 
-PYODIDE = ROOT / "playground" / "node_modules" / "pyodide"
-WHEELS = ROOT / ".cache" / "wheels"
+PYODIDE = PROJECT / "playground" / "node_modules" / "pyodide"
+WHEELS = PROJECT / ".cache" / "wheels"
 
 # The one thing that is added: without threads the program could not call its own API.
 WORKER = """\

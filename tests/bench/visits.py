@@ -9,14 +9,14 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from playbook.catalogue import Rule, read_catalogue
+from playbook.book.catalogue import Rule, read_catalogue
+from playbook.project import SNIPPETS
 from tests.bench.figures import ratio
 from tests.bench.press import OUTPUT, press_run
 from tests.bench.standard import PRESS, serve_standard, task
 from tests.browser import install
 from tests.browser.example import Example
 from tests.browser.hostile.tab import firefox
-from tests.browser.site import ROOT
 from tests.browser.snapshot import STORED
 from tests.browser.waiting import until
 
@@ -51,7 +51,7 @@ Seconds = dict[str, list[float]]
 
 def compare_visits(browser: Browser, url: str, site: Path, folder: Path) -> Iterator[str]:
     """Yield the ratio of each kind of visit, for the first rule that needs FastAPI and SQLAlchemy."""
-    rule = next(rule for rule in read_catalogue(ROOT / "snippets").rules if set(rule.matter.requires) >= NEEDS)
+    rule = next(rule for rule in read_catalogue(SNIPPETS).rules if set(rule.matter.requires) >= NEEDS)
     seconds: Seconds = {
         name: [] for name in (STANDARD, "first visit", AT_ONCE, "next visit", "run again", "stop, then run")
     }

@@ -10,7 +10,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent.parent
+from playbook.project import PROJECT
 
 
 class Server(SimpleHTTPRequestHandler):
@@ -47,7 +47,7 @@ def build(folder: Path) -> None:
     """Build the site into the folder. Raises AssertionError with what MkDocs said if it complains of anything."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
     environment = {**os.environ, "PLAYBOOK_SITE_URL": f"https://playbook.example{Server.prefix}"}
-    run = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    run = subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from playbook.offline import write_worker
+from playbook.pages.offline import write_worker
 from tests.browser.example import Example
 from tests.browser.site import serving
 from tests.browser.snapshot import CHANGE, STORED

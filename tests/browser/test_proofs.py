@@ -2,18 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from playbook.catalogue import Rule, read_catalogue
+from playbook.book.catalogue import Rule, read_catalogue
+from playbook.project import SNIPPETS
 from playbook.proof import Side, gives
-from playbook.proving import report
+from playbook.proving.prove_rule import report
 from tests.browser.example import Example
 from tests.browser.watch import Watch
 
-RULES = list(read_catalogue(Path(__file__).parent.parent.parent / "snippets").rules)
+RULES = list(read_catalogue(SNIPPETS).rules)
 SIDES: list[tuple[Side, str]] = [("bad", "breaks"), ("good", "holds")]
 
 

@@ -4,15 +4,15 @@ import json
 import re
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Locator, Page, Route, expect
 
-from playbook.catalogue import read_catalogue
+from playbook.book.catalogue import read_catalogue
+from playbook.project import SNIPPETS
 from tests.browser.example import BOOK_MS, BOOT_MS
 
-RULES = list(read_catalogue(Path(__file__).parent.parent.parent / "snippets").rules)
+RULES = list(read_catalogue(SNIPPETS).rules)
 Change = Callable[[dict[str, Any]], object]
 
 

@@ -1,15 +1,15 @@
 """Search, addresses and copying, as a visitor's browser does them."""
 
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from playbook.catalogue import read_catalogue
+from playbook.book.catalogue import read_catalogue
+from playbook.project import SNIPPETS
 from tests.browser.watch import Watch
 
-RULES = list(read_catalogue(Path(__file__).parent.parent.parent / "snippets").rules)
+RULES = list(read_catalogue(SNIPPETS).rules)
 
 
 def test_typing_an_id_finds_its_rule_first_for_each_rule(page: Page, base_url: str) -> None:

@@ -1,11 +1,11 @@
 """Wrong solutions that would like to be called right: each is the rule's bad example with something before it."""
 
-from pathlib import Path
 from textwrap import dedent
 
+from playbook.project import SNIPPETS
 from tests.browser.hostile.program import BREAKS, MEDDLED, OVER, Program
 
-RULE = Path(__file__).parents[4] / "snippets" / "security" / "sql_injection"
+RULE = SNIPPETS / "security" / "sql_injection"
 BAD = (RULE / "bad.py").read_text(encoding="utf-8")
 # Looks through the frames of whoever called, to the ones that judge.
 FRAMES = """

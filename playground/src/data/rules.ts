@@ -1,0 +1,65 @@
+/** The rules as the site publishes them. */
+
+export interface ProofLine {
+  readonly number: number;
+  readonly says: string;
+  readonly source: string;
+  readonly good: string;
+  readonly bad: string;
+}
+
+/** One rule with its examples and its proof: `rule.json`. */
+export interface Rule {
+  readonly id: string;
+  /** Another for each state of the examples and the proof. */
+  readonly version: string;
+  readonly title: string;
+  readonly url: string;
+  readonly requires: readonly string[];
+  readonly browser: true | string;
+  readonly good: string;
+  readonly bad: string;
+  readonly proof: string;
+  readonly lines: readonly ProofLine[];
+}
+
+/** What the picker needs of a rule: an entry of `rules.json`. */
+export interface Listed {
+  readonly id: string;
+  readonly title: string;
+  readonly area: string;
+}
+
+const rules = new Map<string, Promise<Rule>>();
+
+/** Returns the rule at `url`, fetched once. Raises Error when it cannot be had. */
+export function fetchRule(url: URL): Promise<Rule> {
+  const known = rules.get(url.href);
+  if (known) return known;
+  const rule = fetchJson<Rule>(url);
+  rules.set(url.href, rule);
+  rule.catch(() => rules.delete(url.href));
+  return rule;
+}
+
+/** Returns every rule of the site. Raises Error when the list cannot be had. */
+export async function fetchList(url: URL): Promise<readonly Listed[]> {
+  return (await fetchJson<{ rules: Listed[] }>(url)).rules;
+}
+
+/** Returns what `url` holds. Raises Error, naming the file, when it cannot be had. */
+export async function fetchJson<T>(url: URL, cache: RequestCache = "default"): Promise<T> {
+  const name = url.pathname.split("/").pop();
+  let response: Response;
+  try {
+    response = await fetch(url, { cache });
+  } catch (error) {
+    throw new Error(`Could not load ${name}: no connection`, { cause: error });
+  }
+  if (!response.ok) throw new Error(`Could not load ${name}: the server answered ${response.status}`);
+  try {
+    return (await response.json()) as T;
+  } catch (error) {
+    throw new Error(`Could not load ${name}: it is not JSON`, { cause: error });
+  }
+}

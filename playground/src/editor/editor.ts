@@ -1,0 +1,129 @@
+/** The editor that stands in for the static code, CodeMirror with as little as will do. */
+import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { python } from "@codemirror/lang-python";
+import { ensureSyntaxTree, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
+import { EditorState, Prec, Transaction, type Extension } from "@codemirror/state";
+import { EditorView, keymap, lineNumbers } from "@codemirror/view";
+import { changesAgainst, changesField, lineEdits } from "./changes.ts";
+import { element } from "../base/dom.ts";
+import { failureField, setFailure } from "./failure.ts";
+import { emphasis } from "./emphasis.ts";
+import { pause } from "../base/pause.ts";
+import { normalised, withoutLastBreak } from "../base/text.ts";
+import { highlightStyle, theme } from "./theme.ts";
+
+export interface EditorOptions {
+  /** What the page has; changes are marked against it. */
+  readonly original: string;
+  readonly label: string;
+  readonly numbered: boolean;
+  /** Lines that the page points at, counted from 1. */
+  readonly emphasised: readonly number[];
+}
+
+/** Who hears what the reader does. */
+export interface EditorListener {
+  onEdit(): void;
+  onRun(): void;
+  onProve(): void;
+  onLeave(): void;
+}
+
+/** Returns what the editor of an example is called: "bad", "good" or "code". */
+export function labelOf(example: string): string {
+  return `Code of the ${example} example`;
+}
+
+/** How long parsing goes on at a time. */
+const PARSE_MS = 10;
+
+interface Hears {
+  listener: EditorListener | undefined;
+}
+
+export class Editor {
+  readonly element = element("div", { class: "pb-editor" });
+  readonly #view: EditorView;
+  readonly #hears: Hears;
+
+  private constructor(state: EditorState, hears: Hears) {
+    this.#view = new EditorView({ parent: this.element, state });
+    this.#hears = hears;
+  }
+
+  /** Returns an editor; it is made in steps, since each takes its time. */
+  static async make(options: EditorOptions): Promise<Editor> {
+    const hears: Hears = { listener: undefined };
+    const doc = withoutLastBreak(options.original);
+    const state = EditorState.create({ doc, extensions: extensions(options, hears) });
+    await pause();
+    // What is left would be parsed when the page is idle, for as long as the browser allows.
+    while (!ensureSyntaxTree(state, state.doc.length, PARSE_MS)) await pause();
+    return new Editor(state, hears);
+  }
+
+  /** From now on `listener` hears what the reader does. */
+  listen(listener: EditorListener): void {
+    this.#hears.listener = listener;
+  }
+
+  get source(): string {
+    return normalised(this.#view.state.doc.toString());
+  }
+
+  /** Only the lines that differ are replaced, so that marks and the caret stay with theirs. */
+  set source(text: string) {
+    this.#view.dispatch({ changes: lineEdits(this.#view.state.doc.toString(), withoutLastBreak(text)) });
+  }
+
+  /** Shows what the reader brings along; there is no undoing it. */
+  begin(text: string): void {
+    const changes = lineEdits(this.#view.state.doc.toString(), withoutLastBreak(text));
+    this.#view.dispatch({ changes, annotations: Transaction.addToHistory.of(false) });
+  }
+
+  /** How many lines are not as the page has them. */
+  get changedLines(): number {
+    return this.#view.state.field(changesField).lines;
+  }
+
+  /** Marks the line that failed, or none. */
+  markFailure(line: number | undefined): void {
+    const { doc } = this.#view.state;
+    const inside = line !== undefined && line >= 1 && line <= doc.lines;
+    this.#view.dispatch({ effects: setFailure.of(inside ? doc.line(line).from : undefined) });
+  }
+
+  /** Takes the focus; the caret goes to `point`, in pixels of the window. */
+  focus(point?: { x: number; y: number }): void {
+    const at = point && this.#view.posAtCoords(point);
+    if (at !== undefined && at !== null) this.#view.dispatch({ selection: { anchor: at } });
+    this.#view.focus();
+  }
+}
+
+function extensions({ original, label, numbered, emphasised }: EditorOptions, hears: Hears): Extension {
+  const keys = [
+    { key: "Mod-Enter", run: () => (hears.listener?.onRun(), true), shift: () => (hears.listener?.onProve(), true) },
+    { key: "Escape", run: () => (hears.listener?.onLeave(), true) },
+  ];
+  return [
+    // No key is bound to Tab: it moves on to the buttons, as everywhere on the page.
+    Prec.highest(keymap.of(keys)),
+    keymap.of([...defaultKeymap, ...historyKeymap]),
+    history(),
+    python(),
+    indentOnInput(),
+    indentUnit.of("    "),
+    syntaxHighlighting(highlightStyle),
+    theme,
+    failureField,
+    emphasis(emphasised),
+    numbered ? lineNumbers() : [],
+    changesAgainst(withoutLastBreak(original)),
+    EditorView.contentAttributes.of({ "aria-label": label, autocapitalize: "off", spellcheck: "false", tabindex: "0" }),
+    EditorView.updateListener.of((update) => {
+      if (update.docChanged) hears.listener?.onEdit();
+    }),
+  ];
+}

@@ -1,0 +1,23 @@
+/** Under which names the browser's storage keeps the reader's edits. */
+import { SITE } from "../site.ts";
+
+/** Returns how the names of all edits of one example begin; `rule` is empty for code that belongs to no rule. */
+export function editPrefix(rule: string, example: string): string {
+  // Another site may live on the same origin.
+  return `playbook edit ${SITE.pathname} ${rule} ${example} `;
+}
+
+/** Returns the browser's storage, or nothing if it may not be used. */
+export function storage(): Storage | undefined {
+  try {
+    return localStorage;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Says whether an edit of the example is kept. */
+export function hasEdits(rule: string, example: string): boolean {
+  const prefix = editPrefix(rule, example);
+  return Object.keys(storage() ?? {}).some((key) => key.startsWith(prefix));
+}

@@ -1,0 +1,111 @@
+/** The reader's edit of one example: it is kept from visit to visit, and the page says which one it shows. */
+import { element } from "../base/dom.ts";
+import { editPrefix, storage } from "./edit-key.ts";
+import { EditShelf, type Edit } from "./edits.ts";
+import { Keeper } from "./keeper.ts";
+import { normalised } from "../base/text.ts";
+import { count, dateAndTime } from "../wording.ts";
+
+export interface KeptOptions {
+  readonly rule: string;
+  readonly example: string;
+  readonly version: string;
+  /** What the editor is to show from the beginning, if not what is kept. */
+  readonly source?: string | undefined;
+}
+
+/** The editor, as far as it matters here. */
+export interface Shown {
+  source: string;
+  readonly edited: boolean;
+  /** How many lines are not as the page has them. */
+  readonly changedLines: number;
+}
+
+const PAUSE_MS = 300;
+
+export class Kept {
+  readonly element = element("p", { class: "pb-kept", hidden: true });
+  /** What was kept at an earlier visit, or the code that came with the options. */
+  readonly restored: string | undefined;
+  readonly #shelf: EditShelf;
+  readonly #keeper: Keeper;
+  readonly #mark = element("span");
+  readonly #other = element("span", { "aria-live": "polite" });
+  readonly #show = element("button", { type: "button", class: "pb-button", hidden: true }, "Show it");
+  readonly #end = new AbortController();
+  #shown: Shown | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor({ rule, example, version, source }: KeptOptions) {
+    this.#shelf = new EditShelf(editPrefix(rule, example), storage());
+    this.#keeper = new Keeper(this.#shelf, version);
+    this.restored = source === undefined ? this.#keeper.restore()?.source : normalised(source);
+    if (this.restored !== undefined) this.#keeper.restore(this.restored);
+    this.element.append(this.#mark, " ", this.#other, " ", this.#show);
+  }
+
+  /** Begins to keep what `shown` holds. */
+  follow(shown: Shown): void {
+    this.#shown = shown;
+    const { signal } = this.#end;
+    addEventListener("storage", ({ key }) => this.#shelf.holds(key) && this.#heard("Another tab changed it"), { signal });
+    addEventListener("pageshow", ({ persisted }) => persisted && this.#heard("Another tab changed it"), { signal });
+    addEventListener("pagehide", () => this.save(), { signal });
+    this.#tell();
+  }
+
+  /** Hears that the code has changed; it is kept after a pause. */
+  changed(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.save(), PAUSE_MS);
+  }
+
+  /** Keeps the code as it is now. */
+  save(): void {
+    clearTimeout(this.#timer);
+    // Code that came with a link is not the reader's before it is changed.
+    if (!this.#shown || (!this.#keeper.current && this.#shown.source === this.restored)) return;
+    this.#keeper.change(this.#shown.source, this.#shown.edited);
+    this.#tell();
+  }
+
+  /** Keeps the code, and listens no longer. */
+  close(): void {
+    this.save();
+    this.#end.abort();
+  }
+
+  #heard(news: string): void {
+    this.#keeper.defend();
+    this.#tell(news);
+  }
+
+  #take(edit: Edit): void {
+    if (!this.#shown) return;
+    this.save();
+    this.#keeper.take(edit);
+    this.#shown.source = edit.source;
+    this.#tell();
+  }
+
+  #tell(news = "Another edit of yours is kept"): void {
+    const { current, other, outdated, refused } = this.#keeper;
+    const mark = current ? markOf(current, this.#shown?.changedLines ?? 0, outdated) : "";
+    say(this.#mark, refused ? "Your edit could not be kept: the browser has no room for it." : mark);
+    say(this.#other, other ? `${news}: ${dateAndTime(other.at)}.` : "");
+    this.#show.hidden = !other;
+    this.#show.onclick = () => other && this.#take(other);
+    this.element.hidden = !current && !other;
+  }
+}
+
+/** Sets a text unless it stands there already: each setting would be read aloud again. */
+function say(place: HTMLElement, text: string): void {
+  if (place.textContent !== text) place.textContent = text;
+}
+
+function markOf({ at }: Edit, lines: number, outdated: boolean): string {
+  const since = outdated ? " The example has changed since." : "";
+  return `Your edit of ${dateAndTime(at)}: ${count(lines, "line")} changed.${since}`;
+}

@@ -1,0 +1,55 @@
+/** The row of buttons under an example, and the line that says how it goes. */
+import { element } from "../base/dom.ts";
+import { shareMenu } from "../links/share-menu.ts";
+
+export type Action = "run" | "prove" | "edit" | "mend" | "stop" | "reset" | ShareAction;
+export type ShareAction = "link" | "review" | "markdown" | "snippet";
+
+const LABELS: Readonly<Record<Action, string>> = {
+  run: "Run",
+  prove: "Prove",
+  edit: "Edit",
+  mend: "Mend it",
+  stop: "Stop",
+  reset: "Reset",
+  link: "Copy link",
+  review: "Copy review comment",
+  markdown: "Copy Markdown link",
+  snippet: "Copy Markdown with code",
+};
+
+/** Returns a button that carries its action in `data-pb`. */
+export function button(action: Action, hidden = false): HTMLButtonElement {
+  return element("button", { type: "button", class: "pb-button", "data-pb": action, hidden }, LABELS[action]);
+}
+
+/** Puts the row at the end of `section`; `onAction` hears of every press. */
+export function addControls(
+  section: HTMLElement,
+  actions: readonly Action[],
+  share: readonly ShareAction[],
+  onAction: (action: Action, pressed: HTMLButtonElement) => void,
+): HTMLElement {
+  const buttons = actions.map((action) => button(action, action === "stop" || action === "reset"));
+  const menu = shareMenu([button("markdown"), button("snippet")]);
+  const row = element(
+    "div",
+    {
+      class: "pb-controls",
+      role: "group",
+      "aria-label": `Controls of the ${section.dataset["example"] ?? "code"} example`,
+    },
+    element("span", { class: "pb-main" }, ...buttons),
+    element("span", { class: "pb-share" }, ...share.map((action) => button(action)), menu),
+  );
+  row.addEventListener("click", (event) => {
+    const pressed = (event.target as Element).closest<HTMLButtonElement>("button[data-pb]");
+    if (pressed && pressed.ariaDisabled !== "true") onAction(pressed.dataset["pb"] as Action, pressed);
+  });
+  section.append(row, statusLine());
+  return row;
+}
+
+function statusLine(): HTMLElement {
+  return element("p", { class: "pb-status" }, element("span", { role: "status" }));
+}

@@ -1,0 +1,202 @@
+/** The life of the page's interpreters: one does one job and ends, and the next stands ready, as clean as the first. */
+import { hasRoomForTwo } from "./memory.ts";
+import { pause } from "../base/pause.ts";
+import type { FromWorker, Job, ProveRequest } from "../protocol/protocol.ts";
+import { saveNew } from "../snapshots/snapshots.ts";
+import { canStandBy, startUp, type Startup } from "./startup.ts";
+import { Ticket, type Listener, type Outcome } from "./ticket.ts";
+import type { WorkerHost } from "./worker-host.ts";
+
+/** A job that was handed in. */
+export interface Handle {
+  readonly outcome: Promise<Outcome>;
+  stop(): void;
+}
+
+/** How long a program runs before the next interpreter is made beside it. */
+const SPARE_MS = 1000;
+
+const REFUSED = "This browser cannot run a program apart from the page, so code from a link is not run here";
+
+export class Interpreter {
+  readonly requires: readonly string[];
+  readonly #queue: Ticket[] = [];
+  readonly #closed = new AbortController();
+  #current: Ticket | undefined;
+  /** The one that comes up or stands ready. */
+  #next: Startup | undefined;
+  #running = false;
+  /** Brings back what was ended because nobody sees the page. */
+  #resume: (() => void) | undefined;
+
+  constructor(requires: readonly string[]) {
+    this.requires = requires;
+    const { signal } = this.#closed;
+    document.addEventListener("visibilitychange", () => this.#seen(!document.hidden), { signal });
+  }
+
+  /** Brings Python up in the background, so that a later job finds it ready. */
+  warm(): void {
+    // A job that comes later hears of the failure; the background has nobody to tell.
+    this.#bringUp().host.catch(() => undefined);
+  }
+
+  /** Prepares the background as far as it takes little memory, if nothing has to be fetched for it. */
+  async standBy(): Promise<void> {
+    const able = await canStandBy(this.requires);
+    if (!able || this.#current || this.#closed.signal.aborted) return;
+    if (document.hidden) this.#resume = () => void this.standBy();
+    else this.#next ??= this.#begin(true);
+  }
+
+  /** Goes on with what stands by, or begins, unless a job is being done. */
+  proceed(): void {
+    if (!this.#current) this.warm();
+  }
+
+  /** Hands in a job; it runs after those that were handed in before. */
+  submit(job: Job, listener: Listener): Handle {
+    const ticket = new Ticket(job, listener);
+    this.#queue.push(ticket);
+    if (this.#current) listener.phase({ name: "waiting" });
+    else void this.#drain();
+    return { outcome: ticket.outcome, stop: () => this.#stop(ticket) };
+  }
+
+  /** Ends everything for good. */
+  close(): void {
+    this.#closed.abort();
+    const tickets = this.#queue.splice(0);
+    if (this.#current) tickets.push(this.#current);
+    for (const ticket of tickets) ticket.settle({ kind: "stopped", seconds: ticket.seconds });
+    this.#discard();
+  }
+
+  #bringUp(): Startup {
+    this.#next ??= this.#begin(false);
+    this.#next.proceed();
+    return this.#next;
+  }
+
+  #begin(standBy: boolean): Startup {
+    const startup = startUp(this.requires, () => this.#tell(), standBy);
+    startup.host.catch(() => {
+      if (this.#next === startup) this.#next = undefined;
+    });
+    return startup;
+  }
+
+  /** Tells whoever waits how far the next interpreter is. */
+  #tell(): void {
+    if (this.#next && this.#current && !this.#current.settled && !this.#running)
+      this.#current.listener.phase(this.#next.phase);
+  }
+
+  async #drain(): Promise<void> {
+    for (let ticket = this.#queue.shift(); ticket; ticket = this.#queue.shift()) {
+      if (ticket.settled) continue;
+      this.#current = ticket;
+      await this.#work(ticket);
+      this.#current = undefined;
+    }
+  }
+
+  async #work(ticket: Ticket): Promise<void> {
+    try {
+      const startup = this.#bringUp();
+      this.#tell();
+      const host = await Promise.race([startup.host, ticket.outcome]);
+      if (ticket.settled || "kind" in host) return;
+      if (ticket.job.foreign && !host.isolated) throw new Error(REFUSED);
+      this.#next = undefined;
+      this.#running = true;
+      await this.#run(ticket, startup, host);
+    } catch (error) {
+      ticket.settle({ kind: "failed", message: error instanceof Error ? error.message : String(error) });
+    } finally {
+      this.#running = false;
+    }
+  }
+
+  /** Has the host do the job; then it ends, unless nothing could take its place. */
+  async #run(ticket: Ticket, startup: Startup, host: WorkerHost): Promise<void> {
+    ticket.listener.phase({ name: "running", isolated: host.isolated });
+    ticket.started();
+    host.send(ticket.job, (message) => hear(ticket, message));
+    const spare = setTimeout(
+      () => startup.renewable() && hasRoomForTwo(this.requires) && this.#prepare(),
+      ticket.job.type === "prove" ? 0 : SPARE_MS,
+    );
+    const end = await Promise.race([ticket.outcome, ticket.observed]);
+    clearTimeout(spare);
+    saveNew();
+    // What came of it is shown first.
+    await pause();
+    this.#follow(ticket, startup, end);
+    if (typeof end === "string" && ticket.job.type === "prove") await this.#judge(ticket, ticket.job, end);
+  }
+
+  /** Sees to it that an interpreter stands ready after the one that did the job. */
+  #follow(ticket: Ticket, startup: Startup, end: Outcome | string): void {
+    const kind = typeof end === "string" ? "observed" : end.kind;
+    const usable = kind === "done" || (kind === "observed" && !ticket.job.foreign);
+    if (usable && !this.#next && !startup.renewable() && !this.#closed.signal.aborted) this.#next = startup;
+    else {
+      startup.cancel();
+      if (kind !== "failed") this.#prepare();
+    }
+  }
+
+  /** Has the next interpreter judge: it has not seen the program, and text alone does not spoil it. */
+  async #judge(ticket: Ticket, { proof, side = "good" }: ProveRequest, observed: string): Promise<void> {
+    if (ticket.settled) return;
+    const host = await Promise.race([this.#bringUp().host, ticket.outcome]);
+    if ("kind" in host) return;
+    host.send({ type: "judge", proof, side, observed }, (message) => hear(ticket, message));
+    const { kind } = await ticket.outcome;
+    // Its answer must not be taken for another's.
+    if (kind !== "proven") this.#discard();
+  }
+
+  #prepare(): void {
+    if (this.#closed.signal.aborted) return;
+    if (document.hidden) this.#resume = () => this.warm();
+    else this.warm();
+  }
+
+  /** Nothing stands ready for a page that nobody sees. */
+  #seen(visible: boolean): void {
+    if (visible) {
+      const resume = this.#resume;
+      this.#resume = undefined;
+      resume?.();
+    } else if (!this.#current && this.#next?.renewable()) {
+      this.#resume = this.#next.standingBy ? () => void this.standBy() : () => this.warm();
+      this.#discard();
+    }
+  }
+
+  #stop(ticket: Ticket): void {
+    if (ticket.settled) return;
+    const loading = ticket === this.#current && !this.#running && this.#next?.phase.name === "loading";
+    ticket.settle({ kind: "stopped", seconds: ticket.seconds });
+    if (loading) this.#discard();
+  }
+
+  #discard(): void {
+    this.#next?.cancel();
+    this.#next = undefined;
+  }
+}
+
+function hear(ticket: Ticket, message: FromWorker): void {
+  const { listener, seconds } = ticket;
+  if (ticket.settled) return;
+  if (message.type === "output") listener.output(message.chunks);
+  else if (message.type === "cut") listener.cut();
+  else if (message.type === "got") listener.got(message.line, message.got);
+  else if (message.type === "observed") ticket.observe(message.observed);
+  else if (message.type === "report") ticket.settle({ kind: "proven", report: message.report, seconds });
+  else if (message.type === "done") ticket.settle({ kind: "done", traceback: message.traceback, seconds });
+  else if (message.type === "failed") ticket.settle({ kind: "failed", message: message.message });
+}

@@ -1,0 +1,92 @@
+/** Proves both examples of many rules, two at a time where there is room, each against what its page says. */
+import { Interpreter } from "./interpreter.ts";
+import { prepared } from "../data/manifest.ts";
+import { hasRoomForTwo } from "./memory.ts";
+import { closeInterpreter } from "./pool.ts";
+import type { Job, Report, Side } from "../protocol/protocol.ts";
+import type { Rule } from "../data/rules.ts";
+import type { Listener } from "./ticket.ts";
+
+const ignore = (): void => undefined;
+const DEAF = { output: ignore, cut: ignore, got: ignore };
+
+/** One example that is to be proven. */
+export interface Proof {
+  readonly rule: Rule;
+  readonly side: Side;
+}
+
+/** Who hears how it goes. */
+export interface ProverListener {
+  phase: Listener["phase"];
+  found(proof: Proof, report: Report): void;
+}
+
+/** Returns the two proofs of each rule. */
+export function proofsOf(rules: readonly Rule[]): Proof[] {
+  return rules.flatMap((rule) => [{ rule, side: "bad" } as const, { rule, side: "good" } as const]);
+}
+
+/**
+ * Proves all of them, unless `signal` says stop; all rules that can share an interpreter's packages do.
+ * Raises Error when Python cannot be had.
+ */
+export async function proveAll(rules: readonly Rule[], hears: ProverListener, signal: AbortSignal): Promise<void> {
+  // The memory is needed here.
+  closeInterpreter();
+  for (const group of groups(rules)) await proveGroup(group, hears, signal);
+}
+
+/** Returns the rules by what their interpreters have to prepare: nothing else keeps them apart. */
+function groups(rules: readonly Rule[]): Rule[][] {
+  const keys = new Map<string, Rule[]>();
+  for (const rule of rules) {
+    const key = prepared(rule.requires).join(" ");
+    keys.set(key, [...(keys.get(key) ?? []), rule]);
+  }
+  return [...keys.values()];
+}
+
+async function proveGroup(rules: readonly Rule[], hears: ProverListener, signal: AbortSignal): Promise<void> {
+  const requires = [...new Set(rules.flatMap((rule) => rule.requires))].sort();
+  const waiting = proofsOf(rules);
+  let second: Promise<void> | undefined;
+  await proveInTurn(requires, waiting, signal, {
+    phase: (phase) => hears.phase(phase),
+    found: (proof, report) => {
+      hears.found(proof, report);
+      // Not before there is a snapshot, or it would boot as well.
+      if (hasRoomForTwo(requires)) second ??= proveInTurn(requires, waiting, signal, { ...hears, phase: ignore });
+      // If the first fails as well, nobody waits for this one.
+      second?.catch(ignore);
+    },
+  });
+  await second;
+}
+
+/** Proves what waits, one after the other, each in a clean interpreter. Raises Error when Python cannot be had. */
+async function proveInTurn(
+  requires: readonly string[],
+  waiting: Proof[],
+  signal: AbortSignal,
+  hears: ProverListener,
+): Promise<void> {
+  const interpreter = new Interpreter(requires);
+  const close = (): void => interpreter.close();
+  signal.addEventListener("abort", close);
+  try {
+    for (let next = waiting.shift(); next && !signal.aborted; next = waiting.shift()) {
+      const outcome = await interpreter.submit(jobOf(next), { ...DEAF, phase: hears.phase }).outcome;
+      if (outcome.kind === "proven") hears.found(next, outcome.report);
+      else if (outcome.kind === "failed") throw new Error(outcome.message);
+    }
+  } finally {
+    waiting.length = 0;
+    signal.removeEventListener("abort", close);
+    close();
+  }
+}
+
+function jobOf({ rule, side }: Proof): Job {
+  return { type: "prove", proof: rule.proof, side, source: rule[side], filename: `${side}.py` };
+}

@@ -1,0 +1,66 @@
+/** One job that was handed in: who listens, and how it ended. */
+import { deferred } from "../base/deferred.ts";
+import type { Chunk, Job, Report } from "../protocol/protocol.ts";
+
+export type Phase =
+  | { readonly name: "waiting" }
+  | { readonly name: "starting" }
+  /** Not isolated: this browser cannot keep the program apart from the page. */
+  | { readonly name: "running"; readonly isolated: boolean }
+  | { readonly name: "loading"; readonly loaded: number; readonly total: number };
+
+/** Who wants to hear how a job goes. */
+export interface Listener {
+  phase(phase: Phase): void;
+  output(chunks: readonly Chunk[]): void;
+  cut(): void;
+  /** What a line of the proof gave; the verdict comes at the end. */
+  got(line: number, got: string): void;
+}
+
+export type Outcome =
+  | { readonly kind: "done"; readonly traceback: string; readonly seconds: number }
+  | { readonly kind: "proven"; readonly report: Report; readonly seconds: number }
+  | { readonly kind: "stopped"; readonly seconds: number }
+  | { readonly kind: "failed"; readonly message: string };
+
+export class Ticket {
+  readonly job: Job;
+  readonly listener: Listener;
+  settled = false;
+  #since = performance.now();
+  readonly #outcome = deferred<Outcome>();
+  readonly #observed = deferred<string>();
+
+  constructor(job: Job, listener: Listener) {
+    this.job = job;
+    this.listener = listener;
+  }
+
+  get outcome(): Promise<Outcome> {
+    return this.#outcome.promise;
+  }
+
+  /** What the lines of the proof gave, once all have run. */
+  get observed(): Promise<string> {
+    return this.#observed.promise;
+  }
+
+  /** Seconds since the program started, or since the job was handed in if it has not. */
+  get seconds(): number {
+    return (performance.now() - this.#since) / 1000;
+  }
+
+  started(): void {
+    this.#since = performance.now();
+  }
+
+  observe(observed: string): void {
+    this.#observed.resolve(observed);
+  }
+
+  settle(outcome: Outcome): void {
+    this.settled = true;
+    this.#outcome.resolve(outcome);
+  }
+}

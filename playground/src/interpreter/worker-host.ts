@@ -1,0 +1,214 @@
+/** Makes the worker that runs Python. Nothing else knows how it is made or how to talk to it. */
+import { deferred } from "../base/deferred.ts";
+import { canIsolate, isolatedWorker, isolationFails, isolationWorks, prepareIsolation } from "./isolation.ts";
+import type {
+  BootRequest,
+  Content,
+  FileHandover,
+  FromWorker,
+  Job,
+  JudgeRequest,
+  Loan,
+  Origin,
+  Plan,
+  SnapshotReturn,
+  ToWorker,
+} from "../protocol/protocol.ts";
+import { BASE } from "../site.ts";
+import { brief, checked } from "../protocol/untrusted.ts";
+
+export interface WorkerHost {
+  /** The program sees nothing of the site and has no network. */
+  readonly isolated: boolean;
+  /** Settles once Python can run programs. Raises WorkerError when it cannot start. */
+  readonly ready: Promise<void>;
+  /** Hands a file over. */
+  hand(path: string, content: Content): void;
+  /** Says how the interpreter starts; `returned` gets the snapshot back, a new one if that is wanted, or word of its loss. */
+  begin(from: Origin["from"], wanted: boolean, returned: Returned): void;
+  /** Lends the snapshot to start from; nothing if there is none after all. */
+  lend(snapshot: ArrayBuffer | undefined): void;
+  /** Sends a job; `hear` is told of everything that comes back. */
+  send(task: Job | JudgeRequest, hear: (message: FromWorker) => void): void;
+  /** Ends the worker at once, whatever it does. */
+  close(): void;
+}
+
+type Returned = (snapshot: ArrayBuffer | undefined) => void;
+
+/** Why a worker could not start: what does not work in this browser, or else what went wrong. */
+export class WorkerError extends Error {
+  readonly kind: "isolation" | "modules" | "snapshot" | "start";
+
+  constructor(kind: WorkerError["kind"], message: string) {
+    super(message);
+    this.kind = kind;
+  }
+}
+
+/** How long a worker may take to answer at all. */
+const PATIENCE_MS = 20_000;
+/** How long a worker that is closed may take to give a snapshot back. */
+const RETURN_MS = 5000;
+
+let source: Promise<string> | undefined;
+
+/** Gets ready what every worker needs. */
+export function prepareWorkers(): void {
+  if (canIsolate()) Promise.all([workerSource(), prepareIsolation()]).catch(() => undefined);
+}
+
+/** Returns a worker for this plan; it waits for its files. */
+export async function startWorker(plan: Plan): Promise<WorkerHost> {
+  const isolated = canIsolate();
+  const worker = isolated ? await makeIsolated() : new Worker(new URL(WORKER_FILE, BASE), { type: "module" });
+  return new Host(worker, isolated, plan);
+}
+
+async function makeIsolated(): Promise<Worker> {
+  const text = await workerSource();
+  try {
+    return await isolatedWorker(text);
+  } catch (error) {
+    throw new WorkerError(isolationFails() ? "isolation" : "start", String(error));
+  }
+}
+
+function workerSource(): Promise<string> {
+  source ??= fetchSource();
+  source.catch(() => (source = undefined));
+  return source;
+}
+
+async function fetchSource(): Promise<string> {
+  const response = await fetch(new URL(WORKER_FILE, BASE)).catch(() => undefined);
+  if (!response?.ok) throw new Error("Could not load the worker: no connection");
+  return response.text();
+}
+
+class Host implements WorkerHost {
+  readonly isolated: boolean;
+  readonly #worker: Worker;
+  readonly #port: MessagePort;
+  readonly #booting = deferred<void>();
+  readonly #back = deferred<void>();
+  #patience: ReturnType<typeof setTimeout> | undefined;
+  #hear: ((message: FromWorker) => void) | undefined;
+  #returned: Returned = () => undefined;
+  #lent = false;
+  #closed = false;
+
+  constructor(worker: Worker, isolated: boolean, plan: Plan) {
+    this.isolated = isolated;
+    this.#worker = worker;
+    // A port that only our code holds: a program cannot send results in our name.
+    const { port1, port2 } = new MessageChannel();
+    this.#port = port1;
+    port1.onmessage = ({ data }: MessageEvent<FromWorker>) => (this.#hear ? this.#hear(checked(data)) : this.#boot(data));
+    worker.onerror = (event) => {
+      event.preventDefault();
+      this.#breakDown(event.message || "the browser does not say why");
+    };
+    this.#patience = setTimeout(() => this.#fail("start", "Could not load the worker: it does not answer"), PATIENCE_MS);
+    this.#booting.promise.catch(() => undefined);
+    // Not through the port, which copies what it transfers, and only until a program runs, which could answer too.
+    worker.onmessage = ({ data }: MessageEvent<SnapshotReturn>) => this.#takeBack(data.snapshot);
+    const request: BootRequest = { type: "boot", port: port2, plan };
+    worker.postMessage(request, [port2]);
+  }
+
+  get ready(): Promise<void> {
+    return this.#booting.promise;
+  }
+
+  hand(path: string, content: Content): void {
+    this.#hand({ type: "file", path, content });
+  }
+
+  begin(from: Origin["from"], wanted: boolean, returned: Returned): void {
+    this.#returned = returned;
+    this.#post({ type: "origin", from, wanted });
+  }
+
+  lend(snapshot: ArrayBuffer | undefined): void {
+    if (this.#closed && snapshot) this.#returned(snapshot);
+    else this.#hand({ type: "snapshot", snapshot }, snapshot ? [snapshot] : []);
+    this.#lent = !this.#closed && snapshot !== undefined;
+  }
+
+  send(task: Job | JudgeRequest, hear: (message: FromWorker) => void): void {
+    this.#hear = hear;
+    this.#post(task);
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#hear = undefined;
+    clearTimeout(this.#patience);
+    // A snapshot that is lent comes back in a moment, unless the worker is broken.
+    if (this.#lent) setTimeout(() => this.#end(), RETURN_MS);
+    else this.#end();
+  }
+
+  #post(message: ToWorker): void {
+    this.#port.postMessage(message);
+  }
+
+  #hand(message: FileHandover | Loan, transfer: Transferable[] = []): void {
+    if (!this.#closed) this.#worker.postMessage(message, transfer);
+  }
+
+  #end(): void {
+    this.#port.close();
+    this.#worker.terminate();
+    if (this.#lent) this.#returned(undefined);
+    this.#lent = false;
+  }
+
+  #boot(message: FromWorker): void {
+    if (message.type === "hello") this.#greet();
+    else if (message.type === "ready") void this.#rise(message.returns);
+    else if (message.type === "unreadable") this.#fail("modules", "a compiled module did not arrive");
+    else if (message.type === "unfit") this.#fail("snapshot", message.message);
+    else if (message.type === "failed") this.#fail("start", message.message);
+  }
+
+  /** A snapshot comes another way than the word that Python is ready, and may be later. */
+  async #rise(returns: boolean): Promise<void> {
+    if (returns) await this.#back.promise;
+    this.#worker.onmessage = null;
+    this.#booting.resolve();
+  }
+
+  #greet(): void {
+    this.#answered();
+    if (this.isolated) isolationWorks();
+  }
+
+  #answered(): void {
+    clearTimeout(this.#patience);
+    this.#patience = undefined;
+  }
+
+  #takeBack(snapshot: ArrayBuffer): void {
+    this.#lent = false;
+    this.#back.resolve();
+    this.#returned(snapshot);
+    if (this.#closed) this.#end();
+  }
+
+  /** An error before the first answer is the browser's refusal; later ones may be the program's doing. */
+  #breakDown(why: string): void {
+    const refused = this.#patience !== undefined;
+    const isolation = refused && this.isolated && isolationFails();
+    this.#fail(isolation ? "isolation" : "start", `${refused ? "Could not load the worker" : "Python broke down"}: ${why}`);
+  }
+
+  #fail(kind: WorkerError["kind"], message: string): void {
+    const short = brief(message);
+    this.#answered();
+    this.#booting.reject(new WorkerError(kind, short));
+    this.#hear?.({ type: "failed", message: short });
+  }
+}

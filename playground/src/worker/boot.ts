@@ -1,0 +1,127 @@
+/** Makes the interpreter of a plan inside the worker, from what the page hands over. */
+import type { PyodideAPI } from "pyodide";
+import { deferred } from "../base/deferred.ts";
+import type { Inbox } from "./inbox.ts";
+import { startPostgres } from "./postgres.ts";
+import type { Origin, Plan, Stream } from "../protocol/protocol.ts";
+import { fromScratch, fromSnapshot, startPython, takeSnapshot } from "./python.ts";
+
+/** The functions of the Python module `session`; they take and give text only, so no proxy is left behind. */
+export interface Session {
+  mount(mounts: string): void;
+  prepare(requires: string, preload: string): void;
+  wake(requires: string): void;
+  check(): string;
+  run(source: string, filename: string): string;
+  prompts(proof: string): string;
+  observe(prompts: string, source: string, filename: string, emit: (line: number, got: string) => void): string;
+  judge(proof: string, observed: string, side: string): string;
+}
+
+/** Who takes what comes out of a boot. */
+export interface Taker {
+  write(stream: Stream, bytes: Uint8Array): void;
+  /** The snapshot that the interpreter was made from, or that was taken of it. */
+  snapshot(bytes: ArrayBuffer): void;
+}
+
+/** A snapshot that does not give a sound interpreter. */
+export class UnfitError extends Error {}
+
+const OWN_CODE = "python/playbook-browser.zip";
+const SOUND = "sound\n";
+
+/** Returns Python, ready to run programs. Raises UnfitError for a bad snapshot, Error when it cannot start at all. */
+export async function boot(
+  plan: Plan,
+  inbox: Inbox,
+  { from, wanted }: Origin,
+  loan: Promise<ArrayBuffer | undefined>,
+  taker: Taker,
+): Promise<Session> {
+  // Both at once: the one waits for its files while the other computes.
+  const server = plan.requires.includes("postgres") ? startPostgres(inbox) : undefined;
+  server?.catch(() => undefined);
+  const pyodide =
+    from === "snapshot"
+      ? await restore(plan, inbox, loan, taker).catch((error: unknown) => unfit(error))
+      : await start(plan, inbox, wanted, taker);
+  const exchange = await server;
+  if (exchange) pyodide.registerJsModule("playbook_pglite", { exchange });
+  connect(pyodide, (stream, bytes) => taker.write(stream, bytes));
+  const session = sessionOf(pyodide);
+  session.wake(JSON.stringify(plan.requires));
+  return session;
+}
+
+/** Boots in the ordinary way, and takes the snapshot if it is wanted and can be had. */
+async function start(plan: Plan, inbox: Inbox, wanted: boolean, taker: Taker): Promise<PyodideAPI> {
+  const pyodide = await startPython(inbox, plan.libraries, fromScratch(wanted));
+  connect(pyodide, (stream, bytes) => taker.write(stream, bytes));
+  const mounts = await placeFiles(pyodide.FS, plan, inbox);
+  pyodide.runPython(`import sys; sys.path.append("/playbook/${OWN_CODE}")`);
+  const session = sessionOf(pyodide);
+  session.mount(JSON.stringify(Object.fromEntries(mounts)));
+  session.prepare(JSON.stringify(plan.requires), JSON.stringify(plan.preload));
+  if (wanted) offerSnapshot(pyodide, taker);
+  return pyodide;
+}
+
+function offerSnapshot(pyodide: PyodideAPI, taker: Taker): void {
+  try {
+    taker.snapshot(takeSnapshot(pyodide));
+  } catch (error) {
+    // The next run is slower for it, and as right.
+    console.warn("no snapshot:", error);
+  }
+}
+
+/** Puts the memory of the snapshot in place, and the files, which it does not hold. */
+async function restore(
+  plan: Plan,
+  inbox: Inbox,
+  loan: Promise<ArrayBuffer | undefined>,
+  taker: Taker,
+): Promise<PyodideAPI> {
+  const placing = deferred<[string, string][]>();
+  const place = async (fs: PyodideAPI["FS"]): Promise<void> => placing.resolve(await placeFiles(fs, plan, inbox));
+  const pyodide = await startPython(inbox, plan.libraries, fromSnapshot(loan, place));
+  const snapshot = await loan;
+  if (snapshot) taker.snapshot(snapshot);
+  const mounts = await placing.promise;
+  const session = sessionOf(pyodide);
+  session.mount(JSON.stringify(Object.fromEntries(mounts.filter(([, mount]) => mount === "unpack"))));
+  let said = "";
+  connect(pyodide, (_, bytes) => (said += new TextDecoder().decode(bytes)));
+  const traceback = session.check();
+  if (traceback !== "" || said !== SOUND) throw new UnfitError(traceback || `it said ${said}`);
+  return pyodide;
+}
+
+function unfit(error: unknown): never {
+  throw error instanceof UnfitError ? error : new UnfitError(String(error), { cause: error });
+}
+
+function connect(pyodide: PyodideAPI, write: Taker["write"]): void {
+  pyodide.setStdin({ stdin: () => null });
+  pyodide.setStdout({ write: (bytes) => (write("stdout", bytes), bytes.length) });
+  pyodide.setStderr({ write: (bytes) => (write("stderr", bytes), bytes.length) });
+}
+
+function sessionOf(pyodide: PyodideAPI): Session {
+  return pyodide.pyimport("session") as Session;
+}
+
+/** Writes each archive where Python looks for it; returns the places of the packages and how to mount them. */
+async function placeFiles(fs: PyodideAPI["FS"], { packages }: Plan, inbox: Inbox): Promise<[string, string][]> {
+  const names = [OWN_CODE, ...Object.keys(packages)];
+  await Promise.all(
+    names.map(async (name) => {
+      const path = `/playbook/${name}`;
+      const content = new Uint8Array(await inbox.bytes(name));
+      fs.mkdirTree(path.slice(0, path.lastIndexOf("/")));
+      fs.writeFile(path, content, { canOwn: true });
+    }),
+  );
+  return Object.entries(packages).map(([name, { mount }]) => [`/playbook/${name}`, mount]);
+}

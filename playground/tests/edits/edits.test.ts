@@ -1,0 +1,129 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { EditShelf } from "../../src/edits/edits.ts";
+import { Keeper } from "../../src/edits/keeper.ts";
+
+class Store {
+  readonly values = new Map<string, string>();
+  full = false;
+
+  get length(): number {
+    return this.values.size;
+  }
+  key(index: number): string | null {
+    return [...this.values.keys()][index] ?? null;
+  }
+  getItem(key: string): string | null {
+    return this.values.get(key) ?? null;
+  }
+  setItem(key: string, value: string): void {
+    if (this.full) throw new DOMException("full", "QuotaExceededError");
+    this.values.set(key, value);
+  }
+  removeItem(key: string): void {
+    this.values.delete(key);
+  }
+}
+
+let clock = 0;
+
+/** Returns what another tab has: a keeper of its own on the same storage. */
+function tab(store: Store | undefined, version = "v1"): Keeper {
+  return new Keeper(new EditShelf("edit SEC03 bad ", store), version, () => ++clock);
+}
+
+test("an edit is there at the next visit, and gone once the code is the original again", () => {
+  const store = new Store();
+  tab(store).change("mine", true);
+  const next = tab(store);
+  assert.equal(next.restore()?.source, "mine");
+  next.change("original", false);
+  assert.equal(store.length, 0);
+});
+
+test("what goes on with an edit takes its place", () => {
+  const store = new Store();
+  tab(store).change("mine", true);
+  const next = tab(store);
+  next.restore();
+  next.change("mine, better", true);
+  assert.equal(store.length, 1);
+  assert.equal(tab(store).restore()?.source, "mine, better");
+});
+
+test("two tabs keep both their edits, and each can take the other's", () => {
+  const store = new Store();
+  const [one, two] = [tab(store), tab(store)];
+  one.change("one", true);
+  two.change("two", true);
+  assert.equal(one.other?.source, "two");
+  const taken = two.other;
+  assert.ok(taken?.source === "one");
+  two.take(taken);
+  assert.equal(two.other?.source, "two");
+  two.change("one, gone on with", true);
+  one.defend();
+  const kept = new EditShelf("edit SEC03 bad ", store).list().map(({ source }) => source);
+  assert.deepEqual(kept.sort(), ["one", "one, gone on with", "two"]);
+});
+
+test("an edit that another tab reset stays while it is shown here", () => {
+  const store = new Store();
+  const one = tab(store);
+  one.change("one", true);
+  const two = tab(store);
+  two.restore();
+  two.change("original", false);
+  assert.equal(store.length, 0);
+  one.defend();
+  assert.equal(tab(store).restore()?.source, "one");
+});
+
+test("every kept edit can be reached, one after the other", () => {
+  const store = new Store();
+  for (const source of ["a", "b", "c"]) tab(store).change(source, true);
+  const reader = tab(store);
+  const seen = [reader.restore()?.source];
+  for (let step = 0; step < 3; step++) {
+    const { other } = reader;
+    assert.ok(other);
+    reader.take(other);
+    seen.push(other.source);
+  }
+  assert.deepEqual(seen, ["c", "b", "a", "c"]);
+});
+
+test("the oldest of very many edits are dropped", () => {
+  const store = new Store();
+  for (let number = 0; number < 9; number++) tab(store).change(`edit ${number}`, true);
+  assert.equal(store.length, 5);
+  assert.equal(tab(store).restore()?.source, "edit 8");
+});
+
+test("a browser that refuses is told of, and keeps what it has", () => {
+  const store = new Store();
+  const keeper = tab(store);
+  keeper.change("short", true);
+  store.full = true;
+  keeper.change("long", true);
+  assert.equal(keeper.refused, true);
+  assert.equal(tab(store).restore()?.source, "short");
+  const without = tab(undefined);
+  without.change("mine", true);
+  assert.equal(without.refused, true);
+});
+
+test("what others wrote into the storage is no edit", () => {
+  const store = new Store();
+  for (const text of ["", "null", "{", '{"source":1,"at":1,"version":""}', '"text"'])
+    store.setItem(`edit SEC03 bad ${store.length}`, text);
+  assert.equal(tab(store).restore(), undefined);
+});
+
+test("an edit of an example that has changed since says so", () => {
+  const store = new Store();
+  tab(store, "v1").change("mine", true);
+  const keeper = tab(store, "v2");
+  keeper.restore();
+  assert.equal(keeper.outdated, true);
+});

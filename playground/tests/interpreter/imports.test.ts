@@ -1,0 +1,22 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { guessRequires, importedNames } from "../../src/interpreter/imports.ts";
+
+const SOURCE = `
+"""import nothing_at_all is only a sentence"""
+import os, sqlalchemy as sa  # import this
+from fastapi.testclient import TestClient
+import jwt; import json
+    from pydantic_settings import BaseSettings
+from .local import thing
+`;
+
+test("names are found in every form of import", () => {
+  assert.deepEqual(importedNames(SOURCE), ["fastapi", "jwt", "os", "pydantic_settings", "sqlalchemy"]);
+});
+
+test("a name becomes a distribution only if there is one", () => {
+  const available = ["fastapi", "pyjwt", "pydantic-settings", "sqlalchemy", "limits"];
+  assert.deepEqual(guessRequires(SOURCE, available), ["fastapi", "pyjwt", "pydantic-settings", "sqlalchemy"]);
+  assert.deepEqual(guessRequires("import argon2", available), []);
+});

@@ -1,0 +1,1 @@
+"""The rules as they stand in ``snippets/``: read, checked, begun."""

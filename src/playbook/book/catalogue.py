@@ -1,0 +1,208 @@
+"""The rules and their areas, read from ``snippets/`` into typed objects.
+
+Knows nothing of MkDocs. Everything that an author can get wrong comes out at once, as one CatalogueError.
+"""
+
+import difflib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from playbook.book.checks import check_proof, check_sections
+from playbook.book.documents import Document, read_document
+from playbook.book.ledger import Ledger, read_ledger, read_words
+from playbook.book.matter import AreaMatter, RuleMatter, validated
+from playbook.book.slips import CatalogueError, Slip
+from playbook.proof import Line, Side, parse
+
+FILES = ("rule.md", "bad.py", "good.py")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule: its folder, its front matter, the Markdown of its sections, its proof and both examples."""
+
+    folder: Path
+    matter: RuleMatter
+    matter_lines: Mapping[str, int]
+    sections: Mapping[str, str]
+    proof: str
+    proof_line: int
+    bad: str
+    good: str
+
+    @property
+    def id(self) -> str:
+        """The ID, which is also the address of the rule's page."""
+        return self.matter.id
+
+    @property
+    def area(self) -> str:
+        """The name of the area's folder."""
+        return self.folder.parent.name
+
+    @property
+    def url(self) -> str:
+        """The address of the rule's page, relative to the site's root."""
+        return f"rules/{self.id}/"
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """The lines of the proof; their numbers count from the proof's first line."""
+        return parse(self.proof)
+
+    def source(self, side: Side) -> str:
+        """Return the example of this side."""
+        return self.good if side == "good" else self.bad
+
+    def line_of(self, field: str) -> int:
+        """Return the line of ``rule.md`` that this field of the front matter stands on."""
+        return self.matter_lines.get(field, 1)
+
+    def marked(self, side: Side) -> list[int]:
+        """Return the lines of this side's example (from 1) that the other side does not have: where to look."""
+        before, after = (self.good, self.bad) if side == "bad" else (self.bad, self.good)
+        matcher = difflib.SequenceMatcher(None, before.splitlines(), after.splitlines(), autojunk=False)
+        rows = after.splitlines()
+        changed = [row for op, _, _, low, high in matcher.get_opcodes() if op != "equal" for row in range(low, high)]
+        return [row + 1 for row in changed if rows[row].strip()]
+
+
+@dataclass(frozen=True)
+class Area:
+    """One area: its folder, its front matter, its introduction as Markdown, and its rules in the order of their IDs."""
+
+    folder: Path
+    matter: AreaMatter
+    introduction: str
+    rules: tuple[Rule, ...]
+
+    @property
+    def slug(self) -> str:
+        """The folder's name, which is also the last part of the area's address."""
+        return self.folder.name
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All areas in their order, and the IDs that were retired, each with where it went."""
+
+    areas: tuple[Area, ...]
+    retired: Mapping[str, str]
+
+    @property
+    def rules(self) -> Iterator[Rule]:
+        """Every rule, area by area."""
+        return (rule for area in self.areas for rule in area.rules)
+
+    def rule(self, rule_id: str) -> Rule:
+        """Return the rule of this ID. Raises KeyError for an ID that is not there."""
+        return {rule.id: rule for rule in self.rules}[rule_id]
+
+    def area(self, slug: str) -> Area:
+        """Return the area of this folder name. Raises KeyError for one that is not there."""
+        return {area.slug: area for area in self.areas}[slug]
+
+
+def read_catalogue(root: Path) -> Catalogue:
+    """Return the catalogue under ``root``, the ``snippets`` folder. Raises CatalogueError with every author's slip."""
+    slips: list[Slip] = []
+    ledger = read_ledger(root / "ids.txt", slips)
+    tags = read_words(root / "tags.txt", slips)
+    areas = [area for folder in _folders(root) if (area := _read_area(folder, slips))]
+    catalogue = Catalogue(tuple(sorted(areas, key=lambda area: area.matter.order)), ledger.retired)
+    slips += _cross_check(catalogue, ledger, tags, unread={slip.file.parent for slip in slips})
+    if slips:
+        raise CatalogueError(sorted(slips, key=lambda slip: (slip.file, slip.line)))
+    return catalogue
+
+
+def _folders(root: Path) -> list[Path]:
+    return sorted(path for path in root.iterdir() if path.is_dir() and not path.name.startswith((".", "__")))
+
+
+def _read_area(folder: Path, slips: list[Slip]) -> Area | None:
+    path = folder / "area.md"
+    if not path.is_file():
+        slips.append(Slip(folder, 1, "area.md", "no such file", "write it, or move the folder out of snippets/"))
+        return None
+    document = read_document(path)
+    matter = validated(AreaMatter, document, slips)
+    if not document.introduction:
+        slips.append(Slip(path, 1, "introduction", "nothing", "say under the front matter what the area is about"))
+    rules = [rule for child in _folders(folder) if (rule := _read_rule(child, slips))]
+    if matter is None:
+        return None
+    return Area(folder, matter, document.introduction, tuple(sorted(rules, key=lambda rule: rule.id)))
+
+
+def _read_rule(folder: Path, slips: list[Slip]) -> Rule | None:
+    missing = [name for name in FILES if not (folder / name).is_file()]
+    if len(missing) == len(FILES):
+        slips.append(Slip(folder, 1, "folder", "no rule in it", f"a rule's folder holds {', '.join(FILES)}"))
+        return None
+    slips += [Slip(folder / name, 1, name, "no such file", "write it: a rule has all three") for name in missing]
+    slips += _stray_files(folder)
+    if "rule.md" in missing:
+        return None
+    document = read_document(folder / "rule.md")
+    matter = validated(RuleMatter, document, slips)
+    slips += check_sections(document)
+    proof, proof_line = _proof(document, slips)
+    if matter is None or missing:
+        return None
+    sections = {section.title: section.text for section in document.sections}
+    bad, good = ((folder / name).read_text(encoding="utf-8") for name in ("bad.py", "good.py"))
+    return Rule(folder, matter, document.lines, sections, proof, proof_line, bad, good)
+
+
+def _stray_files(folder: Path) -> list[Slip]:
+    strays = [path for path in sorted(folder.iterdir()) if path.name not in FILES and path.name != "__pycache__"]
+    return [
+        Slip(path, 1, path.name, "a file of no use", f"a rule's folder holds {', '.join(FILES)}") for path in strays
+    ]
+
+
+def _proof(document: Document, slips: list[Slip]) -> tuple[str, int]:
+    """Return the text of the proof and the file's line on which it begins."""
+    section = document.section("Proof")
+    if section is None:
+        return "", 1
+    fences = [fence for fence in section.fences if fence.info == "pycon"]
+    if len(fences) != 1:
+        found = f"{len(fences)} `pycon` blocks"
+        slips.append(Slip(document.path, section.line, "## Proof", found, "write the proof as one block of ```pycon"))
+        return "", section.line
+    slips += check_proof(document.path, fences[0].text, fences[0].line)
+    return fences[0].text, fences[0].line
+
+
+def _cross_check(catalogue: Catalogue, ledger: Ledger, tags: set[str], unread: set[Path]) -> Iterator[Slip]:
+    """Yield what one file alone cannot show: IDs, tags and relations that do not fit the rest."""
+    known = {rule.id for rule in catalogue.rules} | ledger.unread(unread)
+    seen: dict[str, Path] = {}
+    for area in catalogue.areas:
+        for rule in area.rules:
+            path = rule.folder / "rule.md"
+            if not rule.id.startswith(area.matter.prefix) or len(rule.id) != len(area.matter.prefix) + 2:
+                yield Slip(
+                    path, rule.line_of("id"), "id", rule.id, f"the IDs of {area.slug} begin with {area.matter.prefix}"
+                )
+            if rule.id in seen:
+                yield Slip(path, 2, "id", f"{rule.id}, which {seen[rule.id]} has", "give each rule an ID of its own")
+            seen[rule.id] = rule.folder
+            yield from ledger.check(rule.id, f"{rule.area}/{rule.folder.name}", path, rule.line_of("id"))
+            yield from _check_words(rule, path, known, tags)
+    yield from ledger.check_vanished(known)
+
+
+def _check_words(rule: Rule, path: Path, known: set[str], tags: set[str]) -> Iterator[Slip]:
+    for tag in rule.matter.tags:
+        if tag not in tags:
+            yield Slip(path, rule.line_of("tags"), "tags", repr(tag), "use one of snippets/tags.txt, or add it there")
+    for other in rule.matter.related:
+        if other not in known or other == rule.id:
+            yield Slip(
+                path, rule.line_of("related"), "related", repr(other), "name another rule of the catalogue by its ID"
+            )

@@ -1,0 +1,81 @@
+"""The front matter of rules and areas: its schema, and what to write where it does not fit."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from playbook.book.documents import Document
+from playbook.book.slips import Slip
+
+Level = Literal["must", "should", "may"]
+
+
+def _as_list(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+Codes = Annotated[list[str], BeforeValidator(_as_list), Field(min_length=1)]
+
+
+class RuleMatter(BaseModel):
+    """The front matter of a ``rule.md``. Each description says what would be right."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    id: str = Field(pattern=r"^[A-Z]{2,4}[0-9]{2}$", description="write the area's prefix and two digits, as `SEC03`")
+    title: str = Field(min_length=5, max_length=80, description="write the rule as a sentence of 5 to 80 characters")
+    level: Level = Field(description="write `must`, `should` or `may`")
+    charter: str = Field(
+        pattern=r"^[0-9A-Z]+\.[0-9]+( [A-Z])?$", description='write the charter\'s number as a text, `"5.3"`'
+    )
+    tags: list[str] = Field(min_length=1, description="write one or more of snippets/tags.txt, as `[sql, input]`")
+    requires: list[str] = Field(
+        default_factory=list, description="write the packages that the examples import, as `[fastapi]`, or `[]`"
+    )
+    enforced_by: dict[str, Codes] | Literal["review"] = Field(
+        description="write the tool and its codes, as `{ruff: [S608]}`, or `review`"
+    )
+    related: list[str] = Field(default_factory=list, description="write the IDs of other rules, as `[SEC02]`, or `[]`")
+    review: str = Field(
+        min_length=10, max_length=300, description="write the sentence that a reviewer pastes, 10 to 300 characters"
+    )
+    browser: str | None = Field(
+        default=None, min_length=10, description="leave it out, or say why the rule cannot run in the browser"
+    )
+
+
+class AreaMatter(BaseModel):
+    """The front matter of an ``area.md``."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    title: str = Field(min_length=2, description="write the area's name, as `Security`")
+    prefix: str = Field(pattern=r"^[A-Z]{2,4}$", description="write the letters that its IDs begin with, as `SEC`")
+    order: int = Field(ge=1, description="write its place among the areas, a whole number from 1")
+    charter: str = Field(description='write the charter\'s section as a text, `"5"`')
+    summary: str = Field(min_length=10, max_length=160, description="write one sentence of 10 to 160 characters")
+
+
+def validated[Matter: BaseModel](model: type[Matter], document: Document, slips: list[Slip]) -> Matter | None:
+    """Return the front matter as this model, or None and a slip for each field that does not fit."""
+    slips += document.slips
+    if document.slips:
+        return None
+    try:
+        return model.model_validate(document.matter)
+    except ValidationError as error:
+        slips += [_field_slip(model, document, dict(fault)) for fault in error.errors()]
+        return None
+
+
+def _field_slip(model: type[BaseModel], document: Document, fault: Mapping[str, Any]) -> Slip:
+    name = str(fault["loc"][0])
+    field = model.model_fields.get(name)
+    line = document.lines.get(name, 1)
+    if field is None:
+        return Slip(
+            document.path, line, name, "a field of no meaning", f"the fields are {', '.join(model.model_fields)}"
+        )
+    found = "nothing" if fault["type"] == "missing" else repr(document.matter.get(name))
+    return Slip(document.path, line, name, found, str(field.description))

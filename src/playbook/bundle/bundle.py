@@ -1,0 +1,319 @@
+"""What the browser needs to run the examples, gathered in one folder with a manifest.
+
+The page fetches what a rule requires and nothing else; all the files are served by the site itself.
+"""
+
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+import zipfile
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, NonNegativeInt
+from pyodide_lock import InfoSpec, PyodideLockSpec
+from pyodide_lock.utils import add_wheels_to_spec
+
+from playbook.bundle.compiled import Archive, compiled, extensions, run_node, source_zip
+from playbook.bundle.wheels import BundleError, closure, download
+from playbook.project import PROJECT
+
+_LOCK = "pyodide-lock.json"  # for whoever loads Pyodide in the plain way; our worker has nothing to look up in it
+_STDLIB = "python_stdlib.zip"
+_RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", _STDLIB, _LOCK)
+_PART = ".part"
+_OWN = "python/playbook-browser.zip"
+_SHARED = ("__init__.py", "proof.py", "postgres.py")
+_POSTGRES = ("pglite.mjs", "pglite.wasm", "pglite.data", "cluster.tar.gz")
+
+# What examples use together with a distribution, though that one does without.
+_ALONG: Mapping[str, tuple[str, ...]] = {
+    "fastapi": ("httpx2", "pyjwt", "python-json-logger", "python-multipart"),
+    "postgres": ("pg8000", "sqlalchemy"),
+}
+
+# What an example is certain to import, imported before it is run.
+_PRELOAD: Mapping[str, tuple[str, ...]] = {
+    "argon2-cffi": ("argon2",),
+    "fastapi": ("fastapi", "fastapi.testclient", "pydantic"),
+    "limits": ("limits", "limits.storage", "limits.strategies"),
+    "postgres": ("sqlalchemy", "sqlalchemy.orm", "pg8000"),
+    "pydantic": ("pydantic",),
+    "pydantic-settings": ("pydantic_settings",),
+    "pyjwt": ("jwt",),
+    "sqlalchemy": ("sqlalchemy", "sqlalchemy.orm", "sqlite3"),
+}
+
+
+class FileEntry(BaseModel):
+    """One file: its size in bytes, and its SHA-256 in hex."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    bytes: NonNegativeInt
+    sha256: str
+
+
+class PackageEntry(BaseModel):
+    """How a package becomes importable: put on ``sys.path`` as the zip that it is, or unpacked."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    mount: Literal["path", "unpack"]
+
+
+class Manifest(BaseModel):
+    """``manifest.json``: every file, and which of them a rule needs, by what the rule requires.
+
+    ``libraries`` are the compiled extensions, each with its place below ``site-packages``. They stand apart
+    from their packages, so that the browser compiles them while they arrive.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    version: str
+    pyodide: str
+    files: dict[str, FileEntry]
+    core: list[str]
+    packages: dict[str, PackageEntry]
+    libraries: dict[str, str]
+    requires: dict[str, list[str]]
+    preload: dict[str, list[str]]
+
+
+class Library(NamedTuple):
+    """A compiled extension: its package, its place below ``site-packages``, and where it is here."""
+
+    package: str
+    member: str
+    path: Path
+
+
+class Workshop(NamedTuple):
+    """Where things come from and are kept in between: the project's folders."""
+
+    playground: Path
+    python: Path
+    cache: Path
+
+    @classmethod
+    def of(cls, project: Path) -> "Workshop":
+        """Return the folders of the project."""
+        return cls(project / "playground", project / "src" / "playbook", project / ".cache")
+
+
+def build(out: Path, *, project: Path = PROJECT) -> Manifest:
+    """Gather all that the browser needs in ``out``, and return its manifest.
+
+    What was downloaded and compiled before is taken from ``.cache``. Files in ``out`` that are not in the
+    manifest are removed. Raises BundleError, which says what is missing and which command mends it.
+    """
+    shop = Workshop.of(project)
+    spec = _closures(shop)
+    packages = _packages(spec, shop)
+    libraries = _libraries(spec, shop)
+    apart = {name: library.path for name, library in libraries.items()}
+    files = _runtime(shop) | packages | apart | {_OWN: _own_code(shop)} | _postgres(shop) | _scripts(shop)
+    sources = _placed(files, out)
+    manifest = _manifest(sources, spec, libraries, shop)
+    text = manifest.model_dump_json(indent=1) + "\n"
+    (out / "manifest.json").write_text(text, encoding="utf-8")
+    _remove_strangers(out, {*sources, "manifest.json"})
+    return manifest
+
+
+def _closures(shop: Workshop) -> PyodideLockSpec:
+    """Return the pinned wheels with what each depends on in the browser, as Pyodide's own lock file says it.
+
+    A compiled wheel names the platform otherwise than ``sys.platform`` does, by which dependencies are told.
+    """
+    wheels = download(shop.playground / "wheels.txt", shop.cache / "wheels")
+    lock = _pyodide_lock(shop)
+    python, abi = lock["info"]["python"], lock["info"]["abi_version"]
+    spec = PyodideLockSpec(info=InfoSpec(platform=f"pyemscripten_{abi}", python=python), packages={})
+    native = [wheel for wheel in wheels if extensions(wheel)]
+    spec = add_wheels_to_spec(spec, native, shop.cache, ignore_missing_dependencies=True)
+    spec.info.platform = lock["info"]["platform"]
+    pure = [wheel for wheel in wheels if wheel not in native]
+    return add_wheels_to_spec(spec, pure, shop.cache, ignore_missing_dependencies=True)
+
+
+def _pyodide_lock(shop: Workshop) -> dict[str, dict[str, str]]:
+    path = shop.playground / "node_modules" / "pyodide" / "pyodide-lock.json"
+    if not path.exists():
+        raise BundleError(f"{path} is missing; run `npm ci` in {shop.playground}")
+    lock: dict[str, dict[str, str]] = json.loads(path.read_text(encoding="utf-8"))
+    return lock
+
+
+def _archive_name(spec: PyodideLockSpec, name: str) -> str:
+    return f"packages/{name}-{spec.packages[name].version}.zip"
+
+
+def _packages(spec: PyodideLockSpec, shop: Workshop) -> dict[str, Path]:
+    archives = [
+        Archive(shop.cache / package.file_name, _archive_name(spec, name)) for name, package in spec.packages.items()
+    ]
+    return compiled(archives, shop.cache / "compiled", shop.playground)
+
+
+def _libraries(spec: PyodideLockSpec, shop: Workshop) -> dict[str, Library]:
+    """Return the compiled extensions of all packages, by the names that the browser's files get."""
+    found = {}
+    for name in spec.packages:
+        wheel = shop.cache / spec.packages[name].file_name
+        for member in extensions(wheel):
+            folder = _made(shop.cache / "libraries", [wheel, Path(__file__)], partial(_unpack, wheel))
+            stem = _archive_name(spec, name).removesuffix(".zip")
+            found[f"{stem}/{Path(member).name.partition('.')[0]}.wasm"] = Library(name, member, folder / member)
+    return found
+
+
+def _unpack(wheel: Path, folder: str) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(folder, extensions(wheel))
+
+
+def _own_code(shop: Workshop) -> Path:
+    """Return the zip of our own Python: the modules that both sides share, and those of the browser alone."""
+    shared = [(f"playbook/{name}", shop.python / name) for name in _SHARED]
+    browser = [(path.name, path) for path in sorted((shop.playground / "python").glob("*.py"))]
+    with tempfile.TemporaryDirectory() as folder:
+        source = source_zip([*shared, *browser], Path(folder, "playbook-browser.zip"))
+        return compiled([Archive(source, _OWN)], shop.cache / "compiled", shop.playground)[_OWN]
+
+
+def _runtime(shop: Workshop) -> dict[str, Path]:
+    """Return Pyodide's files; its standard library, which comes as source, is compiled."""
+    folder = shop.playground / "node_modules" / "pyodide"
+    library = Archive(folder / _STDLIB, f"pyodide/{_STDLIB}")
+    runtime = {f"pyodide/{name}": folder / name for name in _RUNTIME}
+    return runtime | compiled([library], shop.cache / "compiled", shop.playground)
+
+
+def _postgres(shop: Workshop) -> dict[str, Path]:
+    """Return PGlite's files; they are made once for each release of it."""
+    package = shop.playground / "node_modules" / "@electric-sql" / "pglite" / "package.json"
+    if not package.exists():
+        raise BundleError(f"{package} is missing; run `npm ci` in {shop.playground}")
+    script = shop.playground / "bundle" / "pglite.mjs"
+    folder = _made(shop.cache / "pglite", [package, script], partial(run_node, shop.playground, script.name))
+    return {f"pglite/{name}": folder / name for name in _POSTGRES}
+
+
+def _made(cache: Path, sources: Iterable[Path], make: Callable[[str], None]) -> Path:
+    """Return the folder that ``make`` filled from the sources, now or at an earlier time."""
+    digest = hashlib.sha256()
+    for source in sources:
+        digest.update(f"{source.name}\0".encode() + source.read_bytes())
+    folder = cache / digest.hexdigest()[:16]
+    if not folder.exists():
+        cache.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=cache, ignore_cleanup_errors=True) as making:
+            make(making)
+            with contextlib.suppress(OSError):  # another process had it ready at the same time
+                Path(making).rename(folder)
+    return folder
+
+
+def _scripts(shop: Workshop) -> dict[str, Path]:
+    """Return the page's own scripts and styles, built from TypeScript."""
+    source = [path for path in sorted((shop.playground / "src").rglob("*")) if path.is_file()]
+    source += [shop.playground / name for name in ("build.mjs", "package-lock.json")]
+    folder = _made(shop.cache / "scripts", source, partial(_npm_build, shop.playground))
+    return {path.name: path for path in sorted(folder.iterdir())}
+
+
+def _npm_build(playground: Path, out: str) -> None:
+    npm = shutil.which("npm")
+    if npm is None:
+        raise BundleError("npm is not on the PATH; install Node.js 20 or later")
+    command = [npm, "run", "--silent", "build", "--", "--out", out]
+    done = subprocess.run(command, cwd=playground, capture_output=True, text=True, check=False)  # noqa: S603 - ours
+    if done.returncode:
+        raise BundleError(f"`npm run build` failed in {playground}:\n{done.stderr.strip() or done.stdout.strip()}")
+
+
+def _placed(files: Mapping[str, Path], out: Path) -> dict[str, Path]:
+    """Copy what is not there yet, and return where each file is."""
+    placed = {}
+    for name, source in files.items():
+        target = out / name
+        if not _same(source, target):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            part = target.with_name(f"{target.name}.{os.getpid()}{_PART}")
+            shutil.copy2(source, part)
+            part.replace(target)
+        placed[name] = target
+    return placed
+
+
+def _same(source: Path, target: Path) -> bool:
+    if not target.exists():
+        return False
+    ours, theirs = source.stat(), target.stat()
+    return (ours.st_size, ours.st_mtime_ns) == (theirs.st_size, theirs.st_mtime_ns)
+
+
+def _remove_strangers(out: Path, names: Iterable[str]) -> None:
+    known = {out / name for name in names}
+    for path in out.rglob("*"):
+        if path.is_file() and path not in known and path.suffix != _PART:
+            path.unlink()
+
+
+def _manifest(
+    files: Mapping[str, Path], spec: PyodideLockSpec, libraries: Mapping[str, Library], shop: Workshop
+) -> Manifest:
+    entries = {name: _entry(path) for name, path in sorted(files.items())}
+    unpacked = {library.package for library in libraries.values()}
+    mounts = {
+        _archive_name(spec, name): PackageEntry(mount="unpack" if name in unpacked else "path")
+        for name in sorted(spec.packages)
+    }
+    package = json.loads((shop.playground / "node_modules" / "pyodide" / "package.json").read_text(encoding="utf-8"))
+    requires = _requires(spec, libraries)
+    digest = hashlib.sha256(json.dumps({name: entry.sha256 for name, entry in entries.items()}).encode())
+    return Manifest(
+        version=digest.hexdigest()[:16],
+        pyodide=package["version"],
+        files=entries,
+        core=[*(f"pyodide/{name}" for name in _RUNTIME if name != _LOCK), _OWN],
+        packages=mounts,
+        libraries={name: library.member for name, library in sorted(libraries.items())},
+        requires=requires,
+        preload={name: list(modules) for name, modules in _PRELOAD.items() if name in requires},
+    )
+
+
+def _entry(path: Path) -> FileEntry:
+    content = path.read_bytes()
+    return FileEntry(bytes=len(content), sha256=hashlib.sha256(content).hexdigest())
+
+
+def _requires(spec: PyodideLockSpec, libraries: Mapping[str, Library]) -> dict[str, list[str]]:
+    """Return the files that each distribution needs, and those of ``postgres``, which is no distribution."""
+
+    def files(names: Iterable[str]) -> list[str]:
+        closure = sorted(_closure(spec, names))
+        compiled_ = [name for name, library in libraries.items() if library.package in closure]
+        return compiled_ + [_archive_name(spec, name) for name in closure]
+
+    requires = {name: files((name, *_ALONG.get(name, ()))) for name in sorted(spec.packages)}
+    requires["postgres"] = [f"pglite/{name}" for name in _POSTGRES] + files(_ALONG["postgres"])
+    return requires
+
+
+def _closure(spec: PyodideLockSpec, names: Iterable[str]) -> set[str]:
+    def needs(name: str) -> Iterable[str]:
+        if name not in spec.packages:
+            raise BundleError(f"{name} is not among the wheels; run `python -m playbook.bundle.wheels`")
+        return [*spec.packages[name].depends, *(_ALONG.get(name, ()) if name != "postgres" else ())]
+
+    return closure(names, needs)

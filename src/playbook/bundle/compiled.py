@@ -1,0 +1,113 @@
+"""Archives of Python for the browser, with bytecode that was compiled by the browser's own Python.
+
+The interpreter is Pyodide under Node.js, since no other one has its bytecode's magic number, and the
+compiler is pyodide-build's. What was compiled is kept by the hash of all that went into it.
+"""
+
+import hashlib
+import json
+import shutil
+import subprocess
+import tempfile
+import zipfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from sysconfig import get_path
+from typing import NamedTuple
+
+from playbook.bundle.wheels import BundleError
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_EXTENSION = ".so"
+
+# AnyIO finds what it imports lazily by reading its own source. Elsewhere the source would double the download.
+_WITH_SOURCE = ("anyio/",)
+_LEFT_OUT = ("sqlalchemy/testing/", "fastapi/.agents/")
+# The extensions stand beside their archive: the bundle sees to them.
+_LEFT_OUT_ENDS = (".c", ".pxd", ".pyi", ".pyx", "/RECORD", _EXTENSION)
+
+
+class Archive(NamedTuple):
+    """What an importable archive is made from, a wheel or a zip, and the name that it gets."""
+
+    source: Path
+    name: str
+
+
+def compiled(archives: Iterable[Archive], cache: Path, playground: Path) -> dict[str, Path]:
+    """Return the compiled archive of each, by name; only those are compiled that the cache does not have.
+
+    Raises BundleError when Node.js or Pyodide is missing, or a file does not compile.
+    """
+    paths = {archive: cache / _key(archive, playground) / archive.name for archive in archives}
+    missing = [archive for archive, path in paths.items() if not path.exists()]
+    if missing:
+        cache.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=cache) as bytecode:
+            _compile([archive.source for archive in missing], Path(bytecode), playground)
+            for archive in missing:
+                _pack(archive.source, Path(bytecode, f"{archive.source.stem}.zip"), paths[archive])
+    return {archive.name: path for archive, path in paths.items()}
+
+
+def extensions(archive: Path) -> list[str]:
+    """Return the names of the compiled extensions in the archive; they cannot be imported from inside a zip."""
+    with zipfile.ZipFile(archive) as opened:
+        return [name for name in opened.namelist() if name.endswith(_EXTENSION)]
+
+
+def source_zip(files: Iterable[tuple[str, Path]], target: Path) -> Path:
+    """Write a zip of the files under the given names, the same bytes each time, and return it."""
+    with zipfile.ZipFile(target, "w") as archive:
+        for name, path in files:
+            archive.writestr(zipfile.ZipInfo(name, _EPOCH), path.read_bytes())
+    return target
+
+
+def _key(archive: Archive, playground: Path) -> str:
+    """Return the hash of all that the compiled archive depends on."""
+    own = (Path(__file__), playground / "bundle" / "compile.py", playground / "node_modules/pyodide/package.json")
+    digest = hashlib.sha256()
+    for path in (archive.source, *own):
+        if not path.exists():
+            raise BundleError(f"{path} is missing; run `npm ci` in {playground}")
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _compile(sources: list[Path], target: Path, playground: Path) -> None:
+    task = {"host": get_path("purelib"), "sources": [str(path.resolve()) for path in sources]}
+    run_node(playground, "compile.mjs", json.dumps({**task, "target": str(target.resolve())}))
+
+
+def run_node(playground: Path, script: str, *arguments: str) -> None:
+    """Run a script of ``playground/bundle``. Raises BundleError with what it said when it fails."""
+    node = shutil.which("node")
+    if node is None:
+        raise BundleError("Node.js is not on the PATH; install Node.js 20 or later")
+    if not (playground / "node_modules").exists():
+        raise BundleError(f"{playground / 'node_modules'} is missing; run `npm ci` in {playground}")
+    command = [node, str(playground / "bundle" / script), *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own script
+    if done.returncode:
+        raise BundleError(f"{script} failed:\n{done.stderr.strip() or done.stdout.strip()}")
+
+
+def _pack(source: Path, bytecode: Path, target: Path) -> None:
+    """Write the archive that the browser gets: the bytecode, and of the rest what is of use there."""
+    writing = bytecode.with_suffix(".packed")
+    with zipfile.ZipFile(writing, "w") as archive:
+        for name, content in _contents(source, bytecode):
+            archive.writestr(zipfile.ZipInfo(name, _EPOCH), content, zipfile.ZIP_DEFLATED, compresslevel=9)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    writing.replace(target)
+
+
+def _contents(source: Path, bytecode: Path) -> Iterator[tuple[str, bytes]]:
+    with zipfile.ZipFile(source) as written, zipfile.ZipFile(bytecode) as compiled_:
+        for name in compiled_.namelist():
+            if not name.endswith(("/", *_LEFT_OUT_ENDS)) and not name.startswith(_LEFT_OUT):
+                yield name, compiled_.read(name)
+        for name in written.namelist():
+            if name.endswith(".py") and name.startswith(_WITH_SOURCE):
+                yield name, written.read(name)

@@ -1,0 +1,1 @@
+"""The tools that find a rule broken."""

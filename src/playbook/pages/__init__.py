@@ -1,0 +1,1 @@
+"""The site's pages: what MkDocs is given, and what other tools read."""

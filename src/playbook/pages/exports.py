@@ -1,0 +1,118 @@
+"""The rules as data: ``rules.json`` and its schema for other programs, each rule's ``rule.json`` for the browser."""
+
+import hashlib
+import json
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from playbook.book.catalogue import Catalogue, Rule
+from playbook.book.matter import Level
+
+RULES_FILE = "rules.json"
+SCHEMA_FILE = "rules.schema.json"
+
+_Id = Annotated[str, Field(pattern=r"^[A-Z]{2,4}[0-9]{2}$")]
+_Browser = Annotated[Literal[True] | str, Field(description="`true`, or why the rule cannot run in a browser")]
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class RuleEntry(_Entry):
+    """One rule of ``rules.json``."""
+
+    id: _Id = Field(description="the ID, which never changes and is never given to another rule")
+    title: str = Field(description="the rule in one sentence, as plain text")
+    level: Level = Field(description="how binding it is, in the sense of RFC 2119")
+    area: str = Field(description="the area's name in addresses, as `security`")
+    charter: str = Field(description="the number of the charter's statement, as `5.3`")
+    tags: list[str] = Field(description="what the rule is about, from a fixed list")
+    url: str = Field(description="the rule's page, relative to the address of this file")
+    why: str = Field(description="the harm that the rule prevents, as Markdown")
+    bad: str = Field(description="the Python source of the bad example")
+    good: str = Field(description="the Python source of the good example")
+    proof: str = Field(description="a doctest that the good example passes and the bad one fails")
+    enforced_by: dict[str, list[str]] | Literal["review"] = Field(description="each tool's codes, or `review`")
+    review: str = Field(description="what a reviewer says of code that breaks the rule, as plain text")
+    related: list[_Id] = Field(description="the IDs of rules to read with this one")
+    browser: _Browser
+
+
+class RulesFile(_Entry):
+    """Every rule of the playbook."""
+
+    version: Literal[1] = Field(description="the version of this format; it changes when a reader would have to")
+    rules: list[RuleEntry] = Field(description="the rules, area by area, in the order of their IDs")
+
+
+class _Line(_Entry):
+    number: int
+    says: str
+    source: str
+    good: str
+    bad: str
+
+
+class _BrowserRule(_Entry):
+    id: str
+    version: str
+    title: str
+    url: str
+    requires: list[str]
+    browser: Literal[True] | str
+    good: str
+    bad: str
+    proof: str
+    lines: list[_Line]
+
+
+def rules_json(catalogue: Catalogue) -> str:
+    """Return every rule as JSON that fits ``rules_schema()``."""
+    return RulesFile(version=1, rules=[_entry(rule) for rule in catalogue.rules]).model_dump_json()
+
+
+def rules_schema(address: str) -> str:
+    """Return the JSON Schema of ``rules_json()``, for a site at this address, which ends with a slash."""
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": address + SCHEMA_FILE}
+    return json.dumps(head | RulesFile.model_json_schema(), indent=2)
+
+
+def rule_json(rule: Rule) -> str:
+    """Return what the browser needs to run and prove this rule, as JSON."""
+    lines = [
+        _Line(number=line.number, says=line.says, source=line.source, good=line.want, bad=line.wanted("bad"))
+        for line in rule.lines
+    ]
+    return _BrowserRule(
+        id=rule.id,
+        version=_version(rule),
+        title=rule.matter.title,
+        url=rule.url,
+        requires=rule.matter.requires,
+        browser=rule.matter.browser or True,
+        good=rule.good,
+        bad=rule.bad,
+        proof=rule.proof,
+        lines=lines,
+    ).model_dump_json()
+
+
+def _version(rule: Rule) -> str:
+    """Return another text for each state of the rule's examples and its proof."""
+    return hashlib.sha256(json.dumps([rule.good, rule.bad, rule.proof]).encode()).hexdigest()[:8]
+
+
+def _entry(rule: Rule) -> RuleEntry:
+    matter = rule.matter
+    return RuleEntry(
+        **matter.model_dump(include={"id", "title", "level", "charter", "tags", "enforced_by", "review", "related"}),
+        area=rule.area,
+        url=rule.url,
+        why=rule.sections["Why"],
+        bad=rule.bad,
+        good=rule.good,
+        proof=rule.proof,
+        browser=matter.browser or True,
+    )

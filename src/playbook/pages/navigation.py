@@ -1,0 +1,27 @@
+"""The navigation: what the entries ``playbook:rules`` and ``playbook:reference`` of ``mkdocs.yml`` stand for."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from playbook.book.catalogue import Catalogue
+
+
+def rules_section(catalogue: Catalogue) -> list[Any]:
+    """Return the list of all rules, each area with its rules, and the charter's map."""
+    areas = [{area.matter.title: _area(area.slug, (rule.id for rule in area.rules))} for area in catalogue.areas]
+    return ["rules/index.md", *areas, "areas/index.md", "charter.md"]
+
+
+def _area(slug: str, rule_ids: Iterable[str]) -> list[str]:
+    return [f"areas/{slug}/index.md", *(f"rules/{rule_id}.md" for rule_id in rule_ids)]
+
+
+def reference_section(modules: Iterable[str]) -> list[Any]:
+    """Return the reference's first page and one page per module."""
+    return ["reference/index.md", *({name: f"reference/{name}.md"} for name in modules)]
+
+
+def filled(nav: Sequence[Any], sections: Mapping[Any, Any]) -> list[Any]:
+    """Return ``nav`` with each entry ``playbook:<name>`` replaced by the section of that name."""
+    entries = [(title, target) for entry in nav for title, target in entry.items()]
+    return [{title: sections.get(target, target)} for title, target in entries]

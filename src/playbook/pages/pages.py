@@ -1,0 +1,173 @@
+"""The pages that are made from the catalogue: their Markdown, and what becomes of it once it is HTML.
+
+Knows nothing of MkDocs. A rule's page is made in two steps. ``generated`` gives Markdown, in which the author's
+sections stand under their fixed headings, so that links, references and the table of contents work as on any page.
+``assembled`` then takes the HTML of these sections and sets it, with the examples and the proof, into the rule's page.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+from itertools import groupby
+
+import yaml
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
+
+from playbook.book.catalogue import Area, Catalogue, Rule
+from playbook.book.checks import SECTIONS
+from playbook.finding.tools import code_url, tool_name
+from playbook.pages.views import code, proof_groups
+
+AREAS_MARK = "<!-- playbook:areas -->"
+
+_PROOF_FENCE = re.compile(r"^(?P<fence>`{3,}|~{3,})pycon\n.*?^(?P=fence)\s*$", re.DOTALL | re.MULTILINE)
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#+.!&-])")
+_HEADING = re.compile(r'<h2 id="(?P<anchor>[\w-]+)">')
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: where it is among the documents, its Markdown, and the file to edit, relative to the project.
+
+    One that is not listed stands in no navigation.
+    """
+
+    path: str
+    markdown: str
+    edit: str | None = None
+    listed: bool = True
+
+
+def anchor(text: str) -> str:
+    """Return the fixed anchor of a heading or of a charter's number: ``in-review``, ``5-3``, ``1-2-s``."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+
+
+def plain_markdown(text: str) -> str:
+    """Return Markdown that shows this text as it is."""
+    return _MARKDOWN.sub(r"\\\1", text).replace("\\<", "&lt;").replace("\\>", "&gt;").replace("\\&", "&amp;")
+
+
+def statements(area: Area) -> Iterator[tuple[str, list[Rule]]]:
+    """Yield each of the area's charter numbers, in their order, with the rules that it became."""
+    ordered = sorted(area.rules, key=lambda rule: (_numbers(rule.matter.charter), rule.id))
+    for number, rules in groupby(ordered, key=lambda rule: rule.matter.charter):
+        yield number, list(rules)
+
+
+def _numbers(charter: str) -> list[tuple[int, str]]:
+    return [(int(part), "") if part.isdigit() else (0, part) for part in re.findall(r"\d+|[A-Z]+", charter)]
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("playbook.pages"),
+        autoescape=select_autoescape(["html"]),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "anchor": anchor,
+        "code_url": lambda pair: code_url(*pair),
+        "markdown": plain_markdown,
+        "statements": statements,
+        "tool_name": tool_name,
+    }
+    return environment
+
+
+class Pages:
+    """The pages of one catalogue, for a site at this address, which ends with a slash."""
+
+    def __init__(self, catalogue: Catalogue, address: str) -> None:
+        self._catalogue = catalogue
+        self._address = address
+        self._environment = _environment()
+
+    def generated(self) -> Iterator[Page]:
+        """Yield the page of each rule, retired ID and area, and the lists of all."""
+        yield from map(self._rule, self._catalogue.rules)
+        yield from (self._retired(old, new) for old, new in self._catalogue.retired.items())
+        yield from map(self._area, self._catalogue.areas)
+        yield self._list("rules/index.md", "rules.md", "All rules", "Every rule with its level, its tool and its tags.")
+        yield self._list("areas/index.md", "areas.md", "The areas", "The areas that the rules belong to.")
+        yield self._list("charter.md", "charter.md", "Charter", "Which rule each statement of the charter became.")
+
+    def area_cards(self, to_areas: str) -> str:
+        """Return the list of the areas as HTML; ``to_areas`` leads from the page to ``areas/``."""
+        return self._render("cards.html", areas=self._catalogue.areas, to_areas=to_areas)
+
+    def assembled(self, rule: Rule, html: str) -> str:
+        """Return the rule's page: ``html``, which was made of its Markdown, with the examples and the proof set in."""
+        return self._render(
+            "rule.html",
+            rule=rule,
+            area=self._catalogue.area(rule.area),
+            anchor=anchor(rule.matter.charter),
+            address=self._address + rule.url,
+            parts=_parts(html),
+            codes={"bad": code(rule, "bad"), "good": code(rule, "good")},
+            groups=proof_groups(rule),
+        )
+
+    def related(self, rule: Rule) -> list[Rule]:
+        """Return the rules that this one names, and then those that name it."""
+        named = [self._catalogue.rule(other) for other in rule.matter.related]
+        return named + [
+            other for other in self._catalogue.rules if rule.id in other.matter.related and other not in named
+        ]
+
+    def _rule(self, rule: Rule) -> Page:
+        matter = {
+            "title": f"{rule.id} · {rule.matter.title}",
+            "description": rule.matter.review,
+            "tags": [rule.id],  # the field that weighs most in the search
+            "hide": ["toc"],
+            "rule": rule.id,
+        }
+        sections = [(heading, anchor(heading), _prose(rule, heading)) for heading in SECTIONS]
+        body = self._render("rule.md", rule=rule, sections=sections, related=self.related(rule))
+        return Page(
+            f"rules/{rule.id}.md", _front_matter(matter) + body, f"snippets/{rule.area}/{rule.folder.name}/rule.md"
+        )
+
+    def _retired(self, old: str, new: str) -> Page:
+        matter = {"title": f"{old} was retired", "description": f"{new} took the place of {old}.", "tags": [old]}
+        body = self._render("retired.md", old=old, new=self._catalogue.rule(new))
+        return Page(f"rules/{old}.md", _front_matter(matter) + body, listed=False)
+
+    def _area(self, area: Area) -> Page:
+        matter = {"title": area.matter.title, "description": area.matter.summary, "hide": ["toc"]}
+        body = self._render("area.md", area=area)
+        return Page(f"areas/{area.slug}/index.md", _front_matter(matter) + body, f"snippets/{area.slug}/area.md")
+
+    def _list(self, path: str, template: str, title: str, description: str) -> Page:
+        matter = {"title": title, "description": description, "hide": ["toc"]}
+        return Page(path, _front_matter(matter) + self._render(template, areas=self._catalogue.areas))
+
+    def _render(self, template: str, **values: object) -> str:
+        return self._environment.get_template(template).render(values)
+
+
+def _front_matter(matter: Mapping[str, object]) -> str:
+    """Return the fields as YAML; the theme writes texts into HTML as they stand, so they are escaped here."""
+    escaped = {key: escape(value) if isinstance(value, str) else value for key, value in matter.items()}
+    return f"---\n{yaml.safe_dump(escaped, allow_unicode=True, sort_keys=False, width=1000)}---\n\n"
+
+
+def _prose(rule: Rule, heading: str) -> str:
+    """Return the section's Markdown; the proof itself becomes a table, and only what is said about it stays."""
+    text = rule.sections[heading]
+    return _PROOF_FENCE.sub("", text).strip() if heading == "Proof" else text
+
+
+def _parts(html: str) -> dict[str, Markup]:
+    """Return the HTML of each section, its heading included, by the heading's anchor; the title's is ``rule``."""
+    title, *rest = _HEADING.split(html)
+    parts = {name: Markup("") for name in ("related",)} | {"rule": Markup(title)}  # noqa: S704 - Markdown made it
+    for name, text in zip(rest[::2], rest[1::2], strict=True):
+        parts[name] = Markup(f'<h2 id="{name}">{text}')  # noqa: S704 - Markdown made it
+    return parts

@@ -1,0 +1,97 @@
+"""A PostgreSQL server for the proofs that ask for one: PGlite by Node.js, or a server of yours.
+
+``PLAYBOOK_POSTGRES_URL`` names a server of yours. The proofs then run in a database that is made for them
+there and dropped at the end; the roles that they make are dropped with what they own.
+"""
+
+import contextlib
+import os
+import re
+import secrets
+import shutil
+import subprocess
+import threading
+from collections import deque
+from collections.abc import Iterator
+from pathlib import Path
+from queue import Empty, SimpleQueue
+
+from sqlalchemy import create_engine, make_url, text
+
+from playbook.postgres import claim, postgres
+from playbook.project import PLAYGROUND
+
+ENVIRONMENT = "PLAYBOOK_POSTGRES_URL"
+START_SECONDS = 60.0
+_SCRIPT = Path("node_modules/@electric-sql/pglite-socket/dist/scripts/server.js")
+_LISTENING = re.compile(r'listening on .*"port":\s*(?P<port>\d+)')
+
+
+class PostgresError(RuntimeError):
+    """There is no PostgreSQL for the proofs. The text says why, and which command mends it."""
+
+
+@contextlib.contextmanager
+def server(playground: Path = PLAYGROUND) -> Iterator[str]:
+    """Give the URL of a database that may be emptied, for as long as the context lasts.
+
+    Raises PostgresError when no server can be started.
+    """
+    own = os.environ.get(ENVIRONMENT)
+    with _own_database(own) if own else _pglite(playground) as url:
+        claim(url)
+        yield url
+
+
+@contextlib.contextmanager
+def _own_database(url: str) -> Iterator[str]:
+    """Make a database on the server at ``url``, and drop it at the end."""
+    address = make_url(url).set(drivername="postgresql+pg8000")
+    name = f"playbook_{secrets.token_hex(4)}"
+    engine = create_engine(address, isolation_level="AUTOCOMMIT")
+    made = address.set(database=name).render_as_string(hide_password=False)
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    try:
+        yield made
+        postgres(made).dispose()  # with it go the roles, which are the whole server's
+    finally:
+        with engine.connect() as connection:
+            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+        engine.dispose()
+
+
+@contextlib.contextmanager
+def _pglite(playground: Path) -> Iterator[str]:
+    node, script = shutil.which("node"), playground / _SCRIPT
+    if node is None:
+        raise PostgresError("Node.js is not on the PATH; install Node.js 20 or later")
+    if not script.exists():
+        raise PostgresError(f"{script} is missing; run `npm ci` in {playground}")
+    command = [node, str(script), "--port=0", "-m", "10"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)  # noqa: S603
+    try:
+        yield f"postgresql+pg8000://postgres:postgres@127.0.0.1:{_port(process)}/postgres"
+    finally:
+        process.kill()
+        process.wait()
+
+
+def _port(process: "subprocess.Popen[str]") -> int:
+    """Return the port that the server listens on, once it does; go on reading, so that it never blocks."""
+    ports: SimpleQueue[int | None] = SimpleQueue()
+    said: deque[str] = deque(maxlen=100)
+
+    def read() -> None:
+        for line in process.stdout or ():
+            if match := _LISTENING.search(line):
+                ports.put(int(match["port"]))
+                said.clear()
+            said.append(line)
+        ports.put(None)
+
+    threading.Thread(target=read, daemon=True).start()
+    with contextlib.suppress(Empty):
+        if port := ports.get(timeout=START_SECONDS):
+            return port
+    raise PostgresError(f"PGlite did not come to listen within {START_SECONDS:g} seconds. It said: {''.join(said)}")

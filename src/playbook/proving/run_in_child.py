@@ -1,0 +1,109 @@
+"""Run a proof in a process of its own, so that nothing it does can reach ours, and stop it when it never ends."""
+
+import contextlib
+import importlib
+import multiprocessing
+import os
+import signal
+import sys
+import tempfile
+import time
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerContext, SpawnContext
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+from playbook.proof import Observed, Prompt, Report, judge, observe, parse, prompts
+
+LIMIT_SECONDS = 60.0
+_SLOW_IMPORTS = [
+    __name__,
+    "playbook.proving.run_in_child",
+    "fastapi.testclient",
+    "sqlalchemy.orm",
+    "pydantic_settings",
+    "argon2",
+    "jwt",
+]
+
+
+def prove_apart(
+    proof: str, source: str, *, filename: str, postgres_url: str | None = None, limit: float = LIMIT_SECONDS
+) -> Report:
+    """Run the proof in a child process, judge here what it gave, and return the report.
+
+    After ``limit`` seconds the child is killed: the line that it was in says so, and those after it say that
+    they were not reached; so too when the example ends the process itself. ``postgres_url`` is where the
+    proof's ``postgres()`` finds its database. Raises ProofError if the proof cannot be read.
+    """
+    lines = parse(proof)
+    context = _context()
+    ours, theirs = context.Pipe(duplex=False)
+    child = context.Process(target=_run, args=(theirs, prompts(lines), source, filename, postgres_url), daemon=True)
+    child.start()
+    theirs.close()
+    try:
+        return judge(lines, _collect(ours, child, limit))
+    finally:
+        ours.close()
+        _end(child)
+
+
+def _context() -> SpawnContext | ForkServerContext:
+    """Return the way to start a child: a fork of a process that has imported the slow packages, where there is one."""
+    if sys.platform == "win32":
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(_SLOW_IMPORTS)
+    return context
+
+
+def _collect(events: Connection, child: BaseProcess, limit: float) -> Observed:
+    """Return what the child observed, or what came of it until it was stopped or ended by itself."""
+    gots: list[str] = []
+    deadline = time.monotonic() + limit
+    while events.poll(max(0.0, deadline - time.monotonic())):
+        try:
+            event = events.recv()
+        except EOFError:
+            child.join(timeout=5)
+            return _cut_short(gots, f"ended the process with code {child.exitcode}")
+        if isinstance(event, Observed):
+            return event
+        gots.append(event)
+    return _cut_short(gots, f"did not end within {limit:g} s")
+
+
+def _cut_short(gots: list[str], ending: str) -> Observed:
+    return Observed([*gots, ending], f"The example {ending}.\n")
+
+
+def _end(child: BaseProcess) -> None:
+    """Kill the child and whatever it started."""
+    if child.pid is not None and hasattr(os, "killpg"):
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(child.pid, signal.SIGKILL)
+    child.kill()
+    child.join()
+
+
+def _run(events: Connection, asked: list[Prompt], source: str, filename: str, postgres_url: str | None) -> None:
+    """Be the child: run the prompts in an empty folder, in silence, and send what each gave and then all of it."""
+    if hasattr(os, "setsid"):
+        os.setsid()
+    _silence()
+    names: dict[str, object] = {}
+    if postgres_url is not None:
+        os.environ["DATABASE_URL"] = postgres_url
+        names["postgres"] = importlib.import_module("playbook.postgres").postgres
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        tempfile.tempdir = folder  # what the example makes there goes too
+        observed = observe(asked, source, filename=filename, names=names, on_got=lambda _, got: events.send(got))
+    events.send(observed)
+
+
+def _silence() -> None:
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(nowhere, stream)
+    sys.stdout = sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for the child's whole life

@@ -1,0 +1,513 @@
+"""The browser's Python, run under Node.js from the bundle's own files, as the page's worker runs it."""
+
+import json
+import shutil
+import subprocess
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from argon2 import PasswordHasher, Type
+from argon2.low_level import hash_secret_raw
+
+from playbook.book.catalogue import Rule, read_catalogue
+from playbook.bundle.bundle import build
+from playbook.project import PROJECT, SNIPPETS
+from playbook.proof import Result, Side, prove
+from playbook.proving.prove_rule import fault
+
+SCRIPT = PROJECT / "playground" / "bundle" / "session.mjs"
+NATIVE_HASH = PasswordHasher(time_cost=1, memory_cost=1024, parallelism=4).hash("correct horse")
+
+Answer = dict[str, Any]
+
+SIDES: tuple[Side, Side] = ("good", "bad")
+
+
+class Program(NamedTuple):
+    """What a program prints in the browser."""
+
+    source: str
+    stdout: str
+
+
+@cache
+def _bundle() -> Path:
+    out = PROJECT / ".cache" / "playground"
+    build(out)
+    return out
+
+
+def _answers(requires: list[str], jobs: list[dict[str, str]]) -> list[Answer]:
+    """Return what the jobs gave, done one after the other in one interpreter."""
+    node = shutil.which("node")
+    assert node is not None, "Node.js is not on the PATH"
+    task = {"bundle": str(_bundle()), "requires": requires, "jobs": jobs}
+    done = subprocess.run([node, str(SCRIPT), json.dumps(task)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+PLAIN = {
+    "asyncio.run": Program(
+        """
+        import asyncio
+        async def double(number):
+            await asyncio.sleep(0.01)
+            return number * 2
+        async def main():
+            async with asyncio.timeout(5):
+                return await asyncio.gather(*(double(n) for n in range(3)), asyncio.to_thread(sum, [1, 2]))
+        print(asyncio.run(main()))
+        """,
+        "[0, 2, 4, 3]\n",
+    ),
+    "asyncio.run inside a loop": Program(
+        """
+        import asyncio
+        async def inner(): ...
+        async def main():
+            coroutine = inner()
+            try:
+                asyncio.run(coroutine)
+            except RuntimeError as error:
+                print(error)
+                coroutine.close()
+        asyncio.run(main())
+        """,
+        "asyncio.run() cannot be called from a running event loop\n",
+    ),
+    "asyncio.run in a pool's thread": Program(
+        """
+        import asyncio
+        async def inner(): return "inner"
+        async def main(): return await asyncio.to_thread(lambda: asyncio.run(inner()))
+        print(asyncio.run(main()))
+        """,
+        "inner\n",
+    ),
+    "no loop runs outside one": Program(
+        """
+        import asyncio
+        try:
+            asyncio.get_running_loop()
+        except RuntimeError as error:
+            print(error)
+        """,
+        "no running event loop\n",
+    ),
+    "timeout": Program(
+        """
+        import asyncio, time
+        async def main():
+            began = time.monotonic()
+            try:
+                await asyncio.wait_for(asyncio.Event().wait(), 0.05)
+            except TimeoutError:
+                print("late", 0.05 <= time.monotonic() - began < 1)
+        asyncio.run(main())
+        """,
+        "late True\n",
+    ),
+    "waiting for nothing": Program(
+        """
+        import asyncio
+        from concurrent.futures import Future
+        for wait in (lambda: asyncio.run(asyncio.Event().wait()), Future().result):
+            try:
+                wait()
+            except RuntimeError as error:
+                print(type(error).__name__)
+        """,
+        "DeadlockError\nDeadlockError\n",
+    ),
+    "pool": Program(
+        """
+        import contextlib
+        from concurrent.futures import ThreadPoolExecutor
+        with ThreadPoolExecutor(4, initializer=print, initargs=("ready",)) as pool:
+            print(list(pool.map(str.upper, "abc")))
+            with contextlib.suppress(ZeroDivisionError):
+                pool.submit(lambda: 1 / 0).result()
+        """,
+        "ready\nready\nready\n['A', 'B', 'C']\nready\n",
+    ),
+    "thread": Program(
+        """
+        import threading
+        try:
+            threading.Thread(target=print).start()
+        except RuntimeError as error:
+            print(error)
+        """,
+        "can't start new thread\n",
+    ),
+    "standard library alone": Program(
+        "import sys; print(sorted({'anyio', 'ctypes', 'sqlalchemy', 'pydantic'} & set(sys.modules)))", "[]\n"
+    ),
+    "as a script": Program(
+        "print(__name__, __file__, __import__('__main__').__dict__ is globals())", "__main__ example.py True\n"
+    ),
+    "input": Program(
+        """
+        try:
+            input()
+        except EOFError:
+            print("nobody types")
+        """,
+        "nobody types\n",
+    ),
+    "what it leaves": Program(
+        """
+        import decimal, logging, os, random, sys, warnings
+        os.environ["LEFT"] = "1"
+        open("left.txt", "w").close()
+        os.makedirs("deep"); os.chdir("deep")
+        sys.path.insert(0, "/left"); sys.argv.append("left")
+        logging.basicConfig(level="DEBUG"); warnings.simplefilter("error")
+        decimal.getcontext().prec = 3
+        sys.stdout = sys.stderr
+        print.__self__.left = 1
+        """,
+        "",
+    ),
+    "what it finds": Program(
+        """
+        import builtins, decimal, logging, os, sys
+        print(os.environ.get("LEFT"), os.listdir(), "/left" in sys.path, "left" in sys.argv)
+        print(logging.root.handlers, logging.root.level, decimal.getcontext().prec, hasattr(builtins, "left"))
+        """,
+        "None [] False False\n[] 30 28 False\n",
+    ),
+}
+
+ENDS = {
+    "raise ValueError('no')": "ValueError: no",
+    "import nowhere": "ModuleNotFoundError: No module named 'nowhere'",
+    "def f(:": "SyntaxError",
+    "import sys; sys.exit('bye')": "bye",
+    "import sys; sys.exit(3)": "",
+    "raise KeyboardInterrupt": "KeyboardInterrupt",
+}
+
+
+def _run(source: str) -> dict[str, str]:
+    lines = source.strip("\n").splitlines()
+    indent = len(lines[0]) - len(lines[0].lstrip())
+    return {"run": "\n".join(line[indent:] for line in lines)}
+
+
+@cache
+def _plain() -> list[Answer]:
+    return _answers([], [_run(program.source) for program in PLAIN.values()] + [{"run": source} for source in ENDS])
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_program_of_the_standard_library(name: str) -> None:
+    answer = _plain()[list(PLAIN).index(name)]
+    assert (answer["traceback"], answer["stdout"], answer["stderr"]) == ("", PLAIN[name].stdout, "")
+
+
+@pytest.mark.parametrize("source", ENDS)
+def test_traceback_is_the_readers_own(source: str) -> None:
+    traceback = _plain()[len(PLAIN) + list(ENDS).index(source)]["traceback"]
+    assert ENDS[source] in traceback
+    assert "pyodide" not in traceback
+    assert "playbook" not in traceback
+
+
+APP = """
+from contextlib import asynccontextmanager
+from fastapi import BackgroundTasks, Depends, FastAPI, UploadFile, WebSocket
+from fastapi.responses import StreamingResponse
+from fastapi.testclient import TestClient
+
+@asynccontextmanager
+async def lifespan(_app):
+    print("up")
+    yield
+    print("down")
+
+app = FastAPI(lifespan=lifespan)
+
+def given():
+    yield "given"
+    print("given back")
+
+@app.middleware("http")
+async def stamp(request, call_next):
+    response = await call_next(request)
+    response.headers["stamp"] = "yes"
+    return response
+
+@app.get("/sync")
+def sync(value: str = Depends(given)): return value
+
+@app.get("/async/{number}")
+async def asynchronous(number: int, tasks: BackgroundTasks):
+    tasks.add_task(print, "afterwards")
+    return number
+
+@app.post("/upload")
+def upload(file: UploadFile): return file.file.read().decode()
+
+@app.get("/stream")
+def stream(): return StreamingResponse(iter(["a", "b"]))
+
+@app.get("/fault")
+def fault(): raise LookupError("lost")
+
+@app.websocket("/ws")
+async def ws(socket: WebSocket):
+    await socket.accept()
+    await socket.send_text((await socket.receive_text()).upper())
+    await socket.close()
+
+with TestClient(app) as client:
+    response = client.get("/sync")
+    print(response.json(), response.headers["stamp"])
+    print(client.get("/async/3").json(), client.get("/async/x").status_code)
+    print(client.post("/upload", files={"file": ("a.txt", b"hello")}).json(), client.get("/stream").text)
+    with client.websocket_connect("/ws") as socket:
+        socket.send_text("a")
+        print(socket.receive_text())
+    try:
+        client.get("/fault")
+    except LookupError as error:
+        print("raised", error)
+print(TestClient(app, raise_server_exceptions=False).get("/fault").status_code)
+"""
+APP_PRINTS = "up\ngiven back\ngiven yes\nafterwards\n3 422\nhello ab\nA\nraised lost\ndown\n500\n"
+
+LIBRARIES = {
+    "fastapi": Program(APP, APP_PRINTS),
+    "sqlalchemy": Program(
+        """
+        from sqlalchemy import create_engine, select
+        from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+        class Base(DeclarativeBase): ...
+        class Patient(Base):
+            __tablename__ = "patient"
+            id: Mapped[int] = mapped_column(primary_key=True)
+            name: Mapped[str]
+        engine = create_engine("sqlite://")
+        Base.metadata.create_all(engine)
+        with Session(engine) as session:
+            session.add(Patient(name="Ada"))
+            session.commit()
+            print(session.scalars(select(Patient.name)).all())
+        """,
+        "['Ada']\n",
+    ),
+    "pyjwt": Program(
+        """
+        import jwt
+        token = jwt.encode({"sub": "ada"}, "k" * 32, algorithm="HS256")
+        print(jwt.decode(token, "k" * 32, algorithms=["HS256"]))
+        try:
+            jwt.decode(token, "x" * 32, algorithms=["HS256"])
+        except jwt.InvalidSignatureError:
+            print("forged")
+        """,
+        "{'sub': 'ada'}\nforged\n",
+    ),
+    "limits": Program(
+        """
+        from limits import parse, storage, strategies
+        limiter = strategies.MovingWindowRateLimiter(storage.MemoryStorage())
+        print([limiter.hit(parse("2/minute"), "ada") for _ in range(3)])
+        """,
+        "[True, True, False]\n",
+    ),
+    "pydantic-settings": Program(
+        """
+        import os
+        from pathlib import Path
+        from pydantic import BaseModel, EmailStr
+        from pydantic_settings import BaseSettings, SettingsConfigDict
+        class Settings(BaseSettings):
+            model_config = SettingsConfigDict(env_prefix="CLINIC_", env_file=".env")
+            name: str
+            port: int
+        Path(".env").write_text("CLINIC_NAME=from file\\n")
+        os.environ["CLINIC_PORT"] = "80"
+        class Contact(BaseModel): mail: EmailStr
+        print(Settings(), Contact(mail="ada@example.org"))
+        """,
+        "name='from file' port=80 mail='ada@example.org'\n",
+    ),
+    "logging": Program(
+        """
+        import logging, sys
+        import structlog
+        from loguru import logger
+        from pythonjsonlogger.json import JsonFormatter
+        handler = logging.StreamHandler(sys.stdout)
+        handler.setFormatter(JsonFormatter())
+        logging.basicConfig(handlers=[handler])
+        logging.warning("json")
+        structlog.configure(processors=[structlog.processors.JSONRenderer()])
+        structlog.get_logger().info("struct")
+        logger.remove()
+        logger.add(sys.stdout, format="{message}")
+        logger.info("loguru")
+        """,
+        '{"message": "json"}\n{"event": "struct"}\nloguru\n',
+    ),
+    "logging anew": Program(
+        """
+        import structlog
+        from loguru import logger
+        print(len(logger._core.handlers), structlog.is_configured())
+        """,
+        "1 False\n",
+    ),
+    "metadata": Program(
+        "from importlib.metadata import version; print(version('fastapi') > '0', version('pydantic-core') > '0')",
+        "True True\n",
+    ),
+    "argon2": Program(
+        f"""
+        from argon2 import PasswordHasher, low_level
+        from argon2.exceptions import VerifyMismatchError
+        print(PasswordHasher().hash("correct horse"))
+        print(PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1).hash("correct horse"))
+        print(PasswordHasher().verify({NATIVE_HASH!r}, "correct horse"))
+        try:
+            PasswordHasher().verify({NATIVE_HASH!r}, "wrong horse")
+        except VerifyMismatchError as error:
+            print(error)
+        print(low_level.hash_secret_raw(b"secret", b"somesalt", 1, 64, 1, 16, low_level.Type.ID).hex())
+        """,
+        "",
+    ),
+}
+NEEDS = [
+    *("argon2-cffi", "email-validator", "fastapi", "limits", "loguru", "pydantic-settings"),
+    *("pyjwt", "python-json-logger", "sqlalchemy", "structlog"),
+]
+
+
+@cache
+def _libraries() -> list[Answer]:
+    return _answers(NEEDS, [_run(program.source) for program in LIBRARIES.values()])
+
+
+@pytest.mark.parametrize("name", [name for name in LIBRARIES if name != "argon2"])
+def test_program_of_a_library(name: str) -> None:
+    answer = _libraries()[list(LIBRARIES).index(name)]
+    assert (answer["traceback"], answer["stdout"]) == ("", LIBRARIES[name].stdout)
+
+
+def test_argon2_is_the_real_one() -> None:
+    answer = _libraries()[list(LIBRARIES).index("argon2")]
+    assert answer["traceback"] == ""
+    default, given, verified, refused, raw = answer["stdout"].splitlines()
+    assert PasswordHasher().verify(default, "correct horse")
+    assert PasswordHasher().verify(given, "correct horse")
+    assert given.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
+    assert (verified, refused) == ("True", "The password does not match the supplied hash")
+    assert raw == hash_secret_raw(b"secret", b"somesalt", 1, 64, 1, 16, Type.ID).hex()
+
+
+EXAMPLE = '''
+"""Search by name."""
+
+def search(names, wanted):
+    """Return the names that are wanted."""
+    return [name for name in names if wanted in name]
+'''
+PROOF = """
+>>> # The front desk looks for one patient.
+>>> example.search(["Ada", "Bob"], "A")
+['Ada']
+>>> example.search(["Ada"], None)
+Traceback (most recent call last):
+TypeError: 'in <string>' requires string as left operand, not NoneType
+>>> print("seen"); example.search([], "")  # bad: nothing
+seen
+[1]
+"""
+
+
+def test_proof_gives_what_it_gives_here() -> None:
+    here = json.loads(json.dumps(prove(PROOF, EXAMPLE).as_dict()))
+    broken = {"prove": PROOF, "source": "import nowhere"}
+    there, failed = _answers([], [{"prove": PROOF, "source": EXAMPLE}, broken])
+    assert there["report"] == here
+    assert there["told"] == [[result["line"], result["got"]] for result in here["results"]]
+    assert [result["verdict"] for result in here["results"]] == ["holds", "holds", "breaks"]
+    assert {result["verdict"] for result in failed["report"]["results"]} == {"breaks"}
+    assert "nowhere" in failed["report"]["traceback"]
+
+
+DATABASE_EXAMPLE = """
+from sqlalchemy import Engine, text
+
+def prepare(engine: Engine) -> None:
+    with engine.begin() as connection:
+        connection.execute(text("CREATE ROLE clinic_app"))
+        connection.execute(text("CREATE TABLE patient (id integer PRIMARY KEY)"))
+
+def read(engine: Engine) -> list[int]:
+    with engine.begin() as connection:
+        connection.execute(text("SET LOCAL ROLE clinic_app"))
+        return list(connection.scalars(text("SELECT id FROM patient")))
+"""
+DATABASE_PROOF = """
+>>> engine = postgres()
+>>> example.prepare(engine)
+>>> try:
+...     example.read(engine)
+... except Exception as error:
+...     print(type(error).__name__, error.orig)
+ProgrammingError permission denied for table patient
+>>> with postgres().connect() as connection:
+...     connection.scalar(example.text("SELECT count(*) FROM pg_roles WHERE rolname = 'clinic_app'"))
+0
+"""
+OWN_ENGINE = """
+    import os
+    from sqlalchemy import create_engine, text
+    with create_engine(os.environ["DATABASE_URL"]).begin() as connection:
+        print(connection.scalar(text("SELECT count(*) FROM pg_roles WHERE rolname = 'clinic_app'")))
+        print(connection.scalar(text("SELECT current_user")))
+"""
+
+
+def test_postgres_is_a_real_one() -> None:
+    proof = {"prove": DATABASE_PROOF, "source": DATABASE_EXAMPLE}
+    first, own, second = _answers(["postgres"], [proof, _run(OWN_ENGINE), proof])
+    for answer in (first, second):
+        assert answer["report"]["holds"], answer["report"]
+    assert (own["traceback"], own["stdout"]) == ("", "0\npostgres\n")
+
+
+RULES = list(read_catalogue(SNIPPETS).rules)
+
+
+def _runs_in_the_browser(rule: Rule) -> bool:
+    """Return whether both examples give there what they give here."""
+    jobs = [{"prove": rule.proof, "source": rule.source(side), "filename": f"{side}.py"} for side in SIDES]
+    try:
+        answers = _answers(rule.matter.requires, jobs)
+    except AssertionError:
+        return False
+    told = zip(SIDES, (answer["report"]["results"] for answer in answers), strict=True)
+    return not any(
+        fault(side, line, Result(**result))
+        for side, results in told
+        for line, result in zip(rule.lines, results, strict=True)
+    )
+
+
+def test_a_rule_that_is_excused_from_the_browser_does_not_run_there() -> None:
+    excused = [rule for rule in RULES if rule.matter.browser is not None]
+    untrue = [rule.id for rule in excused if _runs_in_the_browser(rule)]
+    assert untrue == [], "these run in the browser: take `browser:` out of their rule.md"
+
+
+def test_a_rule_that_runs_in_the_browser_would_be_found_out() -> None:
+    [rule] = [rule for rule in RULES if rule.id == "SEC03"]
+    assert _runs_in_the_browser(rule)

@@ -1,0 +1,150 @@
+"""What the browser gets: the right releases, all of what they need, and files that are what the manifest says."""
+
+import hashlib
+import tomllib
+import zipfile
+from email import message_from_bytes
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from playbook.bundle.bundle import Manifest, build
+from playbook.bundle.compiled import Archive, compiled, extensions
+from playbook.bundle.wheels import MARKERS, REPLACED, BundleError, Pin, read_pins, wheels_of, write_pins
+from playbook.project import PROJECT
+
+PLAYGROUND = PROJECT / "playground"
+WHEELS = PLAYGROUND / "wheels.txt"
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("bundle")
+
+
+@pytest.fixture(scope="module")
+def manifest(out: Path) -> Manifest:
+    return build(out)
+
+
+def _locked() -> dict[str, str]:
+    packages = tomllib.loads((PROJECT / "uv.lock").read_text(encoding="utf-8"))["package"]
+    return {package["name"]: package["version"] for package in packages}
+
+
+def test_wheels_are_the_releases_that_are_locked() -> None:
+    locked = _locked()
+    differing = {pin.name: (pin.version, locked.get(pin.name)) for pin in read_pins(WHEELS)}
+    assert {name: pair for name, pair in differing.items() if pair[0] != pair[1]} == {}
+
+
+def test_wheels_are_what_the_lock_gives_for_the_browser(tmp_path: Path) -> None:
+    write_pins(PLAYGROUND / "wheels.in", PROJECT / "uv.lock", tmp_path / "wheels.txt")
+    assert (tmp_path / "wheels.txt").read_text(encoding="utf-8") == WHEELS.read_text(encoding="utf-8")
+
+
+def test_files_are_those_of_the_manifest(out: Path, manifest: Manifest) -> None:
+    there = {str(path.relative_to(out)) for path in out.rglob("*") if path.is_file()} - {"manifest.json"}
+    assert there == set(manifest.files)
+    for name, entry in manifest.files.items():
+        content = (out / name).read_bytes()
+        assert (len(content), hashlib.sha256(content).hexdigest()) == (entry.bytes, entry.sha256), name
+
+
+def test_written_manifest_is_the_one_returned(out: Path, manifest: Manifest) -> None:
+    assert Manifest.model_validate_json((out / "manifest.json").read_text(encoding="utf-8")) == manifest
+
+
+def test_everything_named_is_a_file(manifest: Manifest) -> None:
+    needed = {name for needs in manifest.requires.values() for name in needs}
+    named = {*manifest.core, *manifest.packages, *manifest.libraries, *needed}
+    assert named <= set(manifest.files)
+    assert set(manifest.preload) <= set(manifest.requires)
+
+
+def test_requirements_are_closed(out: Path, manifest: Manifest) -> None:
+    """Each package's own metadata asks for nothing that is missing beside it."""
+    for name, needs in manifest.requires.items():
+        packages = {need.split("/")[1].rsplit("-", 1)[0] for need in needs if need in manifest.packages}
+        for need in needs:
+            if need in manifest.packages:
+                assert _wanted(out / need) - REPLACED <= packages, f"{name}: {need}"
+
+
+def _wanted(package: Path) -> set[str]:
+    with zipfile.ZipFile(package) as archive:
+        metadata = next(name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
+        message = message_from_bytes(archive.read(metadata))
+    wanted = [Requirement(line) for line in message.get_all("Requires-Dist", [])]
+    environment = {**MARKERS, "extra": ""}
+    return {canonicalize_name(each.name) for each in wanted if not each.marker or each.marker.evaluate(environment)}
+
+
+def test_compiled_extensions_stand_beside_their_packages(out: Path, manifest: Manifest) -> None:
+    unpacked = {
+        name.split("/")[1].rsplit("-", 1)[0] for name, entry in manifest.packages.items() if entry.mount == "unpack"
+    }
+    assert unpacked == {"argon2-cffi-bindings", "pydantic-core"}
+    assert {name.split("/")[1].rsplit("-", 1)[0] for name in manifest.libraries} == unpacked
+    assert [name for name in manifest.packages if extensions(out / name)] == []
+    for name in manifest.libraries:
+        assert (out / name).read_bytes().startswith(b"\0asm"), name
+        package = f"{name.rpartition('/')[0]}.zip"
+        assert all((name in needs) == (package in needs) for needs in manifest.requires.values()), name
+
+
+def test_packages_hold_bytecode_that_is_never_checked(out: Path, manifest: Manifest) -> None:
+    for name in (*manifest.packages, "python/playbook-browser.zip", "pyodide/python_stdlib.zip"):
+        with zipfile.ZipFile(out / name) as archive:
+            flags = {archive.read(member)[4:8] for member in archive.namelist() if member.endswith(".pyc")}
+        assert flags <= {b"\x01\0\0\0"}, name
+
+
+def test_metadata_comes_along(out: Path, manifest: Manifest) -> None:
+    for name in manifest.packages:
+        with zipfile.ZipFile(out / name) as archive:
+            assert any(".dist-info/" in member and member.endswith("/METADATA") for member in archive.namelist()), name
+
+
+def test_a_second_build_changes_nothing(out: Path, manifest: Manifest) -> None:
+    before = {path: path.stat().st_mtime_ns for path in out.rglob("*") if path.name != "manifest.json"}
+    assert build(out) == manifest
+    assert {path: path.stat().st_mtime_ns for path in out.rglob("*") if path.name != "manifest.json"} == before
+
+
+def test_what_is_no_longer_needed_is_removed(out: Path, manifest: Manifest) -> None:
+    stranger = out / "app-OLD.js"
+    stranger.write_text("old", encoding="utf-8")
+    assert build(out) == manifest
+    assert not stranger.exists()
+
+
+def test_missing_node_packages_are_named(tmp_path: Path) -> None:
+    (tmp_path / "code.zip").write_bytes(b"")
+    with pytest.raises(BundleError, match="npm ci"):
+        compiled([Archive(tmp_path / "code.zip", "code.zip")], tmp_path / "cache", tmp_path)
+
+
+def test_missing_wheel_is_named(tmp_path: Path) -> None:
+    with pytest.raises(BundleError, match=r"fastapi==1\.0"):
+        wheels_of([Pin("fastapi", "1.0", "")], tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [("no-such-thing", "uv add --group examples no-such-thing"), ("cryptography", "no wheel for")],
+)
+def test_what_the_browser_cannot_have_is_refused(tmp_path: Path, name: str, message: str) -> None:
+    lock = '[[package]]\nname = "cryptography"\nversion = "1.0"\nwheels = []\n'
+    (tmp_path / "uv.lock").write_text(lock, encoding="utf-8")
+    (tmp_path / "wheels.in").write_text(f"# why\n{name}\n", encoding="utf-8")
+    with pytest.raises(BundleError, match=message):
+        write_pins(tmp_path / "wheels.in", tmp_path / "uv.lock", tmp_path / "wheels.txt")
+
+
+def test_unpinned_line_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "wheels.txt").write_text("fastapi>=1\n", encoding="utf-8")
+    with pytest.raises(BundleError, match=r"wheels\.txt:1: not a pin"):
+        read_pins(tmp_path / "wheels.txt")

@@ -1,0 +1,78 @@
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from playbook.book.catalogue import read_catalogue
+from playbook.pages.exports import rule_json, rules_json, rules_schema
+from playbook.pages.inventory import Name, names
+
+FIELDS = ["id", "title", "level", "area", "charter", "tags", "url", "why", "bad", "good", "proof"]
+FIELDS += ["enforced_by", "review", "related", "browser"]
+
+
+def test_rules_json_fits_its_schema_and_has_every_field(snippets: Path) -> None:
+    data = json.loads(rules_json(read_catalogue(snippets)))
+    schema = json.loads(rules_schema("https://playbook.example/"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.validate(data, schema)
+    assert list(data) == ["version", "rules"]
+    assert [list(rule) for rule in data["rules"]] == [FIELDS]
+    assert schema["$id"] == "https://playbook.example/rules.schema.json"
+    assert set(schema["$defs"]["RuleEntry"]["required"]) == set(FIELDS)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("level", "shall"), ("id", "xmp1"), ("browser", False), ("enforced_by", "nobody"), ("more", 1)]
+)
+def test_the_schema_refuses_what_is_no_rule(snippets: Path, field: str, value: object) -> None:
+    data = json.loads(rules_json(read_catalogue(snippets)))
+    data["rules"][0][field] = value
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(data, json.loads(rules_schema("/")))
+
+
+def test_the_browser_gets_the_examples_and_what_each_line_gives(snippets: Path) -> None:
+    rule = read_catalogue(snippets).rule("XMP01")
+    data = json.loads(rule_json(rule))
+    assert (data["good"], data["bad"], data["proof"]) == (rule.good, rule.bad, rule.proof)
+    assert (data["url"], data["requires"], data["browser"]) == ("rules/XMP01/", [], True)
+    assert data["lines"][1] == {
+        "number": 5,
+        "says": "The second caller starts afresh.",
+        "source": 'example.collect("bob")',
+        "good": "['bob']",
+        "bad": "['ada', 'bob']",
+    }
+
+
+def test_the_version_of_a_rule_changes_with_its_examples_and_not_with_its_prose(
+    snippets: Path, rule_folder: Path
+) -> None:
+    def version() -> str:
+        return str(json.loads(rule_json(read_catalogue(snippets).rule("XMP01")))["version"])
+
+    first = version()
+    page = rule_folder / "rule.md"
+    page.write_text(page.read_text("utf-8").replace("Give every call", "Hand every call"), "utf-8")
+    assert version() == first
+    good = rule_folder / "good.py"
+    good.write_text(good.read_text("utf-8") + "\n\nMORE = 1\n", "utf-8")
+    assert version() != first
+
+
+def test_a_rule_that_no_browser_runs_says_why(snippets: Path, rule_folder: Path) -> None:
+    path = rule_folder / "rule.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("level:", "browser: It needs a fork.\nlevel:"), "utf-8")
+    catalogue = read_catalogue(snippets)
+    assert json.loads(rule_json(catalogue.rule("XMP01")))["browser"] == "It needs a fork."
+    assert json.loads(rules_json(catalogue))["rules"][0]["browser"] == "It needs a fork."
+
+
+def test_every_id_living_or_retired_can_be_linked_to(snippets: Path) -> None:
+    (snippets / "ids.txt").write_text("XMP01 sample/shared_list\nXMP02 -> XMP01\n", encoding="utf-8")
+    assert list(names(read_catalogue(snippets))) == [
+        Name("XMP01", "XMP01 · Give every call its own list", "rules/XMP01/"),
+        Name("XMP02", "XMP02 was retired: see XMP01", "rules/XMP02/"),
+    ]

@@ -1,0 +1,288 @@
+import json
+import logging
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
+from mkdocstrings import Inventory
+
+from playbook.book.catalogue import read_catalogue
+from playbook.pages.exports import rules_schema
+from playbook.project import PROJECT, SNIPPETS
+
+ADDRESS = "https://playbook.example/handbook/"
+CATALOGUE = read_catalogue(SNIPPETS)
+RULES = [rule.id for rule in CATALOGUE.rules]
+ANCHORS = {"why", "bad", "good", "proof", "in-review", "exceptions", "references"}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """This project's site, built strictly, without the playground."""
+    folder = tmp_path_factory.mktemp("site")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PLAYBOOK_BUNDLE", "0")
+        patch.chdir(PROJECT)
+        config = load_config("mkdocs.yml", site_dir=str(folder), site_url=ADDRESS)
+        assert config.strict
+        build(config)
+        yield folder
+
+
+def pages_of(site: Path) -> dict[str, BeautifulSoup]:
+    """Return every page by its path below the site's address."""
+    found = {path.relative_to(site).as_posix(): path for path in site.rglob("*.html")}
+    return {
+        name.removesuffix("index.html"): BeautifulSoup(path.read_text("utf-8"), "html.parser")
+        for name, path in found.items()
+    }
+
+
+@pytest.fixture(scope="module")
+def pages(site: Path) -> dict[str, BeautifulSoup]:
+    return pages_of(site)
+
+
+def test_every_rule_has_its_page_with_the_fixed_anchors(pages: dict[str, BeautifulSoup]) -> None:
+    assert RULES
+    for rule in CATALOGUE.rules:
+        page = pages[rule.url]
+        assert {str(heading["id"]) for heading in page.select("h2[id]")} >= ANCHORS, rule.id
+        assert page.title is not None
+        assert page.title.get_text().startswith(f"{rule.id} · {rule.matter.title}")
+        assert page.select_one(".pb-pair .pb-bad pre") is not None
+
+
+def test_every_page_has_a_description_and_its_own_address(pages: dict[str, BeautifulSoup]) -> None:
+    for name, page in pages.items():
+        if name == "404.html":
+            continue
+        assert page.select('link[rel="canonical"]')[0]["href"] == ADDRESS + name
+        descriptions = [str(meta["content"]) for meta in page.select('meta[name="description"]')]
+        assert len(descriptions) == 1, name
+        assert len(descriptions[0]) > 20, name
+
+
+def test_every_link_inside_the_site_leads_to_a_page_and_an_anchor(site: Path, pages: dict[str, BeautifulSoup]) -> None:
+    broken = []
+    for name, page in pages.items():
+        for link in page.select("a[href], link[href], script[src], img[src]"):
+            target = urljoin(ADDRESS + name, str(link.get("href") or link["src"]))
+            if not target.startswith(ADDRESS):
+                continue
+            path, fragment = urlsplit(target.removeprefix(ADDRESS)).path, urlsplit(target).fragment
+            linked = pages.get(path)
+            missing = not (site / path).exists() or (fragment and linked and not linked.find(id=fragment))
+            broken += [f"{name}: {target}"] if missing else []
+    assert not broken
+
+
+def test_no_page_loads_anything_from_elsewhere(site: Path, pages: dict[str, BeautifulSoup]) -> None:
+    loaded = 'script[src], img[src], iframe[src], link[rel="stylesheet"], link[rel="icon"], link[rel="preconnect"]'
+    for name, page in pages.items():
+        addresses = [str(tag.get("src") or tag.get("href")) for tag in page.select(loaded)]
+        assert addresses
+        assert all(urljoin(ADDRESS + name, address).startswith(ADDRESS) for address in addresses), name
+        assert not page.select('[data-md-component="source"]'), f"{name} makes the theme ask api.github.com"
+    assert "//" not in "".join((site / "assets" / "playbook.css").read_text("utf-8").split("/*"))
+
+
+def test_ids_are_unique_on_every_page(pages: dict[str, BeautifulSoup]) -> None:
+    for name, page in pages.items():
+        ids = [str(tag["id"]) for tag in page.select("[id]") if tag["id"] not in {"__toc", "__nav"}]
+        assert len(ids) == len(set(ids)), name
+
+
+def test_a_page_carries_the_links_of_its_own_area_alone(pages: dict[str, BeautifulSoup]) -> None:
+    for area in CATALOGUE.areas:
+        for rule in area.rules:
+            nav = pages[rule.url].select('[data-md-component="sidebar"][data-md-type="navigation"] a[href]')
+            linked = {urljoin(ADDRESS + rule.url, str(link["href"])) for link in nav}
+            for other in CATALOGUE.rules:
+                assert (ADDRESS + other.url in linked) == (other.area == rule.area), (rule.id, other.id)
+
+
+def test_rules_follow_each_other(pages: dict[str, BeautifulSoup]) -> None:
+    for area in CATALOGUE.areas:
+        for rule, following in zip(area.rules, area.rules[1:], strict=False):
+            assert pages[rule.url].select('link[rel="next"]')[0]["href"] == f"../{following.id}/"
+
+
+def test_the_pencil_opens_the_file_that_the_page_was_made_of(pages: dict[str, BeautifulSoup]) -> None:
+    for name, page in pages.items():
+        for link in page.select('a[rel="edit"]'):
+            path = str(link["href"]).partition("/edit/main/")[2]
+            assert (PROJECT / path).is_file(), name
+    for rule in CATALOGUE.rules:
+        assert str(pages[rule.url].select('a[rel="edit"]')[0]["href"]).endswith(
+            f"/snippets/{rule.area}/{rule.folder.name}/rule.md"
+        )
+
+
+def test_other_sites_can_link_every_id(site: Path) -> None:
+    with (site / "objects.inv").open("rb") as file:
+        inventory = Inventory.parse_sphinx(file)
+    for rule in CATALOGUE.rules:
+        item = inventory[rule.id]
+        assert (item.uri, item.dispname) == (rule.url, f"{rule.id} · {rule.matter.title}")
+    assert "playbook.proof.prove" in inventory
+
+
+def test_the_rules_are_published_as_data(site: Path) -> None:
+    data = json.loads((site / "rules.json").read_text("utf-8"))
+    assert [rule["id"] for rule in data["rules"]] == RULES
+    assert (site / "rules.schema.json").read_text("utf-8") == rules_schema(ADDRESS)
+    for rule in data["rules"]:
+        own = json.loads((site / rule["url"] / "rule.json").read_text("utf-8"))
+        assert own["good"] == rule["good"]
+
+
+def test_the_search_knows_every_id_as_a_word_of_its_own(site: Path) -> None:
+    index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
+    for rule in CATALOGUE.rules:
+        tagged = [entry["location"] for entry in index["docs"] if rule.id in entry.get("tags", [])]
+        assert tagged[0] == rule.url
+        assert all(location.startswith(rule.url) for location in tagged)
+
+
+def test_the_page_for_what_is_not_there_knows_ids_and_areas(pages: dict[str, BeautifulSoup]) -> None:
+    heading = pages["404.html"].select("#not-found")[0]
+    assert set(RULES) <= set(str(heading["data-rules"]).split())
+    assert str(heading["data-areas"]).split() == [area.slug for area in CATALOGUE.areas]
+
+
+def test_every_module_has_a_page_in_the_reference(pages: dict[str, BeautifulSoup]) -> None:
+    package = PROJECT / "src" / "playbook"
+    modules = [path.relative_to(package).with_suffix("") for path in package.rglob("[!_]*.py")]
+    assert len(modules) > len(list(package.glob("*.py")))
+    for module in modules:
+        headings = pages[f"reference/{module.parts[0]}/"].select("h1, h2")
+        assert any(".".join(module.parts) in heading.get_text() for heading in headings), module
+    assert pages["reference/proof/"].find(id="playbook.proof.prove")
+
+
+class Project:
+    """A small site of the sample catalogue, which is built again and again as ``mkdocs serve`` does."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        (root / "docs").mkdir()
+        (root / "docs" / "index.md").write_text("# Home\n\n<!-- playbook:areas -->\n\n[XMP01][]\n", "utf-8")
+        plugins = ["search", "autorefs", "mkdocstrings", {"playbook": {"bundle": False}}]
+        nav = [{"Home": "index.md"}, {"Rules": "playbook:rules"}, {"Reference": "playbook:reference"}]
+        config = {"site_name": "Sample", "nav": nav, "plugins": plugins, "theme": {"name": "material", "font": False}}
+        config["markdown_extensions"] = ["attr_list", "md_in_html", "pymdownx.superfences"]
+        (root / "mkdocs.yml").write_text(json.dumps(config), "utf-8")
+
+    def build(self, command: Literal["build", "serve"] = "build") -> dict[str, BeautifulSoup]:
+        config = load_config(str(self.root / "mkdocs.yml"), site_dir=str(self.root / "site"), strict=True)
+        config.plugins.on_startup(command=command, dirty=False)
+        build(config)
+        return pages_of(self.root / "site")
+
+
+@pytest.fixture
+def project(snippets: Path) -> Project:
+    return Project(snippets.parent)
+
+
+def test_a_new_rule_is_on_the_site_after_the_next_build(project: Project, rule_folder: Path) -> None:
+    assert "rules/XMP01/" in project.build()
+    text = (rule_folder / "rule.md").read_text("utf-8")
+    (rule_folder / "rule.md").write_text(text.replace("Give every call", "Hand every call"), "utf-8")
+    assert "Hand every call" in project.build()["rules/XMP01/"].get_text()
+
+
+def test_an_id_in_markdown_is_a_link_and_the_areas_are_listed(project: Project) -> None:
+    home = project.build()[""]
+    assert home.select('a.autorefs[href="rules/XMP01/"]')[0]["title"] == "XMP01 · Give every call its own list"
+    assert home.select('.pb-areas a[href="areas/sample/"]')
+
+
+def test_a_slip_stops_the_build_with_its_line_and_mending_it_recovers(
+    project: Project, rule_folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    whole = (rule_folder / "rule.md").read_text("utf-8")
+    (rule_folder / "rule.md").write_text(whole.replace("level: must", "level: shall").replace("[state]", "[]"), "utf-8")
+    with caplog.at_level(logging.ERROR), pytest.raises(Abort):
+        project.build()
+    assert "rule.md:4: level: found 'shall'" in caplog.text
+    assert "rule.md:6: tags: found []" in caplog.text
+    (rule_folder / "rule.md").write_text(whole, "utf-8")
+    assert "rules/XMP01/" in project.build()
+
+
+def test_a_retired_id_leads_on_and_stands_in_no_navigation(project: Project, snippets: Path) -> None:
+    (snippets / "ids.txt").write_text("XMP01 sample/shared_list\nXMP02 -> XMP01\n", "utf-8")
+    pages = project.build()
+    assert pages["rules/XMP02/"].select('article a[href="../XMP01/"]')
+    assert not pages[""].select('a[href="rules/XMP02/"]')
+
+
+def test_the_playground_is_on_every_page_unless_it_is_left_out(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = json.loads((project.root / "mkdocs.yml").read_text("utf-8"))
+    config["plugins"][-1]["playbook"]["bundle"] = True
+    (project.root / "mkdocs.yml").write_text(json.dumps(config), "utf-8")
+    calls = []
+
+    def gather(out: Path) -> None:
+        calls.append(out)
+        out.mkdir(parents=True, exist_ok=True)
+        (out / "loader.js").write_text("// the loader", "utf-8")
+
+    monkeypatch.setattr("playbook.bundle.bundle.build", gather)
+    monkeypatch.delenv("PLAYBOOK_BUNDLE", raising=False)
+    page = project.build()["rules/XMP01/"]
+    assert page.select('script[type="module"][src="../../assets/playground/loader.js"]')
+    assert (project.root / "site" / "assets" / "playground" / "loader.js").is_file()
+    assert len(calls) == 1
+    monkeypatch.setenv("PLAYBOOK_BUNDLE", "0")
+    assert not project.build()["rules/XMP01/"].select('script[src*="playground"]')
+
+
+@pytest.mark.parametrize("command", ["build", "serve"])
+def test_a_built_site_works_offline_and_one_that_is_written_never_does(
+    project: Project, monkeypatch: pytest.MonkeyPatch, command: Literal["build", "serve"]
+) -> None:
+    text = (project.root / "mkdocs.yml").read_text("utf-8")
+    (project.root / "mkdocs.yml").write_text(text.replace('"bundle": false', '"bundle": true'), "utf-8")
+
+    def gather(out: Path) -> None:
+        out.mkdir(parents=True, exist_ok=True)
+        (out / "service-worker.js").write_text("// __LISTING__", "utf-8")
+
+    monkeypatch.setattr("playbook.bundle.bundle.build", gather)
+    monkeypatch.delenv("PLAYBOOK_BUNDLE", raising=False)
+    project.build(command)
+    worker = (project.root / "site" / "sw.js").read_text("utf-8")
+    assert ("unregister" in worker) == (command == "serve")
+    assert (project.root / "site" / "offline.json").exists() == (command == "build")
+    if command == "build":
+        listed = json.loads((project.root / "site" / "offline.json").read_text("utf-8"))["site"]
+        assert {"", "404.html", "rules/XMP01/", "rules/XMP01/rule.json", "search/search_index.json"} <= listed.keys()
+
+
+def test_a_playground_that_cannot_be_put_together_says_so(
+    project: Project, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    text = (project.root / "mkdocs.yml").read_text("utf-8")
+    (project.root / "mkdocs.yml").write_text(text.replace('"bundle": false', '"bundle": true'), "utf-8")
+
+    def gather(_out: Path) -> None:
+        raise OSError("no room on the disk")
+
+    monkeypatch.setattr("playbook.bundle.bundle.build", gather)
+    monkeypatch.delitem(os.environ, "PLAYBOOK_BUNDLE", raising=False)
+    with caplog.at_level(logging.ERROR), pytest.raises(Abort):
+        project.build()
+    assert "no room on the disk" in caplog.text
+    assert "PLAYBOOK_BUNDLE=0" in caplog.text

@@ -1,0 +1,101 @@
+import doctest
+import os
+import re
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from markdown_it import MarkdownIt
+
+from playbook.book.catalogue import read_catalogue
+from playbook.project import PROJECT, SNIPPETS
+
+PROJECT_CONFTEST = (PROJECT / "conftest.py").read_text(encoding="utf-8")
+
+
+def run_pytest(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--color=no", "-o", "addopts=", *options]
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+
+def collected() -> list[str]:
+    return [line for line in run_pytest(PROJECT, "--collect-only", "-q").stdout.splitlines() if "::" in line]
+
+
+def guides() -> list[Path]:
+    return [*sorted((PROJECT / "docs").rglob("*.md")), PROJECT / "README.md", PROJECT / "CONTRIBUTING.md"]
+
+
+def test_every_line_of_every_proof_is_collected_for_both_sides() -> None:
+    found = Counter(re.findall(r"::(\w+ (?:good|bad)) line \d+$", "\n".join(collected()), re.MULTILINE))
+    wanted = {
+        f"{rule.id} {side}": len(rule.lines) for rule in read_catalogue(SNIPPETS).rules for side in ("good", "bad")
+    }
+    assert found == wanted
+
+
+def test_every_python_block_of_the_guides_is_collected() -> None:
+    found = Counter(line.partition("::")[0] for line in collected() if "::line:" in line)
+    assert found == +Counter({str(path.relative_to(PROJECT)): runnable(path) for path in guides()})
+
+
+def runnable(path: Path) -> int:
+    """Count the prompts and the Python blocks of a guide, without Sybil. Any other Python fence is a fault."""
+    count = 0
+    for token in MarkdownIt("commonmark").parse(path.read_text(encoding="utf-8")):
+        if token.type != "fence" or not token.info.strip().lower().startswith("py"):
+            continue
+        assert token.info.strip() in {"pycon", "python"}, f"{path}: nothing runs a fence of ```{token.info}"
+        count += 1 if token.info.strip() == "python" else len(doctest.DocTestParser().get_examples(token.content))
+    return count
+
+
+def project(folder: Path, snippets: Path, good: str | None = None) -> Path:
+    """Return a project of one rule, with our own conftest.py."""
+    if good is not None:
+        (snippets / "sample" / "shared_list" / "good.py").write_text(good, encoding="utf-8")
+    (folder / "conftest.py").write_text(PROJECT_CONFTEST, encoding="utf-8")
+    (folder / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")
+    return folder
+
+
+def test_a_sound_rule_passes_line_by_line(tmp_path: Path, snippets: Path) -> None:
+    run = run_pytest(project(tmp_path, snippets), "-v", "snippets")
+    assert re.findall(r"::(.*) PASSED", run.stdout) == [
+        "XMP01 good line 28",
+        "XMP01 good line 31",
+        "XMP01 bad line 28",
+        "XMP01 bad line 31",
+    ]
+
+
+def test_a_good_example_that_breaks_is_reported_by_id_and_line(tmp_path: Path, snippets: Path) -> None:
+    bad = (snippets / "sample" / "shared_list" / "bad.py").read_text(encoding="utf-8")
+    run = run_pytest(project(tmp_path, snippets, good=bad), "snippets")
+    assert run.returncode == 1
+    assert re.findall(r"^FAILED .*::(XMP01 \w+ line \d+)", run.stdout, re.MULTILINE) == ["XMP01 good line 31"]
+    assert "got:  ['ada', 'bob']" in run.stdout
+    assert "want: ['bob']" in run.stdout
+
+
+def test_a_bad_example_that_holds_is_reported_too(tmp_path: Path, snippets: Path) -> None:
+    folder = snippets / "sample" / "shared_list"
+    (folder / "bad.py").write_text((folder / "good.py").read_text(encoding="utf-8"), encoding="utf-8")
+    run = run_pytest(project(tmp_path, snippets), "snippets")
+    assert re.findall(r"^FAILED .*::(XMP01 \w+ line \d+)", run.stdout, re.MULTILINE) == ["XMP01 bad line 31"]
+
+
+def test_two_workers_give_what_one_gives(tmp_path: Path, snippets: Path) -> None:
+    run = run_pytest(project(tmp_path, snippets), "-n", "2", "--dist=loadfile", "snippets")
+    assert "4 passed" in run.stdout
+
+
+@pytest.mark.parametrize(("block", "outcome"), [(">>> 1 + 1\n2", "1 passed"), (">>> 1 + 1\n3", "1 failed")])
+def test_a_guide_is_a_doctest(tmp_path: Path, snippets: Path, block: str, outcome: str) -> None:
+    guide = project(tmp_path, snippets) / "docs" / "start" / "index.md"
+    guide.parent.mkdir(parents=True)
+    guide.write_text(f"# Guide\n\n```pycon\n{block}\n```\n", encoding="utf-8")
+    assert outcome in run_pytest(tmp_path, "docs").stdout
