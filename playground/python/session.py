@@ -25,6 +25,7 @@ from pathlib import Path
 import pglite_socket
 import threadless
 
+from playbook import probe
 from playbook import proof as proofs
 from playbook.proof import Observed, Prompt, Side, clipped, new_module, own_traceback, restored
 
@@ -43,7 +44,7 @@ if "pydantic" in sys.modules:
 print("sound")
 """
 
-_names: dict[str, object] = {}
+_names: dict[str, object] = {"probe": probe}
 
 
 def mount(mounts: str) -> None:
