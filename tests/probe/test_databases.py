@@ -81,22 +81,28 @@ def test_new_role_may_what_public_may(engine: Engine) -> None:
     assert probe.privileges(engine, "app") == PUBLIC
 
 
+DEFAULT = "ALTER DEFAULT PRIVILEGES FOR ROLE owner IN SCHEMA clinic GRANT DELETE ON TABLES TO app"
+OWN = "CREATE TABLE clinic.own (x integer); ALTER TABLE clinic.own OWNER TO app"
+ATTRIBUTES = {"CREATEROLE", "CREATEDB", "BYPASSRLS", "REPLICATION"}
+
+
 @pytest.mark.parametrize(
     ("statement", "added"),
     [
         ("GRANT SELECT ON clinic.patients TO app", {"SELECT table clinic.patients"}),
         ("GRANT UPDATE (name) ON clinic.patients TO app", {"UPDATE column clinic.patients.name"}),
         ("GRANT SELECT ON clinic.patients TO PUBLIC", {"SELECT table clinic.patients"}),
-        ("GRANT TRIGGER, REFERENCES ON clinic.patients TO app", {"TRIGGER table clinic.patients", "REFERENCES table clinic.patients"}),
+        ("GRANT TRIGGER ON clinic.patients TO app", {"TRIGGER table clinic.patients"}),
+        ("GRANT REFERENCES ON clinic.patients TO app", {"REFERENCES table clinic.patients"}),
         ("GRANT USAGE ON SEQUENCE clinic.patients_id_seq TO app", {"USAGE sequence clinic.patients_id_seq"}),
         ("GRANT EXECUTE ON FUNCTION clinic.f() TO app", {"EXECUTE function clinic.f()"}),
         ("GRANT CREATE ON SCHEMA public TO app", {"CREATE schema public"}),
-        ("ALTER ROLE app CREATEROLE CREATEDB BYPASSRLS REPLICATION", {"CREATEROLE", "CREATEDB", "BYPASSRLS", "REPLICATION"}),
+        ("ALTER ROLE app CREATEROLE CREATEDB BYPASSRLS REPLICATION", ATTRIBUTES),
         ("GRANT pg_execute_server_program TO app", {"MEMBER pg_execute_server_program"}),
         ("GRANT EXECUTE ON FUNCTION pg_read_file(text) TO app", {"EXECUTE function pg_read_file(text)"}),
-        ("ALTER DEFAULT PRIVILEGES FOR ROLE owner IN SCHEMA clinic GRANT DELETE ON TABLES TO app", {"DELETE on future tables in clinic of owner"}),
+        (DEFAULT, {"DELETE on future tables in clinic of owner"}),
         ("GRANT SET ON PARAMETER log_statement TO app", {"SET parameter log_statement"}),
-        ("CREATE TABLE clinic.own (x integer); ALTER TABLE clinic.own OWNER TO app", {"OWNS table clinic.own", "DELETE table clinic.own"}),
+        (OWN, {"OWNS table clinic.own", "DELETE table clinic.own"}),
         ("GRANT owner TO app", {"MEMBER owner", "OWNS table clinic.patients", "DELETE table clinic.patients"}),
         ("ALTER ROLE app SUPERUSER", {"SUPERUSER", "DELETE table clinic.patients", "CREATE database"}),
     ],

@@ -1,5 +1,7 @@
 """Headers and pages are read as a browser reads them."""
 
+import html
+
 import httpx2
 import pytest
 
@@ -86,8 +88,6 @@ def test_what_a_text_made_is_found(hostile: str) -> None:
 
 
 def test_escaped_text_makes_nothing() -> None:
-    import html
-
     page, text = "<p title='{0}'>{0}</p>", html.escape("<img src=x onerror='steal()'>")
     assert probe.made(page.format(text), page.format("Ada")) == []
     assert probe.scripts(page.format(text)) == []

@@ -4,8 +4,9 @@ import base64
 import functools
 import io
 import sqlite3
+import sys
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -13,7 +14,7 @@ from sqlalchemy import create_engine, text
 from playbook import probe
 from playbook.proof import new_module
 
-SECRET = "correct horse 7"
+SECRET = "correct horse 7"  # noqa: S105 - nobody's
 
 
 def _closure() -> Callable[[], str]:
@@ -59,7 +60,7 @@ def _engine() -> object:
 
 PLACES: dict[str, Callable[[], object]] = {
     "a text that contains it": lambda: f"before {SECRET} after",
-    "bytes": lambda: SECRET.encode(),
+    "bytes": SECRET.encode,
     "hex": lambda: SECRET.encode().hex(),
     "base64": lambda: base64.b64encode(SECRET.encode()).decode(),
     "a key": lambda: {SECRET: 1},
@@ -80,6 +81,12 @@ PLACES: dict[str, Callable[[], object]] = {
 
 def _with_default(secret: str = SECRET) -> str:
     return secret
+
+
+@pytest.fixture(autouse=True)
+def _no_example_is_left() -> Iterator[None]:
+    yield
+    sys.modules.pop("example", None)
 
 
 @pytest.mark.parametrize("name", PLACES)

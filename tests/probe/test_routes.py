@@ -1,5 +1,6 @@
 """What an application declares is seen, also what its document leaves out, and can be called."""
 
+import re
 from enum import Enum
 from typing import Annotated
 
@@ -56,7 +57,7 @@ def _app() -> FastAPI:
         caller: Annotated[str, Depends(_caller)],
         session: Annotated[str, Cookie(alias="sid")] = "",
     ) -> list[str]:
-        return [str(patient_id), caller, session]
+        return [str(patient_id), caller, session][: paging.page + 9]
 
     @router.delete("/{patient_id}", include_in_schema=False)
     def remove(patient_id: int) -> None: ...
@@ -67,11 +68,11 @@ def _app() -> FastAPI:
 
     @app.post("/two")
     def two(booking: Booking, urgent: Annotated[bool, Body()]) -> bool:
-        return urgent
+        return urgent and booking.minutes > 0
 
     @app.post("/form")
     def form(name: Annotated[str, Form()], letter: UploadFile) -> str:
-        return name
+        return f"{name} {letter.filename}"
 
     async def plain(request: Request) -> JSONResponse:
         return JSONResponse(request.path_params)
@@ -143,6 +144,4 @@ def test_body_can_be_made_from_a_model_and_damaged() -> None:
 
 @pytest.mark.parametrize("pattern", [r"^\d{4}-\d\d$", r"(ab|cd)+x?", r"^[^a]{2}$", r"^\+44\s?7\d{9}$"])
 def test_text_is_found_for_a_pattern(pattern: str) -> None:
-    import re
-
     assert re.search(pattern, probe.value({"type": "string", "pattern": pattern}))

@@ -41,7 +41,7 @@ def body(model: object, /, **changes: object) -> Any:  # noqa: ANN401 - any JSON
     return {**drawn, **changes} if changes else drawn
 
 
-def _schema(model: object) -> Schema:
+def _schema(model: Any) -> Schema:  # noqa: ANN401 - whatever Pydantic takes
     from pydantic import TypeAdapter  # noqa: PLC0415 - for rules that use it
 
     return TypeAdapter(model).json_schema(by_alias=True)
@@ -103,8 +103,9 @@ def _number(schema: Schema, _root: Schema, *, whole: bool) -> int | float:
     first += first * step == schema.get("exclusiveMinimum")
     last -= last * step == schema.get("exclusiveMaximum")
     if first > last:
-        return float((low + high) / 2)
-    return draws.integer(first, min(last, first + 1000)) * step
+        return float(low + high) / 2
+    drawn: int | float = draws.integer(first, min(last, first + 1000)) * step
+    return drawn
 
 
 def _string(schema: Schema, _root: Schema) -> str:

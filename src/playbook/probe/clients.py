@@ -9,7 +9,7 @@ from playbook.probe.ends import Probe, begun
 
 
 class Client(Probe):
-    """A TestClient of Starlette, whose lifespan runs; every attribute is the client's: ``get``, ``post`` …"""
+    """A TestClient of Starlette, whose lifespan runs; every attribute is the client's: ``get``, ``post``."""
 
     def __init__(self, app: Any, options: Mapping[str, Any]) -> None:  # noqa: ANN401 - any ASGI application
         super().__init__()

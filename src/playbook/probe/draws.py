@@ -3,7 +3,7 @@
 import uuid as uuids
 from collections.abc import Iterable
 from secrets import SystemRandom
-from typing import Any, TypeVar
+from typing import Any
 
 _chance = SystemRandom()
 _FIRST = ("Ada", "Bola", "Chen", "Dana", "Emre", "Femi", "Gita", "Hana", "Ines", "Jomo", "Kaya", "Lena", "Mira", "Nils")
@@ -14,8 +14,6 @@ ODD: tuple[Any, ...] = (
     *(None, "", " ", "x", "12", "1e3", "NaN", "\0", "é" * 3, "A" * 100_000),
     *(0, -1, -3, 2.5, 1e300, 2**63, -(2**63) - 1, True, False, [], {}, [None], {"a": 1}),
 )
-
-_T = TypeVar("_T")
 
 
 def integer(low: int, high: int) -> int:
@@ -32,12 +30,12 @@ def around(limit: int) -> list[int]:
     return [limit - 1, limit, limit + 1]
 
 
-def pick(values: Iterable[_T]) -> _T:
+def pick[T](values: Iterable[T]) -> T:
     """Return one of the values."""
     return _chance.choice(list(values))
 
 
-def shuffled(values: Iterable[_T]) -> list[_T]:
+def shuffled[T](values: Iterable[T]) -> list[T]:
     """Return the values in another order."""
     found = list(values)
     _chance.shuffle(found)

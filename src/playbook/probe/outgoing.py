@@ -28,7 +28,7 @@ class Outgoing(Probe):
             setattr(kind, name, self._later if "async" in name else self._now)
 
     @property
-    def _now(self) -> Reply:
+    def _now(self) -> Callable[..., Any]:
         def handle_request(_transport: object, request: Any) -> Any:  # noqa: ANN401 - httpx2's own
             request.read()
             return self._answer(request)
@@ -36,7 +36,7 @@ class Outgoing(Probe):
         return handle_request
 
     @property
-    def _later(self) -> Reply:
+    def _later(self) -> Callable[..., Any]:
         async def handle_async_request(_transport: object, request: Any) -> Any:  # noqa: ANN401 - httpx2's own
             await request.aread()
             return self._answer(request)
@@ -53,8 +53,8 @@ class Outgoing(Probe):
 def outgoing(reply: Reply | None = None) -> Outgoing:
     """Record what is sent out with ``httpx2``, by clients that exist as well; nothing reaches the network.
 
-    ``reply`` gets each request and returns an ``httpx2.Response`` or raises: ``httpx2.ReadTimeout``. Without it the answer is
-    200 and ``{}``. The timeouts of a request are in ``request.extensions["timeout"]``. A client with a transport
-    of its own (``MockTransport``, ``ASGITransport``) is left alone.
+    ``reply`` gets each request and returns an ``httpx2.Response`` or raises, as ``httpx2.ReadTimeout``. Without it
+    the answer is 200 and ``{}``. The timeouts of a request are in ``request.extensions["timeout"]``. A client with
+    a transport of its own (``MockTransport``, ``ASGITransport``) is left alone.
     """
     return Outgoing(reply)

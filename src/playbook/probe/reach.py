@@ -61,7 +61,7 @@ def _bytes(value: object) -> list[bytes]:
     return [bytes(value)] if isinstance(value, bytes | bytearray | memoryview) else []
 
 
-def _parts(path: str, value: Any, own: str, *, first: bool) -> Iterable[Named]:  # noqa: ANN401 - anything
+def _parts(path: str, value: Any, own: str, *, first: bool) -> Iterable[Named]:  # noqa: ANN401, PLR0911 - one answer a type
     if isinstance(value, ModuleType):
         names = {} if not first else {k: v for k, v in vars(value).items() if k != "__builtins__"}
         return [(f"{path}.{name}", part) for name, part in names.items()]

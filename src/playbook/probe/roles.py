@@ -1,4 +1,5 @@
 """What a role may do in PostgreSQL, asked of the catalogue."""
+# ruff: noqa: S608 - the queries are put together from texts of this file alone
 
 from typing import Any
 
@@ -10,7 +11,7 @@ _TABLE_RIGHTS = "SELECT,INSERT,UPDATE,DELETE,TRUNCATE,REFERENCES,TRIGGER,MAINTAI
 def _rights(rights: str, kind: str, what: str, source: str, check: str) -> str:
     """Return a query for ``RIGHT kind name``: one row for each right that ``check`` says the role has."""
     return (
-        f"SELECT r || ' {kind}' || {what} FROM {source} CROSS JOIN unnest(string_to_array('{rights}', ',')) AS r "  # noqa: S608 - our own texts
+        f"SELECT r || ' {kind}' || {what} FROM {source} CROSS JOIN unnest(string_to_array('{rights}', ',')) AS r "
         f"WHERE {check}"
     )
 
@@ -36,7 +37,8 @@ _QUERIES = (
     _rights("USAGE,SELECT,UPDATE", "sequence ", _NAME, "pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace",
             f"{_OWN} AND c.relkind = 'S' AND has_sequence_privilege(:role, c.oid, r)"),
     _rights("EXECUTE", "function ", "p.oid::regprocedure", "pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace",
-            f"(({_OWN}) OR (p.proacl IS NOT NULL AND NOT EXISTS (SELECT 1 FROM aclexplode(p.proacl) g WHERE g.grantee = 0))) "
+            f"(({_OWN}) OR (p.proacl IS NOT NULL "
+            "AND NOT EXISTS (SELECT 1 FROM aclexplode(p.proacl) g WHERE g.grantee = 0))) "
             "AND has_function_privilege(:role, p.oid, r)"),
     "SELECT DISTINCT 'OWNS ' || kind || name FROM ("
     "SELECT 'database' AS kind, '' AS name, datdba AS owner FROM pg_database WHERE datname = current_database() "
@@ -59,8 +61,8 @@ _QUERIES = (
 def privileges(connection: Any, role: str) -> set[str]:  # noqa: ANN401 - SQLAlchemy's, imported by who has one
     """Return all that the role may do in this database, by whatever way it may: PUBLIC's and memberships' too.
 
-    ``connection`` is a SQLAlchemy engine or connection. The texts read like a GRANT: ``SELECT table clinic.patients``,
-    ``UPDATE column clinic.patients.phone``, ``USAGE schema clinic``, ``CONNECT database``, ``EXECUTE function f(integer)``,
+    ``connection`` is a SQLAlchemy engine or connection. The texts read like a GRANT: ``SELECT table clinic.notes``,
+    ``UPDATE column clinic.notes.text``, ``USAGE schema clinic``, ``CONNECT database``, ``EXECUTE function f(text)``,
     ``INSERT on future tables in clinic of migrator``, ``OWNS table clinic.patients``, ``MEMBER pg_read_all_data``,
     attributes as ``CREATEROLE``. System catalogues are left out, but for functions that PUBLIC may not run.
     Compare the set with what is needed, and nothing more: PUBLIC has ``CONNECT`` and ``TEMPORARY`` on the database.

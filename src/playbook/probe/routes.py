@@ -51,7 +51,7 @@ class Route:
         """Return arguments for ``client.request``: valid values are drawn for all inputs.
 
         ``given`` holds values by the name of an input or of a field of the body, which are used in every place
-        that has such a name; a value of ``...`` leaves the input out. ``options`` (``headers=``, ``json=``, ``params=``)
+        that has such a name; a value of ``...`` leaves the input out. ``options`` (``headers=``, ``json=`` …)
         are put over what was drawn: headers and params are joined, all else is replaced.
         """
         given = given or {}
@@ -92,7 +92,7 @@ class Route:
         return client.request(**self.request(given, **options))
 
 
-def _there(drawn: Mapping[tuple[str, str], object], place: str) -> dict[str, object]:
+def _there(drawn: Mapping[tuple[Place, str], object], place: str) -> dict[str, object]:
     return {name: value for (where, name), value in drawn.items() if where == place and value is not ...}
 
 

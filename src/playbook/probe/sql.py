@@ -72,7 +72,7 @@ class Statements(Probe):
         connect = sqlite3.connect
 
         def traced(*arguments: Any, **options: Any) -> sqlite3.Connection:  # noqa: ANN401 - connect's own
-            opened = connect(*arguments, **options)
+            opened: sqlite3.Connection = connect(*arguments, **options)
             self._trace(opened)
             return opened
 

@@ -45,10 +45,10 @@ class Written(Probe):
         self._listen()
 
     def _unbuffer(self, stream: TextIO) -> None:
-        """Let what is written to the stream arrive at once, and so in its order among all that is written."""
-        if isinstance(stream, io.TextIOWrapper) and not stream.write_through:
-            stream.reconfigure(write_through=True)
-            self.undo.callback(stream.reconfigure, write_through=False)
+        """Let each line arrive as it is written, and so in its order among all that is written."""
+        if isinstance(stream, io.TextIOWrapper) and not stream.line_buffering:
+            stream.reconfigure(line_buffering=True)
+            self.undo.callback(stream.reconfigure, line_buffering=False)
 
     def _turn(self, number: int) -> None:
         with contextlib.suppress(OSError):  # a process may run without it
@@ -74,7 +74,7 @@ class Written(Probe):
             self.records.append(record)
             handle(logger, record)
 
-        logging.Logger.callHandlers = listened  # type: ignore[method-assign] # whoever logs comes by here
+        logging.Logger.callHandlers = listened  # type: ignore[assignment,method-assign] # whoever logs comes by here
         self.undo.callback(setattr, logging.Logger, "callHandlers", handle)
 
     def _flush(self) -> None:
