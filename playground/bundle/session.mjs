@@ -39,8 +39,12 @@ function openSession(pyodide) {
   for (const name of requires.flatMap((one) => manifest.requires[one])) {
     if (name in manifest.libraries) placeLibrary(pyodide, name);
   }
-  const names = new Set(requires.flatMap((name) => manifest.requires[name]).filter((name) => name in manifest.packages));
-  session.mount(JSON.stringify(Object.fromEntries([...names].map((name) => [place(name), manifest.packages[name].mount]))));
+  const names = new Set(
+    requires.flatMap((name) => manifest.requires[name]).filter((name) => name in manifest.packages),
+  );
+  session.mount(
+    JSON.stringify(Object.fromEntries([...names].map((name) => [place(name), manifest.packages[name].mount]))),
+  );
   session.prepare(JSON.stringify(requires), JSON.stringify(requires.flatMap((name) => manifest.preload[name] ?? [])));
   session.wake(JSON.stringify(requires));
   return session;

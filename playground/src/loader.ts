@@ -91,7 +91,7 @@ async function expectRun(section: HTMLElement): Promise<void> {
 function watchCode(section: HTMLElement): void {
   const code = section.querySelector<HTMLElement>(".highlight");
   code?.addEventListener("click", (event) => {
-    const mouse = (event as PointerEvent).pointerType === "mouse" && event.detail === 1;
+    const mouse = event.pointerType === "mouse" && event.detail === 1;
     const inText = !(event.target as Element).closest("a, button, label") && getSelection()?.isCollapsed;
     if (mouse && inText) void act(section, "edit", { x: event.clientX, y: event.clientY });
   });

@@ -34,7 +34,11 @@ export function errorName(traceback: string): string {
   const lines = /^ *\+ Exception Group Traceback/m.test(traceback) ? groupLines(traceback) : traceback.split("\n");
   const frame = lines.findLastIndex((line) => /^\s+File "/.test(line));
   const raised = lines.slice(frame + 1).find((line) => /^[A-Za-z_]/.test(line));
-  const name = /^[\w.]+/.exec(raised ?? "")?.[0].split(".").at(-1) ?? "an error";
+  const name =
+    /^[\w.]+/
+      .exec(raised ?? "")?.[0]
+      .split(".")
+      .at(-1) ?? "an error";
   return shortened(name, NAME_CHARS);
 }
 

@@ -57,7 +57,10 @@ function lineRow(line: ProofLine): HTMLTableRowElement {
 /** Returns the row of a line that only sets things up: there is nothing to compare, so the code gets the room. */
 function quietRow(number: Record<string, string>, source: HTMLElement): HTMLTableRowElement {
   const spoken = element("span", { class: "pb-sr" }, " gives nothing, with either");
-  return row({ class: "pb-line pb-quiet", ...number }, element("td", { class: "pb-source", role: "cell", colspan: "3" }, source, spoken));
+  return row(
+    { class: "pb-line pb-quiet", ...number },
+    element("td", { class: "pb-source", role: "cell", colspan: "3" }, source, spoken),
+  );
 }
 
 const SHOWN_CHARS = 1000;

@@ -5,7 +5,10 @@ import { shortened } from "../base/text.ts";
 /** More than the worker lets through by itself. */
 const MOST_CHARACTERS = 2_000_000;
 
-const MEDDLED: FromWorker = { type: "failed", message: "The program broke Python itself. Run it again after a change." };
+const MEDDLED: FromWorker = {
+  type: "failed",
+  message: "The program broke Python itself. Run it again after a change.",
+};
 
 /** The error of a program may have a message of any length. */
 const MESSAGE_CHARS = 300;
