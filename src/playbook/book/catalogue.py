@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from playbook.book.also import Names, check_also
 from playbook.book.checks import check_proof, check_sections
 from playbook.book.documents import Document, read_document
 from playbook.book.ledger import Ledger, read_ledger, read_words
@@ -195,6 +196,7 @@ def _cross_check(catalogue: Catalogue, ledger: Ledger, tags: set[str], unread: s
             yield from ledger.check(rule.id, f"{rule.area}/{rule.folder.name}", path, rule.line_of("id"))
             yield from _check_words(rule, path, known, tags)
     yield from ledger.check_vanished(known)
+    yield from check_also([Names(rule.folder / "rule.md", rule.line_of("also"), rule.matter) for rule in catalogue.rules])
 
 
 def _check_words(rule: Rule, path: Path, known: set[str], tags: set[str]) -> Iterator[Slip]:
