@@ -1,5 +1,5 @@
 // Asks a search worker, ours or the theme's, each query as the page does: `node run_worker.mjs WORKER INDEX`, with the
-// queries as a JSON array on the standard input. Writes for each the locations and scores of its results, in order.
+// queries as a JSON array on the standard input. Writes for each its results, page by page.
 import { readFileSync } from "node:fs";
 import vm from "node:vm";
 
@@ -24,6 +24,6 @@ await ask({ type: 0, data: { config, docs, options: { suggest: false } } });
 const answers = [];
 for (const query of queries) {
   const { data } = await ask({ type: 2, data: query });
-  answers.push(data.items.map((group) => group.map(({ location, score }) => ({ location, score }))));
+  answers.push(data.items);
 }
 process.stdout.write(JSON.stringify(answers));

@@ -1,6 +1,5 @@
 /** What is shown of an entry: HTML of which the index's own markup is `<code>` alone, with the found words marked. */
 import type { Entry, RuleFacts } from "./messages.ts";
-import { shortened } from "../base/text.ts";
 import { variants } from "./words.ts";
 
 const BEFORE = 60;
@@ -41,17 +40,25 @@ export function excerptOf({ rule, text }: Entry, words: ReadonlySet<string>): st
 }
 
 function facts({ area, charter, level, codes, also }: RuleFacts, words: ReadonlySet<string>): string {
-  const matched = also.filter((name) => [...name.matchAll(WORD)].every(([word]) => isMeant(word, words))).slice(0, 2);
-  const shown = [level, area, `§ ${charter}`, ...codes].map((fact) => marked(escaped(fact), words));
-  return [...shown, ...matched.map((name) => `“${marked(escaped(name), words)}”`)].join(" · ");
+  const longest = also
+    .filter((name) => isFound(name, words))
+    .sort((a, b) => b.length - a.length)
+    .slice(0, 1);
+  const shown = [level.toUpperCase(), area, `§ ${charter}`, ...codes].map((fact) => marked(escaped(fact), words));
+  return [...shown, ...longest.map((name) => `“${marked(escaped(name), words)}”`)].join(" · ");
+}
+
+function isFound(name: string, words: ReadonlySet<string>): boolean {
+  const own = [...name.matchAll(WORD)];
+  return own.length > 0 && own.every(([word]) => isMeant(word, words));
 }
 
 /** Returns as much of the text as is shown: the part in which the first of the words stands. */
 function around(text: string, words: ReadonlySet<string>): string {
   const first = [...text.matchAll(WORD)].find(([word]) => isMeant(word, words))?.index ?? 0;
-  if (first < BEFORE * 2) return shortened(text, LENGTH);
-  const start = text.indexOf(" ", first - BEFORE) + 1;
-  return `…${shortened(text.slice(start), LENGTH)}`;
+  const start = first < BEFORE * 2 ? 0 : text.indexOf(" ", first - BEFORE) + 1;
+  const end = text.length > start + LENGTH ? text.lastIndexOf(" ", start + LENGTH) : text.length;
+  return `${start ? "…" : ""}${text.slice(start, end)}${end < text.length ? "…" : ""}`;
 }
 
 /** Returns the HTML with each of the words marked; tags and entities stay as they are. */

@@ -3,7 +3,27 @@ import type { Entry, RuleFacts } from "./messages.ts";
 import { plainText } from "./excerpt.ts";
 import { essence, flat } from "./words.ts";
 
-interface Name {
+/** How far up an answer belongs: whoever stands on a higher step comes first, whatever its words weigh. */
+export const STEPS = {
+  /** The query is the rule's ID, its section of the charter or its tool's code. */
+  named: 8,
+  /** One of the rule's names is the query, letter by letter; or by its words, in any order and form. */
+  spelt: 7.5,
+  called: 7,
+  /** One of the rule's names is among the words of the query. */
+  calledPartly: 5,
+  /** Every word stands in the rule's title; is a page's title; stands somewhere in the rule, or in the page. */
+  inTitle: 3.6,
+  pageCalled: 3.3,
+  whole: 3,
+  pageWhole: 2,
+  /** Some words do. */
+  partly: 1,
+  pagePartly: 0,
+} as const;
+
+/** A text as names are compared. */
+export interface Name {
   readonly flat: string;
   readonly words: readonly string[];
 }
@@ -21,35 +41,32 @@ export class Names {
     for (const entry of entries) {
       const title = plainText(entry.title).replace(/^[A-Z]{2,4}\d{2} · /, "");
       this.#titles.set(entry, essence(title));
-      this.#names.set(entry, [...(entry.rule?.also ?? []), ...(entry.rule ? [title] : [])].map(name));
+      this.#names.set(entry, [...(entry.rule?.also ?? []), ...(entry.rule ? [title] : [])].map(nameOf));
     }
   }
 
-  /**
-   * Returns how far up the entry belongs for this query, from 0: 8 what the query names by ID, section or code; 7 what
-   * is called so; 5 what is called so among other words; 3 a rule, 2 a page in which every word stands; 1 any rule.
-   * A page that bears the query as its title comes after the rules that have the words in theirs.
-   */
-  step(entry: Entry, query: string, whole: boolean): number {
-    const { rule } = entry;
-    const { flat: line, words } = name(query);
-    if (isNamed(entry, line)) return 8;
-    if (!rule) return same(this.#titles.get(entry) ?? [], words) ? 3.3 : whole ? 2 : 0;
-    const called = this.#called(entry, line, words);
+  /** Returns how far up the entry belongs for this query; `whole` says that it has every word of it. */
+  step(entry: Entry, query: Name, whole: boolean): number {
+    if (isNamed(entry, query.flat)) return STEPS.named;
+    const title = this.#titles.get(entry) ?? [];
+    if (!entry.rule) return same(title, query.words) ? STEPS.pageCalled : whole ? STEPS.pageWhole : STEPS.pagePartly;
+    const called = this.#called(entry, query);
     if (called) return called;
-    if (!whole) return 1;
-    return includes(this.#titles.get(entry) ?? [], words) ? 3.6 : 3;
+    if (!whole) return STEPS.partly;
+    return includes(title, query.words) ? STEPS.inTitle : STEPS.whole;
   }
 
-  #called(entry: Entry, line: string, words: readonly string[]): number {
+  #called(entry: Entry, query: Name): number {
     const names = this.#names.get(entry) ?? [];
-    if (names.some((one) => one.flat === line || same(one.words, words))) return 7;
-    const longest = Math.max(0, ...names.map((one) => part(one, line, words)));
-    return longest && 5 + PER_WORD * longest;
+    if (names.some((one) => one.flat === query.flat)) return STEPS.spelt;
+    if (names.some((one) => same(one.words, query.words))) return STEPS.called;
+    const longest = Math.max(0, ...names.map((one) => part(one, query)));
+    return longest && STEPS.calledPartly + PER_WORD * longest;
   }
 }
 
-function name(text: string): Name {
+/** Returns the text as names are compared: as it is written, and by its words. */
+export function nameOf(text: string): Name {
   return { flat: flat(text), words: essence(text) };
 }
 
@@ -75,9 +92,9 @@ function isCode({ codes }: RuleFacts, line: string): boolean {
 }
 
 /** Returns how many words of the query are the name, or 0; what stands there as code, sign by sign, counts for most. */
-function part(one: Name, line: string, words: readonly string[]): number {
-  if (/[^\p{L}\p{N} ]/u.test(one.flat) && one.flat.length > 2 && line.includes(one.flat)) return MOST_WORDS;
-  return includes(words, one.words) ? Math.min(MOST_WORDS, one.words.length) : 0;
+function part(one: Name, query: Name): number {
+  if (/[^\p{L}\p{N} ]/u.test(one.flat) && one.flat.length > 2 && query.flat.includes(one.flat)) return MOST_WORDS;
+  return includes(query.words, one.words) ? Math.min(MOST_WORDS, one.words.length) : 0;
 }
 
 function same(one: readonly string[], other: readonly string[]): boolean {

@@ -1,7 +1,7 @@
 /** Which entries answer a query, the best first. */
 import MiniSearch, { type SearchResult } from "minisearch";
 import type { Entry } from "./messages.ts";
-import { Names } from "./names.ts";
+import { nameOf, Names, STEPS, type Name } from "./names.ts";
 import { plainText, paragraphs } from "./excerpt.ts";
 import { isLight, tokens, variants } from "./words.ts";
 
@@ -29,7 +29,7 @@ const FIELDS = Object.keys(BOOST);
 const LEAST = 0.1;
 const MOST = 999;
 const LIGHT_WEIGHT = 0.1;
-/** Whoever answers on a higher step comes first, whatever the words weigh. */
+/** More than all that words can weigh. */
 const STEP = 1000;
 
 export class Ranking {
@@ -58,16 +58,23 @@ export class Ranking {
     const found = this.#index.search(query, {
       boost: BOOST,
       prefix: (word) => word.length > 1,
-      fuzzy: (word) => (/^\p{Ll}{4,}$/u.test(word) ? 0.25 : false),
+      fuzzy: (word) => (/^\p{Ll}{4,}$/u.test(word) && !this.#knows(word) ? 0.25 : false),
       weights: { prefix: 0.4, fuzzy: 0.15 },
     });
     const best = Math.max(...found.map(({ score }) => score));
-    const hits = found.map((result) => this.#hit(result, query, words));
-    const answering = hits.filter(({ score }, at) => score >= 2 * STEP || (found[at]?.score ?? 0) >= LEAST * best);
-    return [...answering, ...this.#named(query, hits)].sort((a, b) => b.score - a.score);
+    const name = nameOf(query);
+    const hits = found.map((result) => this.#hit(result, name, words));
+    const sure = STEPS.pageWhole * STEP;
+    const answering = hits.filter(({ score }, at) => score >= sure || (found[at]?.score ?? 0) >= LEAST * best);
+    return [...answering, ...this.#called(name, hits)].sort((a, b) => b.score - a.score);
   }
 
-  #hit({ id, score, terms, match, queryTerms }: SearchResult, query: string, words: readonly string[]): Hit {
+  /** Returns whether a word begins so: only what is unknown may be a typing error. */
+  #knows(word: string): boolean {
+    return this.#index.search(word, { processTerm: (own) => own, prefix: true }).length > 0;
+  }
+
+  #hit({ id, score, terms, match, queryTerms }: SearchResult, query: Name, words: readonly string[]): Hit {
     const entry = this.#entries.get(String(id)) as Entry;
     const covered = coverage(
       words,
@@ -78,19 +85,21 @@ export class Ranking {
     return { entry, score: this.#names.step(entry, query, covered === 1) * STEP + weight, words: terms };
   }
 
-  /** Returns the entries that the query names, where none of its words is in them. */
-  #named(query: string, hits: readonly Hit[]): readonly Hit[] {
+  /** Returns the entries that the query calls by a name of which the index has no word, as `§5.3` is one. */
+  #called(query: Name, hits: readonly Hit[]): readonly Hit[] {
     const seen = new Set(hits.map(({ entry }) => entry));
     return [...this.#entries.values()]
       .filter((entry) => !seen.has(entry))
       .map((entry) => ({ entry, score: this.#names.step(entry, query, false) * STEP, words: [] }))
-      .filter(({ score }) => score >= 4 * STEP);
+      .filter(({ score }) => score >= STEPS.calledPartly * STEP);
   }
 }
 
 function fields({ location, title, text, rule, retired }: Entry): Record<string, string> {
   const plain = plainText(title);
-  if (!rule) return { location, title: plain, text: plainText(text), id: retired ?? "" };
+  // A retired ID is found by itself alone: what it says is the title of another rule.
+  if (retired) return { location, id: retired };
+  if (!rule) return { location, title: plain, text: plainText(text) };
   const [review = "", why = ""] = paragraphs(text).map(plainText);
   const { id, level, area, tags, also, codes, words } = rule;
   const lists = { tags: tags.join(" "), also: also.join(" \n"), codes: codes.join(" ") };

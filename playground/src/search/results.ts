@@ -59,7 +59,8 @@ function onKey(event: KeyboardEvent): void {
 }
 
 function neighbour(at: HTMLElement, back: boolean): HTMLElement | undefined {
-  const stops = [...document.querySelectorAll<HTMLElement>(`${LIST} :is(${LINK}, ${BUTTON}, input, summary)`)];
+  const all = document.querySelectorAll<HTMLElement>(`${LIST} :is(${LINK}, ${BUTTON}, input, summary)`);
+  const stops = [...all].filter((stop) => stop === at || stop.checkVisibility());
   const here = stops.indexOf(at);
-  return here < 0 ? undefined : stops.filter((stop) => stop.checkVisibility())[here + (back ? -1 : 1)];
+  return here < 0 ? undefined : stops[here + (back ? -1 : 1)];
 }

@@ -196,7 +196,9 @@ def _cross_check(catalogue: Catalogue, ledger: Ledger, tags: set[str], unread: s
             yield from ledger.check(rule.id, f"{rule.area}/{rule.folder.name}", path, rule.line_of("id"))
             yield from _check_words(rule, path, known, tags)
     yield from ledger.check_vanished(known)
-    yield from check_also([Names(rule.folder / "rule.md", rule.line_of("also"), rule.matter) for rule in catalogue.rules])
+    yield from check_also(
+        [Names(rule.folder / "rule.md", rule.line_of("also"), rule.matter) for rule in catalogue.rules]
+    )
 
 
 def _check_words(rule: Rule, path: Path, known: set[str], tags: set[str]) -> Iterator[Slip]:

@@ -136,7 +136,11 @@ class Pages:
         )
 
     def _retired(self, old: str, new: str) -> Page:
-        matter = {"title": f"{old} was retired", "description": f"{new} took the place of {old}.", "search": {"exclude": True}}
+        matter = {
+            "title": f"{old} was retired",
+            "description": f"{new} took the place of {old}.",
+            "search": {"exclude": True},
+        }
         body = self._render("retired.md", old=old, new=self._catalogue.rule(new))
         return Page(f"rules/{old}.md", _front_matter(matter) + body, listed=False)
 

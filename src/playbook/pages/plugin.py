@@ -106,6 +106,11 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         output = labelled_navigation(titled_links(output, {name.id: name.title for name in names(self._catalogue)}))
         return with_search_worker(output, PLAYGROUND) if self._bundles else output
 
+    def on_post_template(self, output_content: str, *, template_name: str, **_: object) -> str:
+        """Have the page for what is not there search as the others do."""
+        own = self._bundles and template_name == "404.html"
+        return with_search_worker(output_content, PLAYGROUND) if own else output_content
+
     @event_priority(10)  # before mkdocstrings writes the inventory, and before autorefs resolves the links
     def on_env(self, env: Environment, *, config: MkDocsConfig, **_: object) -> Environment:
         """Make every ID a name that this site (``[SEC03][]``), others (by ``objects.inv``) and the search know."""
