@@ -43,6 +43,8 @@ function completeRule(found: HTMLElement): void {
  */
 function onKey(event: KeyboardEvent): void {
   const at = event.target as HTMLElement;
+  // Alone it is the beginning of Shift+Tab; the theme would move the focus to the field at once.
+  if (event.key === "Shift") event.stopPropagation();
   if (event.key === "Tab") {
     const next = neighbour(at, event.shiftKey);
     if (!next) return;
