@@ -81,7 +81,7 @@ def run_mypy(paths: Sequence[Path], codes: Mapping[str, str]) -> list[Finding]:
     options += [f"--enable-error-code={code}" for code in codes if code in MYPY_OPTIONAL]
     command = [program("mypy"), *options]
     batches = _batches([path.resolve() for path in paths])
-    lines = [line for batch in batches for line in _output(command, batch, folder=root).splitlines()]
+    lines = [line for batch in batches for line in _mypy_output(command, batch, root)]
     return [
         Finding(
             path=root / error["file"],
@@ -94,6 +94,17 @@ def run_mypy(paths: Sequence[Path], codes: Mapping[str, str]) -> list[Finding]:
         for error in map(json.loads, lines)
         if error["code"] in codes
     ]
+
+
+def _mypy_output(command: Sequence[str], batch: Sequence[str], root: Path) -> list[str]:
+    try:
+        return _output(command, batch, folder=root).splitlines()
+    except ToolError as error:
+        first = str(error).partition("\n")[0]
+        if not first.startswith("{"):
+            raise
+        fault = json.loads(first)
+        raise ToolError(f"{root / fault['file']}:{fault['line']}: {fault['message']}") from None
 
 
 def run_ast_grep(paths: Sequence[Path], codes: Mapping[str, str]) -> list[Finding]:
