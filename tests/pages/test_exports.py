@@ -44,6 +44,7 @@ def test_the_browser_gets_the_examples_and_what_each_line_gives(snippets: Path) 
         "source": 'example.collect("bob")',
         "good": "['bob']",
         "bad": "['ada', 'bob']",
+        "kind": "fault",
     }
 
 

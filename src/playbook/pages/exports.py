@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from playbook.book.catalogue import Catalogue, Rule
 from playbook.book.matter import Level
+from playbook.proof import Kind
 
 RULES_FILE = "rules.json"
 SCHEMA_FILE = "rules.schema.json"
@@ -48,6 +49,7 @@ class RulesFile(_Entry):
 
 
 class _Line(_Entry):
+    kind: Kind
     number: int
     says: str
     source: str
@@ -82,7 +84,14 @@ def rules_schema(address: str) -> str:
 def rule_json(rule: Rule) -> str:
     """Return what the browser needs to run and prove this rule, as JSON."""
     lines = [
-        _Line(number=line.number, says=line.says, source=line.source, good=line.want, bad=line.wanted("bad"))
+        _Line(
+            number=line.number,
+            says=line.says,
+            source=line.source,
+            good=line.want,
+            bad=line.wanted("bad"),
+            kind=line.kind,
+        )
         for line in rule.lines
     ]
     return _BrowserRule(
