@@ -9,7 +9,7 @@ from playbook.pages.exports import rule_json, rules_json, rules_schema
 from playbook.pages.inventory import Name, names
 
 FIELDS = ["id", "title", "level", "area", "charter", "tags", "url", "why", "bad", "good", "proof"]
-FIELDS += ["enforced_by", "review", "related", "browser"]
+FIELDS += ["enforced_by", "review", "related", "leaves_out", "configuration", "tested_with", "browser"]
 
 
 def test_rules_json_fits_its_schema_and_has_every_field(snippets: Path) -> None:
