@@ -8,7 +8,7 @@ from playbook.book.catalogue import read_catalogue
 from playbook.pages.exports import rule_json, rules_json, rules_schema
 from playbook.pages.inventory import Name, names
 
-FIELDS = ["id", "title", "level", "area", "charter", "tags", "url", "why", "bad", "good", "proof"]
+FIELDS = ["id", "title", "level", "area", "charter", "tags", "also", "url", "why", "bad", "good", "proof"]
 FIELDS += ["enforced_by", "review", "related", "leaves_out", "configuration", "tested_with", "browser"]
 
 

@@ -19,7 +19,7 @@ _Id = Annotated[str, Field(pattern=r"^[A-Z]{2,4}[0-9]{2}$")]
 _Browser = Annotated[Literal[True] | str, Field(description="`true`, or why the rule cannot run in a browser")]
 
 
-_AS_WRITTEN = {"id", "title", "level", "charter", "tags", "enforced_by", "review", "related", "leaves_out"}
+_AS_WRITTEN = {"id", "title", "level", "charter", "tags", "also", "enforced_by", "review", "related", "leaves_out"}
 
 
 class _Entry(BaseModel):
@@ -45,6 +45,7 @@ class RuleEntry(_Entry):
     area: str = Field(description="the area's name in addresses, as `security`")
     charter: str = Field(description="the number of the charter's statement, as `5.3`")
     tags: list[str] = Field(description="what the rule is about, from a fixed list")
+    also: list[str] = Field(description="other names of the fault, as people type them into a search")
     url: str = Field(description="the rule's page, relative to the address of this file")
     why: str = Field(description="the harm that the rule prevents, as Markdown")
     bad: str = Field(description="the Python source of the bad example")
