@@ -65,9 +65,9 @@ def _check_tools(catalogue: Catalogue, ids: list[str]) -> int:
 
 def _check_side(rule: Rule, side: Side) -> Iterator[str]:
     whole = report(rule, side)
-    for line, result in zip(rule.lines, whole.results, strict=True):
-        found = fault(side, line, result)
-        first, *more = line.source.splitlines()
+    for result in whole.results:
+        found = fault(result)
+        first, *more = result.source.splitlines()
         click.secho(f"  {'✗' if found else '✓'} {side:4} {first}{' …' if more else ''}", fg="red" if found else None)
         if found:
             click.echo(textwrap.indent(found + whole.traceback, "      "))

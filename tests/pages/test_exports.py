@@ -11,7 +11,7 @@ from playbook.pages.exports import rule_json, rules_json, rules_schema
 from playbook.pages.inventory import Name, names
 from playbook.project import SNIPPETS
 
-FIELDS = ["id", "title", "level", "area", "charter", "tags", "url", "why", "bad", "good", "proof"]
+FIELDS = ["id", "title", "level", "area", "charter", "tags", "also", "url", "why", "bad", "good", "proof"]
 FIELDS += ["enforced_by", "review", "related", "leaves_out", "configuration", "tested_with", "browser"]
 
 
@@ -47,6 +47,7 @@ def test_the_browser_gets_the_examples_and_what_each_line_gives(snippets: Path) 
         "source": 'example.collect("bob")',
         "good": "['bob']",
         "bad": "['ada', 'bob']",
+        "kind": "fault",
     }
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from playbook.book.also import Names, check_also
 from playbook.book.checks import check_proof, check_sections
 from playbook.book.documents import Document, read_document
 from playbook.book.enforcement import check_enforcement, check_find_ids
@@ -203,6 +204,9 @@ def _cross_check(catalogue: Catalogue, ledger: Ledger, tags: set[str], unread: s
             yield from _check_words(rule, path, known, tags)
     yield from ledger.check_vanished(known)
     yield from check_find_ids(find_rule for rule in catalogue.rules for find_rule in rule.find_rules)
+    yield from check_also(
+        [Names(rule.folder / "rule.md", rule.line_of("also"), rule.matter) for rule in catalogue.rules]
+    )
 
 
 def _check_words(rule: Rule, path: Path, known: set[str], tags: set[str]) -> Iterator[Slip]:

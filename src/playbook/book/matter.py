@@ -30,6 +30,10 @@ class RuleMatter(BaseModel):
         pattern=r"^[0-9A-Z]+\.[0-9]+( [A-Z])?$", description='write the charter\'s number as a text, `"5.3"`'
     )
     tags: list[str] = Field(min_length=1, description="write one or more of snippets/tags.txt, as `[sql, input]`")
+    also: list[Annotated[str, Field(min_length=2, max_length=40)]] = Field(
+        default_factory=list,
+        description="write the names that people type for this fault, 2 to 40 characters each, as `[sqli, raw sql]`",
+    )
     requires: list[str] = Field(
         default_factory=list, description="write the packages that the examples import, as `[fastapi]`, or `[]`"
     )

@@ -10,6 +10,7 @@ from playbook.book.catalogue import Catalogue, Rule
 from playbook.book.matter import Level
 from playbook.finding.tools import configuration
 from playbook.pages.releases import tested_with
+from playbook.proof import Kind
 
 RULES_FILE = "rules.json"
 SCHEMA_FILE = "rules.schema.json"
@@ -18,7 +19,7 @@ _Id = Annotated[str, Field(pattern=r"^[A-Z]{2,4}[0-9]{2}$")]
 _Browser = Annotated[Literal[True] | str, Field(description="`true`, or why the rule cannot run in a browser")]
 
 
-_AS_WRITTEN = {"id", "title", "level", "charter", "tags", "enforced_by", "review", "related", "leaves_out"}
+_AS_WRITTEN = {"id", "title", "level", "charter", "tags", "also", "enforced_by", "review", "related", "leaves_out"}
 
 
 class _Entry(BaseModel):
@@ -44,6 +45,7 @@ class RuleEntry(_Entry):
     area: str = Field(description="the area's name in addresses, as `security`")
     charter: str = Field(description="the number of the charter's statement, as `5.3`")
     tags: list[str] = Field(description="what the rule is about, from a fixed list")
+    also: list[str] = Field(description="other names of the fault, as people type them into a search")
     url: str = Field(description="the rule's page, relative to the address of this file")
     why: str = Field(description="the harm that the rule prevents, as Markdown")
     bad: str = Field(description="the Python source of the bad example")
@@ -66,6 +68,7 @@ class RulesFile(_Entry):
 
 
 class _Line(_Entry):
+    kind: Kind
     number: int
     says: str
     source: str
@@ -100,7 +103,14 @@ def rules_schema(address: str) -> str:
 def rule_json(rule: Rule) -> str:
     """Return what the browser needs to run and prove this rule, as JSON."""
     lines = [
-        _Line(number=line.number, says=line.says, source=line.source, good=line.want, bad=line.wanted("bad"))
+        _Line(
+            number=line.number,
+            says=line.says,
+            source=line.source,
+            good=line.want,
+            bad=line.wanted("bad"),
+            kind=line.kind,
+        )
         for line in rule.lines
     ]
     return _BrowserRule(
