@@ -38,7 +38,10 @@ class RuleMatter(BaseModel):
         default_factory=list, description="write the packages that the examples import, as `[fastapi]`, or `[]`"
     )
     enforced_by: dict[str, Codes] | Literal["review"] = Field(
-        description="write the tool and its codes, as `{ruff: [S608]}`, or `review`"
+        description="write each tool and its codes, as `{ruff: [S608], ast-grep: [sql-from-text]}`, or `review`"
+    )
+    leaves_out: list[str] = Field(
+        default_factory=list, description="write the IDs of the rules that good.py does not keep, as `[API04]`, or `[]`"
     )
     related: list[str] = Field(default_factory=list, description="write the IDs of other rules, as `[SEC02]`, or `[]`")
     review: str = Field(
