@@ -12,8 +12,8 @@ export const STEPS = {
   called: 7,
   /** One of the rule's names is among the words of the query. */
   calledPartly: 5,
-  /** Every word stands in the rule's title; is a page's title; stands somewhere in the rule, or in the page. */
-  inTitle: 3.6,
+  /** Every word stands in one of the rule's names; is a page's title; stands somewhere in the rule, or in the page. */
+  inName: 3.6,
   pageCalled: 3.3,
   whole: 3,
   pageWhole: 2,
@@ -26,10 +26,13 @@ export const STEPS = {
 export interface Name {
   readonly flat: string;
   readonly words: readonly string[];
+  /** Whether it is found in the middle of other code: it has signs, or is a long name in camelCase. */
+  readonly code: boolean;
 }
 
 const ID = /\b([a-z]{2,4})[\s_.#-]?0*(\d{1,2})\b/gi;
 const SECTION = /^§\s*([0-9a-z]+(?:\.\d+(?: [a-z])?)?)$|^([0-9a-z]+\.\d+(?: [a-z])?)$/i;
+const CODE = /^(?=.{3})(?=.*[^\p{L}\p{N} ])|^(?=\S{6,}$).*\p{Ll}\p{Lu}/u;
 const PER_WORD = 0.2;
 const MOST_WORDS = 4;
 
@@ -53,7 +56,8 @@ export class Names {
     const called = this.#called(entry, query);
     if (called) return called;
     if (!whole) return STEPS.partly;
-    return includes(title, query.words) ? STEPS.inTitle : STEPS.whole;
+    const names = this.#names.get(entry) ?? [];
+    return names.some((one) => includes(one.words, query.words)) ? STEPS.inName : STEPS.whole;
   }
 
   #called(entry: Entry, query: Name): number {
@@ -67,7 +71,7 @@ export class Names {
 
 /** Returns the text as names are compared: as it is written, and by its words. */
 export function nameOf(text: string): Name {
-  return { flat: flat(text), words: essence(text) };
+  return { flat: flat(text), words: essence(text), code: CODE.test(text.trim()) };
 }
 
 function isNamed({ rule, retired }: Entry, line: string): boolean {
@@ -93,7 +97,7 @@ function isCode({ codes }: RuleFacts, line: string): boolean {
 
 /** Returns how many words of the query are the name, or 0; what stands there as code, sign by sign, counts for most. */
 function part(one: Name, query: Name): number {
-  if (/[^\p{L}\p{N} ]/u.test(one.flat) && one.flat.length > 2 && query.flat.includes(one.flat)) return MOST_WORDS;
+  if (one.code && query.flat.includes(one.flat)) return MOST_WORDS;
   return includes(query.words, one.words) ? Math.min(MOST_WORDS, one.words.length) : 0;
 }
 

@@ -27,10 +27,11 @@ const BOOST = {
 };
 const FIELDS = Object.keys(BOOST);
 const LEAST = 0.1;
-const MOST = 999;
 const LIGHT_WEIGHT = 0.1;
-/** More than all that words can weigh. */
 const STEP = 1000;
+/** Less than between any two steps, so that words decide between what stands on the same. */
+const ALL_WORDS = 99;
+const HALF_AT = 200;
 
 export class Ranking {
   readonly #entries: ReadonlyMap<string, Entry>;
@@ -81,8 +82,9 @@ export class Ranking {
       terms.filter((term) => match[term]?.some((field) => field !== "words")),
       queryTerms,
     );
-    const weight = Math.min(MOST, score * (0.25 + 0.75 * covered ** 2));
-    return { entry, score: this.#names.step(entry, query, covered === 1) * STEP + weight, words: terms };
+    const weight = score * (0.25 + 0.75 * covered ** 2);
+    const step = this.#names.step(entry, query, covered === 1);
+    return { entry, score: step * STEP + (ALL_WORDS * weight) / (weight + HALF_AT), words: terms };
   }
 
   /** Returns the entries that the query calls by a name of which the index has no word, as `§5.3` is one. */
