@@ -24,7 +24,8 @@ _GAP = Markup('<span class="pb-gap" style="--rows:{rows}"></span>')
 # A wrapped line hangs below its own beginning, as it does in the editor (playground/src/editor/hang.ts).
 _FURTHER = 4
 _MOST_HANG = 16
-_LEFT_OUT = Markup('<span class="pb-l pb-left-out" role="img" aria-label="lines left out"></span>')
+_CORE_LINES = 4
+_LEFT_OUT = Markup('<span class="pb-l pb-left-out{more}" role="img" aria-label="lines left out"></span>')
 
 
 def whole(source: str, side: Side, stretches: Sequence[Stretch]) -> Markup:
@@ -39,18 +40,29 @@ def whole(source: str, side: Side, stretches: Sequence[Stretch]) -> Markup:
 def excerpt(source: str, shown: Excerpt, marked: Sequence[int]) -> Markup:
     """Return lines of the file, with a sign where others are left out between them."""
     lines = _lines(source)
-    texts = source.splitlines()
+    texts, core = source.splitlines(), _core(shown)
     margin = min(_indent(texts[number - 1]) for number in shown.lines)
     html = Markup("")
     for before, number in pairwise((shown.lines[0], *shown.lines)):
-        html += _LEFT_OUT if number > before + 1 else ""
+        if number > before + 1:
+            html += _LEFT_OUT.format(more="" if {before, number} & core else " pb-more")
         html += _SHOWN.format(
-            mark=" hll" if number in marked else "",
+            mark=(" hll" if number in marked else "") + ("" if number in core else " pb-more"),
             hang=_hang(texts[number - 1], margin),
             decides=Markup(" data-decides") if number == shown.decides else "",
             code=Markup(lines[number - 1][margin:]),  # noqa: S704 - without spaces at its beginning
         )
     return html
+
+
+def _core(shown: Excerpt) -> set[int]:
+    """Return the lines in one piece with the one that decides, a few: what a phone has room for."""
+    before = after = shown.decides
+    while after + 1 in shown.lines and after - before + 1 < _CORE_LINES:
+        after += 1
+    while before - 1 in shown.lines and after - before + 1 < _CORE_LINES:
+        before -= 1
+    return set(range(before, after + 1))
 
 
 def _stretch(stretch: Stretch, side: Side, texts: Sequence[str], lines: Sequence[Markup]) -> Markup:
