@@ -17,9 +17,10 @@ from markupsafe import Markup
 
 from playbook.book.catalogue import Area, Catalogue, Rule
 from playbook.book.checks import SECTIONS
-from playbook.finding.tools import code_url, tool_name
+from playbook.finding.tools import code_url, configuration, tool_name
 from playbook.pages.exports import rule_version
-from playbook.pages.views import codes, difference, proof_view, with_code
+from playbook.pages.releases import tested_with
+from playbook.pages.views import codes, difference, proof_view, released, with_code
 
 AREAS_MARK = "<!-- playbook:areas -->"
 
@@ -73,6 +74,7 @@ def _environment() -> Environment:
     environment.filters |= {
         "anchor": anchor,
         "code_url": lambda pair: code_url(*pair),
+        "configuration": configuration,
         "markdown": plain_markdown,
         "statements": statements,
         "tool_name": tool_name,
@@ -118,9 +120,9 @@ class Pages:
             codes=codes(rule),
             proven=proof_view(rule),
             version=rule_version(rule),
-            left_out=[],
-            configurations=[],
-            tested_with=[],
+            left_out=[self._catalogue.rule(other) for other in rule.matter.leaves_out],
+            configurations=configuration(rule),
+            tested_with=released(tested_with(rule)),
             mistaken=[],
         )
 
