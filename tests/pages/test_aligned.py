@@ -37,9 +37,9 @@ def test_every_line_is_there_once_and_the_same_lines_face_each_other() -> None:
 
 def test_long_stretches_that_are_the_same_are_folded_but_for_the_lines_around_a_difference() -> None:
     sides = aligned(lines(*SAME[:10], "old", *SAME[10:]), lines(*SAME[:10], "new", *SAME[10:]))
-    for side, text in (("bad", "old"), ("good", "new")):
-        folds = [stretch for stretch in sides[side] if stretch.fold]
-        assert [stretch.fold for stretch in folds] == [1, 2], text
+    for stretches in sides.values():
+        folds = [stretch for stretch in stretches if stretch.fold]
+        assert [stretch.fold for stretch in folds] == [1, 2]
         assert [stretch.rows.start for stretch in folds] == [0, 13]
         assert sum(len(stretch.rows) for stretch in folds) == 16
 

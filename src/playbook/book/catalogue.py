@@ -20,7 +20,7 @@ from playbook.book.ranges import line_numbers
 from playbook.book.slips import CatalogueError, Slip
 from playbook.proof import Line, Side, parse
 
-MOST_SHOWN = 12
+FEWEST_SHOWN, MOST_SHOWN = 2, 12
 FILES = ("rule.md", "bad.py", "good.py")
 
 
@@ -171,8 +171,8 @@ def _check_difference(rule: Rule) -> Iterator[Slip]:
     """Yield a slip for each side of ``difference`` that names too few lines, too many, or some that are not there."""
     for side, text in (rule.matter.difference or {}).items():
         lines, length = line_numbers(text), len(rule.source(side).splitlines())
-        if not 2 <= len(lines) <= MOST_SHOWN or lines[-1] > length:
-            right = f"name 2 to {MOST_SHOWN} lines of {side}.py, which has {length}"
+        if not FEWEST_SHOWN <= len(lines) <= MOST_SHOWN or lines[-1] > length:
+            right = f"name {FEWEST_SHOWN} to {MOST_SHOWN} lines of {side}.py, which has {length}"
             yield Slip(rule.folder / "rule.md", rule.line_of("difference"), "difference", f"{side}: {text!r}", right)
 
 
