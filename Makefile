@@ -30,6 +30,7 @@ lint: $(PYTHON_READY) $(NODE_READY) ## Check style and types
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
 	$(NPM) run check
 	$(NPM) test
 

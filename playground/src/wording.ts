@@ -1,12 +1,6 @@
 /** What the playground says, as plain functions. */
 import { shortened } from "./base/text.ts";
-import type { Report, Result } from "./protocol/protocol.ts";
-
-/** Returns "Holds, 5 of 5 lines" or "Breaks, 2 of 5 lines". */
-export function verdict({ holds, results }: Report): string {
-  const counted = results.filter((result) => result.verdict === (holds ? "holds" : "breaks")).length;
-  return `${holds ? "Holds" : "Breaks"}, ${counted} of ${results.length} ${results.length === 1 ? "line" : "lines"}`;
-}
+import type { Result } from "./protocol/protocol.ts";
 
 /** Returns "3.2 of 9.8 MB". */
 export function megabytes(loaded: number, total: number): string {
@@ -34,7 +28,11 @@ export function errorName(traceback: string): string {
   const lines = /^ *\+ Exception Group Traceback/m.test(traceback) ? groupLines(traceback) : traceback.split("\n");
   const frame = lines.findLastIndex((line) => /^\s+File "/.test(line));
   const raised = lines.slice(frame + 1).find((line) => /^[A-Za-z_]/.test(line));
-  const name = /^[\w.]+/.exec(raised ?? "")?.[0].split(".").at(-1) ?? "an error";
+  const name =
+    /^[\w.]+/
+      .exec(raised ?? "")?.[0]
+      .split(".")
+      .at(-1) ?? "an error";
   return shortened(name, NAME_CHARS);
 }
 

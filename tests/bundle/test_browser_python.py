@@ -14,9 +14,9 @@ from argon2.low_level import hash_secret_raw
 from playbook.book.catalogue import Rule, read_catalogue
 from playbook.bundle.bundle import build
 from playbook.project import PROJECT, SNIPPETS
-from playbook.proof import Result, Side, prove
-from playbook.proving.prove_rule import fault
+from playbook.proof import Side, prove
 from playbook.proving.run_in_child import prove_apart
+from tests.proof.hostile_sql import NEXT, NEXT_EXAMPLE, SPOILING, statements
 
 SCRIPT = PROJECT / "playground" / "bundle" / "session.mjs"
 NATIVE_HASH = PasswordHasher(time_cost=1, memory_cost=1024, parallelism=4).hash("correct horse")
@@ -588,22 +588,46 @@ def test_postgres_is_a_real_one() -> None:
     assert (own["traceback"], own["stdout"]) == ("", "0\npostgres\n")
 
 
+SPOILER = """
+import contextlib, os
+from sqlalchemy import create_engine
+with create_engine(os.environ["DATABASE_URL"], isolation_level="AUTOCOMMIT").connect() as connection:
+    for statement in {statements!r}:
+        with contextlib.suppress(Exception):
+            connection.exec_driver_sql(statement)
+"""
+
+
+@cache
+def _spoiled() -> list[Answer]:
+    after = {"prove": NEXT, "source": NEXT_EXAMPLE}
+    spoilers = [{"run": SPOILER.format(statements=statements(sql))} for sql in SPOILING.values()]
+    return [
+        answer
+        for answer in _answers(["postgres"], [job for one in spoilers for job in (one, after)])
+        if "report" in answer
+    ]
+
+
+@pytest.mark.parametrize("name", SPOILING)
+def test_next_program_gets_an_empty_database(name: str) -> None:
+    report = _spoiled()[list(SPOILING).index(name)]["report"]
+    assert report["holds"], report
+
+
 RULES = list(read_catalogue(SNIPPETS).rules)
 
 
 def _runs_in_the_browser(rule: Rule) -> bool:
     """Return whether both examples give there what they give here."""
-    jobs = [{"prove": rule.proof, "source": rule.source(side), "filename": f"{side}.py"} for side in SIDES]
+    jobs = [
+        {"prove": rule.proof, "source": rule.source(side), "filename": f"{side}.py", "side": side} for side in SIDES
+    ]
     try:
         answers = _answers(rule.matter.requires, jobs)
     except AssertionError:
         return False
-    told = zip(SIDES, (answer["report"]["results"] for answer in answers), strict=True)
-    return not any(
-        fault(side, line, Result(**result))
-        for side, results in told
-        for line, result in zip(rule.lines, results, strict=True)
-    )
+    return all(answer["report"]["holds"] for answer in answers)
 
 
 def test_a_rule_that_is_excused_from_the_browser_does_not_run_there() -> None:

@@ -66,6 +66,40 @@ SPOILING = {
 }
 HOSTILE = SPOILING | ENDLESS
 
+# What a new database is, asked in the way of a proof that works with roles.
+NEXT = """
+>>> engine = postgres()
+>>> example.looks(engine)
+('postgres', 'postgres', ['information_schema', 'public'], ['postgres'], [])
+>>> example.works(engine)
+('permission denied for table patients', 1)
+"""
+NEXT_EXAMPLE = """
+from sqlalchemy import exc, text
+def looks(engine):
+    with engine.connect() as connection:
+        ask = lambda query: sorted(connection.scalars(text(query)))
+        return (
+            *connection.execute(text("SELECT session_user, current_user")).one(),
+            ask("SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_'"),
+            ask("SELECT rolname FROM pg_roles WHERE rolname !~ '^pg_'"),
+            ask("SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace OR relpersistence = 't'"),
+        )
+def works(engine):
+    with engine.begin() as connection:
+        connection.execute(text("CREATE ROLE app"))
+        connection.execute(text("CREATE TABLE patients (name text)"))
+    try:
+        with engine.begin() as connection:
+            connection.execute(text("SET LOCAL ROLE app"))
+            connection.execute(text("SELECT * FROM patients"))
+    except exc.ProgrammingError as error:
+        refused = str(error.orig)
+    with engine.begin() as connection:
+        connection.execute(text("INSERT INTO patients VALUES ('Ada')"))
+        return refused, connection.scalar(text("SELECT count(*) FROM patients"))
+"""
+
 
 def statements(program: str) -> list[str]:
     """Return the statements of a program; a ``$$`` keeps together what stands between it and the next."""

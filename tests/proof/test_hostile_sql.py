@@ -13,45 +13,11 @@ from sqlalchemy import text
 from playbook.postgres import postgres
 from playbook.proving import pglite
 from playbook.proving.run_in_child import prove_apart
-from tests.proof.hostile_sql import ENDLESS, HOSTILE, SPOILING, statements
+from tests.proof.hostile_sql import ENDLESS, HOSTILE, NEXT, NEXT_EXAMPLE, SPOILING, statements
 
 pytestmark = pytest.mark.skipif(
     pglite.ENVIRONMENT in os.environ, reason="a server of your own is not to be spoiled, only the playbook's is"
 )
-
-# What a new database is, asked in the way of a proof that works with roles.
-NEXT = """
->>> engine = postgres()
->>> example.looks(engine)
-('postgres', 'postgres', ['information_schema', 'public'], ['postgres'], [])
->>> example.works(engine)
-('permission denied for table patients', 1)
-"""
-EXAMPLE = """
-from sqlalchemy import exc, text
-def looks(engine):
-    with engine.connect() as connection:
-        ask = lambda query: sorted(connection.scalars(text(query)))
-        return (
-            *connection.execute(text("SELECT session_user, current_user")).one(),
-            ask("SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_'"),
-            ask("SELECT rolname FROM pg_roles WHERE rolname !~ '^pg_'"),
-            ask("SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace OR relpersistence = 't'"),
-        )
-def works(engine):
-    with engine.begin() as connection:
-        connection.execute(text("CREATE ROLE app"))
-        connection.execute(text("CREATE TABLE patients (name text)"))
-    try:
-        with engine.begin() as connection:
-            connection.execute(text("SET LOCAL ROLE app"))
-            connection.execute(text("SELECT * FROM patients"))
-    except exc.ProgrammingError as error:
-        refused = str(error.orig)
-    with engine.begin() as connection:
-        connection.execute(text("INSERT INTO patients VALUES ('Ada')"))
-        return refused, connection.scalar(text("SELECT count(*) FROM patients"))
-"""
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +33,7 @@ def test_next_call_gets_an_empty_database(url: str, name: str) -> None:
         for statement in statements(HOSTILE[name]):
             with contextlib.suppress(Exception):
                 working.execute(text(statement.replace(":", "\\:")))
-    report = prove_apart(NEXT, EXAMPLE, filename="next.py", postgres_url=url)
+    report = prove_apart(NEXT, NEXT_EXAMPLE, filename="next.py", postgres_url=url)
     assert report.holds, report
 
 
@@ -77,7 +43,7 @@ def test_next_proof_gets_an_empty_database(url: str, name: str) -> None:
     opened = "connection = postgres().connect().execution_options(isolation_level='AUTOCOMMIT')"
     stuck = prove_apart(f">>> {opened}\n{lines}\n", "", filename="stuck.py", postgres_url=url, limit=3)
     assert "did not end" in stuck.traceback
-    report = prove_apart(NEXT, EXAMPLE, filename="next.py", postgres_url=url)
+    report = prove_apart(NEXT, NEXT_EXAMPLE, filename="next.py", postgres_url=url)
     assert report.holds, report
 
 

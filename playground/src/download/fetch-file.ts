@@ -106,7 +106,8 @@ function refuseShorter(length: number, size: number): void {
 async function check(data: Bytes, entry: FileEntry): Promise<void> {
   // Browsers have no crypto.subtle on plain http, except on localhost.
   if (!globalThis.crypto?.subtle) return;
-  if ((await sha256(data)) !== entry.sha256) throw new Error("it arrived damaged (its SHA-256 is not the expected one)");
+  if ((await sha256(data)) !== entry.sha256)
+    throw new Error("it arrived damaged (its SHA-256 is not the expected one)");
 }
 
 function reason(error: unknown): string {

@@ -75,6 +75,10 @@ export function lineEdits(before: string, after: string): ChangeSpec[] {
     if (to <= before.length) return { from, to, insert };
     // The last line has no break at its end: the one before it comes or goes in its place.
     const short = Math.max(0, from - 1);
-    return { from: short, to: before.length, insert: from > 0 && insert ? `\n${insert.slice(0, -1)}` : insert.slice(0, -1) };
+    return {
+      from: short,
+      to: before.length,
+      insert: from > 0 && insert ? `\n${insert.slice(0, -1)}` : insert.slice(0, -1),
+    };
   });
 }

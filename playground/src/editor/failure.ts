@@ -13,7 +13,7 @@ export const failureField = StateField.define<DecorationSet>({
   update(marks, transaction) {
     if (transaction.docChanged) return Decoration.none;
     const effect = transaction.effects.find((one) => one.is(setFailure));
-    return effect ? decorate(transaction.state, effect.value as number | undefined) : marks;
+    return effect ? decorate(transaction.state, effect.value) : marks;
   },
   provide: (field) => EditorView.decorations.from(field),
 });

@@ -49,7 +49,9 @@ export class Kept {
   follow(shown: Shown): void {
     this.#shown = shown;
     const { signal } = this.#end;
-    addEventListener("storage", ({ key }) => this.#shelf.holds(key) && this.#heard("Another tab changed it"), { signal });
+    addEventListener("storage", ({ key }) => this.#shelf.holds(key) && this.#heard("Another tab changed it"), {
+      signal,
+    });
     addEventListener("pageshow", ({ persisted }) => persisted && this.#heard("Another tab changed it"), { signal });
     addEventListener("pagehide", () => this.save(), { signal });
     this.#tell();

@@ -49,7 +49,7 @@ function lineRow(line: ProofLine): HTMLTableRowElement {
   };
   const source = element("code", {}, line.source);
   const number = { "data-line": String(line.number) };
-  if (line.good === line.bad && line.good === "") return quietRow(number, source);
+  if (line.kind === "set-up") return quietRow(number, source);
   const cell = element("td", { class: "pb-source", role: "cell" }, source);
   return row({ class: "pb-line", ...number }, cell, side("bad"), side("good"));
 }
@@ -57,7 +57,10 @@ function lineRow(line: ProofLine): HTMLTableRowElement {
 /** Returns the row of a line that only sets things up: there is nothing to compare, so the code gets the room. */
 function quietRow(number: Record<string, string>, source: HTMLElement): HTMLTableRowElement {
   const spoken = element("span", { class: "pb-sr" }, " gives nothing, with either");
-  return row({ class: "pb-line pb-quiet", ...number }, element("td", { class: "pb-source", role: "cell", colspan: "3" }, source, spoken));
+  return row(
+    { class: "pb-line pb-quiet", ...number },
+    element("td", { class: "pb-source", role: "cell", colspan: "3" }, source, spoken),
+  );
 }
 
 const SHOWN_CHARS = 1000;

@@ -117,7 +117,12 @@ class Attempts implements Startup {
       await Promise.all([started, lent, sound, worker.ready]);
     } catch (error) {
       // Whatever ails it, a damaged snapshot is the reason; one that stands by has none yet.
-      const cause: unknown = this.standingBy ? error : await sound.then(() => error, (damaged: unknown) => damaged);
+      const cause: unknown = this.standingBy
+        ? error
+        : await sound.then(
+            () => error,
+            (damaged: unknown) => damaged,
+          );
       fit = !isUnfit(cause);
       throw cause;
     } finally {

@@ -104,12 +104,16 @@ class Host implements WorkerHost {
     // A port that only our code holds: a program cannot send results in our name.
     const { port1, port2 } = new MessageChannel();
     this.#port = port1;
-    port1.onmessage = ({ data }: MessageEvent<FromWorker>) => (this.#hear ? this.#hear(checked(data)) : this.#boot(data));
+    port1.onmessage = ({ data }: MessageEvent<FromWorker>) =>
+      this.#hear ? this.#hear(checked(data)) : this.#boot(data);
     worker.onerror = (event) => {
       event.preventDefault();
       this.#breakDown(event.message || "the browser does not say why");
     };
-    this.#patience = setTimeout(() => this.#fail("start", "Could not load the worker: it does not answer"), PATIENCE_MS);
+    this.#patience = setTimeout(
+      () => this.#fail("start", "Could not load the worker: it does not answer"),
+      PATIENCE_MS,
+    );
     this.#booting.promise.catch(() => undefined);
     // Not through the port, which copies what it transfers, and only until a program runs, which could answer too.
     worker.onmessage = ({ data }: MessageEvent<SnapshotReturn>) => this.#takeBack(data.snapshot);
@@ -202,7 +206,10 @@ class Host implements WorkerHost {
   #breakDown(why: string): void {
     const refused = this.#patience !== undefined;
     const isolation = refused && this.isolated && isolationFails();
-    this.#fail(isolation ? "isolation" : "start", `${refused ? "Could not load the worker" : "Python broke down"}: ${why}`);
+    this.#fail(
+      isolation ? "isolation" : "start",
+      `${refused ? "Could not load the worker" : "Python broke down"}: ${why}`,
+    );
   }
 
   #fail(kind: WorkerError["kind"], message: string): void {

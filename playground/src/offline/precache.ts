@@ -93,7 +93,9 @@ export class Precache {
 function keepable(answer: Response, bytes: ArrayBuffer): Response {
   const { headers, redirected } = answer;
   if (!redirected && headers.get("Vary") !== "*") return answer;
-  return new Response(bytes, { headers: { "Content-Type": headers.get("Content-Type") ?? "application/octet-stream" } });
+  return new Response(bytes, {
+    headers: { "Content-Type": headers.get("Content-Type") ?? "application/octet-stream" },
+  });
 }
 
 /** Returns the path of `address` below the root as the listing has it, or nothing if it lies elsewhere. */

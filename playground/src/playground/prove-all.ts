@@ -94,7 +94,8 @@ class ProveAll {
     const wrong = rows.filter((row) => row.wrong).length;
     if (stopped) this.#status.say(`Stopped after ${this.#done} of ${this.#total} proofs`);
     else if (wrong > 0) this.#status.say(`${wrong} of ${count(rows.length, "rule")} differ from their pages`, "breaks");
-    else this.#status.say(`All ${count(rows.length, "rule")} proven: ${this.#total} proofs in ${this.#seconds}`, "holds");
+    else
+      this.#status.say(`All ${count(rows.length, "rule")} proven: ${this.#total} proofs in ${this.#seconds}`, "holds");
   }
 
   get #seconds(): string {

@@ -42,7 +42,10 @@ async function load(place: Place): Promise<void> {
     // Several times as fast as to ask the answer for its bytes, in Chromium.
     const body = await found.blob();
     const packed = headers.get(PACKED) === "gzip";
-    answer({ type: "snapshot", snapshot: packed ? await inflate(body, Number(headers.get(SIZE))) : await body.arrayBuffer() });
+    answer({
+      type: "snapshot",
+      snapshot: packed ? await inflate(body, Number(headers.get(SIZE))) : await body.arrayBuffer(),
+    });
     // Checked while it is put to use: what comes of a damaged one is thrown away.
     if ((await sha256(await body.arrayBuffer())) !== headers.get(DIGEST)) throw new Error("damaged");
     answer({ type: "checked", sound: true });

@@ -50,7 +50,9 @@ export async function startPython(
   start: Start,
 ): Promise<PyodideAPI> {
   const loaded: Library[] = [];
-  const loading = Object.entries(libraries).map(async ([file, place]) => loaded.push([place, await inbox.module(file)]));
+  const loading = Object.entries(libraries).map(async ([file, place]) =>
+    loaded.push([place, await inbox.module(file)]),
+  );
   // Pyodide starts without them, and then waits for its own files until they are here.
   serveFiles(INDEX, "pyodide/", inbox, Promise.all(loading));
   const [runtime, module] = await Promise.all([inbox.script(SCRIPTS[0]), inbox.script(SCRIPTS[1])]);
@@ -99,8 +101,7 @@ export function fromSnapshot(
 
 /** Returns the memory of an interpreter that has not run any program. Raises Error when it cannot be had. */
 export function takeSnapshot(pyodide: PyodideAPI): ArrayBuffer {
-  const { makeMemorySnapshot } = pyodide as unknown as { makeMemorySnapshot(): Uint8Array<ArrayBuffer> };
-  const { buffer } = makeMemorySnapshot.call(pyodide);
+  const { buffer } = (pyodide as unknown as { makeMemorySnapshot(): Uint8Array<ArrayBuffer> }).makeMemorySnapshot();
   // Until now every use of a global of JavaScript was written down; in a restored interpreter they are themselves.
   pyodide.registerJsModule("js", globalThis);
   pyodide.runPython("import sys; sys.modules.pop('js', None)");

@@ -19,6 +19,7 @@ from tests.browser.hostile.tab import Tab
 SCRIPT = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
 PROBES = Path(__file__).with_name("probes.js").read_text(encoding="utf-8")
 PAGE = "playground/?rule=SEC03&example=bad"
+RULE = "SEC03"
 BOOT_MS = 90_000
 ENDS_MS = 30_000
 # A program that may run on gets so long to end by itself.
@@ -34,7 +35,7 @@ def look():
     clean = [sum(range(10)) == 45, 7 + 1 == 8, not hasattr(builtins, "planted"), "planted" not in globals(),
         json.loads(json.dumps({"a": [1]})) == {"a": [1]}, not hasattr(json, "planted"), "PLANTED" not in os.environ,
         not list(pathlib.Path("/tmp").glob("planted*")), not list(pathlib.Path().iterdir()), time.time() > 1e9,
-        sys.getrecursionlimit() < 10_000, not proof.gives("raises A", "b")]
+        sys.getrecursionlimit() < 10_000, not proof.gives(proof.Output("a"), proof.Output("b"))]
     if "doctest" in sys.modules:
         import doctest
         clean.append(not doctest.OutputChecker().check_output("a", "b", 0))
@@ -75,6 +76,7 @@ class Reader:
         # The program that ran before the latest one.
         self.previous = ""
         self._latest = ""
+        self._rule = RULE
 
     def arrive(self, address: str = PAGE) -> None:
         """Load a page of the site."""
@@ -99,6 +101,9 @@ class Reader:
     def run(self, program: Program) -> Run:
         """Open the program from a link, start it, and wait for its end or stop it."""
         self.previous, self._latest = self._latest, program.name
+        if program.rule != self._rule:
+            self._rule = program.rule
+            self.arrive(PAGE.replace(RULE, program.rule))
         notice = self.do(f"open({json.dumps(fragment(self._begun(program.source)))})")
         before = self.do("sees()")
         self.do(f"press({json.dumps(program.button)})")
