@@ -22,7 +22,7 @@ export interface Session {
 /** What a boot gives: Python, and the way to make ready again what stands outside it, after a program. */
 export interface Booted {
   session: Session;
-  refresh(): Promise<void>;
+  readonly refresh: () => Promise<void>;
 }
 
 /** Who takes what comes out of a boot. */

@@ -76,7 +76,13 @@ function hearErrors(outlet: Outlet, post: Post): void {
   });
 }
 
-async function work({ session, refresh }: Booted, task: Task, used: boolean, outlet: Outlet, post: Post): Promise<void> {
+async function work(
+  { session, refresh }: Booted,
+  task: Task,
+  used: boolean,
+  outlet: Outlet,
+  post: Post,
+): Promise<void> {
   outlet.reset();
   try {
     if (used && task.type !== "judge") await refresh();
