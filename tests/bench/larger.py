@@ -9,7 +9,9 @@ from pathlib import Path
 from playbook.project import PROJECT
 
 COPIED = ("docs", "snippets", "src", "playground", "mkdocs.yml", "pyproject.toml", "uv.lock")
-LINKED = (".cache", "playground/node_modules")
+# What was gathered for the browser is of one project.
+KEPT = [path.relative_to(PROJECT) for path in (PROJECT / ".cache").glob("*") if not path.name.startswith("playground")]
+LINKED = [Path("playground/node_modules"), *KEPT]
 # Of all areas together; the area's own rules have the numbers below.
 FIRST_NUMBER = 50
 
@@ -23,8 +25,9 @@ def larger(folder: Path, rules: int) -> Path:
             shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__", "node_modules"))
         else:
             shutil.copy(source, folder / name)
-    for name in LINKED:
-        (folder / name).symlink_to(PROJECT / name)
+    (folder / ".cache").mkdir()
+    for path in LINKED:
+        (folder / path).symlink_to(PROJECT / path)
     _multiply(folder / "snippets", rules)
     return folder
 

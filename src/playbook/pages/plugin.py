@@ -34,6 +34,7 @@ from playbook.pages.theme import labelled_code, labelled_navigation, titled_link
 from playbook.project import PROJECT
 
 PLAYGROUND = "assets/playground"
+_MKDOCSTRINGS = "mkdocstrings"
 
 
 class PlaybookConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs has no types for it
@@ -76,7 +77,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             "areas": [area.slug for area in self._catalogue.areas],
             "offline": self._bundles and not self._serves,
         }
-        config.extra_css.remove(MkdocstringsPlugin.css_filename)  # main.html has it on the pages of the reference
+        if MkdocstringsPlugin.css_filename in config.extra_css:  # main.html has it on the pages of the reference
+            config.extra_css.remove(MkdocstringsPlugin.css_filename)
         if self._bundles:
             loader = ExtraScriptValue(f"{PLAYGROUND}/loader.js")
             loader.type = "module"
@@ -87,13 +89,13 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     def _bundles(self) -> bool:
         return self.config.bundle and os.environ.get("PLAYBOOK_BUNDLE") != "0"
 
-    @property
-    def _refers(self) -> bool:
-        return not self._serves or os.environ.get("PLAYBOOK_REFERENCE") == "1"
+    def _refers(self, config: MkDocsConfig) -> bool:
+        wanted = not self._serves or os.environ.get("PLAYBOOK_REFERENCE") == "1"
+        return wanted and _MKDOCSTRINGS in config.plugins
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages and the exports, and fill in the navigation."""
-        shown = rooms() if self._refers else []
+        shown = rooms() if self._refers(config) else []
         for page in (*self._pages.generated(), *(reference_pages(shown) if shown else ())):
             files.append(_document(page, config))
         for path, text in self._exports(config.site_url or "/"):
@@ -127,10 +129,11 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     def on_env(self, env: Environment, *, config: MkDocsConfig, **_: object) -> Environment:
         """Make every ID a name that this site (``[SEC03][]``) and others (by ``objects.inv``) may link to."""
         autorefs: Any = config.plugins["autorefs"]
-        inventory = getattr(config.plugins["mkdocstrings"], "handlers").inventory  # noqa: B009 - untyped
+        mkdocstrings: Any = config.plugins.get(_MKDOCSTRINGS)
         for name in names(self._catalogue):
             autorefs.register_url(name.id, name.url)
-            inventory.register(name.id, "std", "label", name.url, -1, name.title)
+            if mkdocstrings:
+                mkdocstrings.handlers.inventory.register(name.id, "std", "label", name.url, -1, name.title)
         return env
 
     @event_priority(-100)  # after the plugins that write files, since the list names them all
