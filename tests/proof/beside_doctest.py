@@ -10,7 +10,7 @@ import importlib
 import io
 import sys
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from playbook.proof import ProofError, judge, observe, parse, prompts
 
@@ -30,16 +30,16 @@ class _Recorder(doctest.DocTestRunner):
         super().__init__(verbose=False, optionflags=doctest.ELLIPSIS)
         self.passed: dict[int, bool] = {}
 
-    def report_start(self, out: Any, test: doctest.DocTest, example: doctest.Example) -> None:
+    def report_start(self, out: object, test: doctest.DocTest, example: doctest.Example) -> None:
         del out, test
         self.passed[example.lineno] = True
 
-    def report_failure(self, out: Any, test: doctest.DocTest, example: doctest.Example, got: str) -> None:
+    def report_failure(self, out: object, test: doctest.DocTest, example: doctest.Example, got: str) -> None:
         del out, test, got
         self.passed[example.lineno] = False
 
     def report_unexpected_exception(
-        self, out: Any, test: doctest.DocTest, example: doctest.Example, exc_info: Any
+        self, out: object, test: doctest.DocTest, example: doctest.Example, exc_info: object
     ) -> None:
         del out, test, exc_info
         self.passed[example.lineno] = False

@@ -4,8 +4,8 @@ from playbook.proof import judging
 from tests.proof.beside_doctest import compared
 
 # Their docstrings have errors, options, blank lines and output of several lines, and take a second or two.
-MODULES = """builtins collections decimal difflib doctest enum fractions heapq http.cookies ipaddress json
-    pickle pickletools statistics typing""".split()
+MODULES = ["builtins", "collections", "decimal", "difflib", "doctest", "enum", "fractions", "heapq"]
+MODULES += ["http.cookies", "ipaddress", "json", "pickle", "pickletools", "statistics", "typing"]
 
 
 def test_a_proof_gives_of_each_line_of_the_standard_library_what_doctest_gives() -> None:
