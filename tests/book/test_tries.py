@@ -62,7 +62,7 @@ def test_what_is_recorded_of_another_proof_is_not_believed(
 def test_a_try_without_a_reason_and_a_reason_without_a_try_are_slips(snippets: Path, rule_folder: Path) -> None:
     add(rule_folder, f'tries:\n  right_copy: "{REASON}"', wrong_alias=WRONG)
     assert slips_of(snippets) == [
-        ("rule.md", 12, "tries.right_copy", "a reason without a try"),
+        ("rule.md", 11, "tries.right_copy", "a reason without a try"),
         ("wrong_alias.py", 1, "tries", "a try without a reason"),
     ]
 
@@ -70,12 +70,12 @@ def test_a_try_without_a_reason_and_a_reason_without_a_try_are_slips(snippets: P
 @pytest.mark.parametrize(
     ("matter", "line", "field", "found"),
     [
-        ('tries: {right_copy: "short"}', 11, "tries.right_copy", "'short'"),
-        ("tries: [right_copy]", 11, "tries", "['right_copy']"),
-        (f'tries:\n  right_copy: "{REASON}"\n  right_copy: "{REASON}"', 13, "right_copy", "the field a second time"),
+        ('tries: {right_copy: "short"}', 10, "tries.right_copy", "'short'"),
+        ("tries: [right_copy]", 10, "tries", "['right_copy']"),
+        (f'tries:\n  right_copy: "{REASON}"\n  right_copy: "{REASON}"', 12, "right_copy", "the field a second time"),
         (
             f'tries:\n  copy: "{REASON}"\n  right_copy: "{REASON}"',
-            12,
+            11,
             "tries.copy",
             "'copy', which is neither right nor wrong",
         ),
