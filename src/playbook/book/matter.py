@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from playbook.book.documents import Document
+from playbook.book.ranges import line_numbers
 from playbook.book.slips import Slip
 
 Level = Literal["must", "should", "may"]
@@ -16,6 +17,14 @@ def _as_list(value: object) -> object:
 
 
 Codes = Annotated[list[str], BeforeValidator(_as_list), Field(min_length=1)]
+
+
+def _named_lines(value: str) -> str:
+    line_numbers(value)
+    return value
+
+
+LineNumbers = Annotated[str, AfterValidator(_named_lines)]
 
 
 class RuleMatter(BaseModel):
@@ -50,6 +59,11 @@ class RuleMatter(BaseModel):
     tries: dict[str, Annotated[str, Field(min_length=20, max_length=400)]] = Field(
         default_factory=dict,
         description='write each try and its reason, 20 to 400 characters, as `{wrong_doubled_quotes: "Doubles …"}`',
+    )
+    difference: dict[Literal["bad", "good"], LineNumbers] | None = Field(
+        default=None,
+        min_length=2,
+        description='leave it out, or write the lines of each file that decide, `{bad: "12-15", good: "12-16, 20"}`',
     )
     browser: str | None = Field(
         default=None, min_length=10, description="leave it out, or say why the rule cannot run in the browser"

@@ -138,7 +138,7 @@ def rule_json(rule: Rule) -> str:
     ]
     return _BrowserRule(
         id=rule.id,
-        version=_version(rule),
+        version=rule_version(rule),
         title=rule.matter.title,
         url=rule.url,
         requires=rule.matter.requires,
@@ -162,7 +162,7 @@ def _try(rule: Rule, one: Try) -> TryEntry:
     return TryEntry(name=one.name, right=one.right, reason=one.reason, source=one.source, claim=claim, got=got)
 
 
-def _version(rule: Rule) -> str:
+def rule_version(rule: Rule) -> str:
     """Return another text for each state of the rule's examples and its proof."""
     return hashlib.sha256(json.dumps([rule.good, rule.bad, rule.proof]).encode()).hexdigest()[:8]
 
