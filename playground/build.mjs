@@ -49,6 +49,9 @@ async function site(out) {
   await bundle(out, ["src/offline/service-worker.ts"], { format: "iife", define: { LISTING: '"__LISTING__"' } });
 }
 
+/** The names of files that `site` puts in; `constants.d.ts` declares them. */
+const FILES = ["WORKER_FILE", "SHELF_FILE", "DOWNLOAD_FILE", "STYLES_FILE", "APP_FILE"];
+
 /** Bundles the unit tests for Node, which cannot read TypeScript in every version that we support. */
 async function tests() {
   const out = path.join(here, ".tests");
@@ -64,6 +67,7 @@ async function tests() {
     outdir: out,
     outbase: "tests",
     platform: "node",
+    define: Object.fromEntries(FILES.map((name) => [name, JSON.stringify(`${name}.js`)])),
     target: "node20",
     outExtension: { ".js": ".mjs" },
   });

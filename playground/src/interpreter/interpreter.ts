@@ -1,9 +1,7 @@
 /** The life of the page's interpreters: one does one job and ends, and the next stands ready, as clean as the first. */
-import { hasRoomForTwo } from "./memory.ts";
 import { pause } from "../base/pause.ts";
 import type { FromWorker, Job, ProveRequest } from "../protocol/protocol.ts";
-import { saveNew } from "../snapshots/snapshots.ts";
-import { canStandBy, startUp, type Startup } from "./startup.ts";
+import type { Startup } from "./startup.ts";
 import { Ticket, type Listener, type Outcome } from "./ticket.ts";
 import type { WorkerHost } from "./worker-host.ts";
 
@@ -13,6 +11,18 @@ export interface Handle {
   stop(): void;
 }
 
+/** What interpreters are made with, and where they live. */
+export interface Surroundings {
+  readonly page: Pick<Document, "hidden" | "addEventListener">;
+  /** Begins to bring Python up; see `Attempts`. */
+  startUp(requires: readonly string[], onPhase: () => void, standBy: boolean): Startup;
+  /** Says whether an earlier visit left all that is needed to start. */
+  canStandBy(requires: readonly string[]): Promise<boolean>;
+  hasRoomForTwo(requires: readonly string[]): boolean;
+  /** Stores the snapshot, if there is a new one. */
+  saveNew(): void;
+}
+
 /** How long a program runs before the next interpreter is made beside it. */
 const SPARE_MS = 1000;
 
@@ -20,6 +30,7 @@ const REFUSED = "This browser cannot run a program apart from the page, so code 
 
 export class Interpreter {
   readonly requires: readonly string[];
+  readonly #around: Surroundings;
   readonly #queue: Ticket[] = [];
   readonly #closed = new AbortController();
   #current: Ticket | undefined;
@@ -29,10 +40,11 @@ export class Interpreter {
   /** Brings back what was ended because nobody sees the page. */
   #resume: (() => void) | undefined;
 
-  constructor(requires: readonly string[]) {
+  constructor(requires: readonly string[], around: Surroundings) {
     this.requires = requires;
-    const { signal } = this.#closed;
-    document.addEventListener("visibilitychange", () => this.#seen(!document.hidden), { signal });
+    this.#around = around;
+    const { page } = around;
+    page.addEventListener("visibilitychange", () => this.#seen(!page.hidden), { signal: this.#closed.signal });
   }
 
   /** Brings Python up in the background, so that a later job finds it ready. */
@@ -43,9 +55,9 @@ export class Interpreter {
 
   /** Prepares the background as far as it takes little memory, if nothing has to be fetched for it. */
   async standBy(): Promise<void> {
-    const able = await canStandBy(this.requires);
+    const able = await this.#around.canStandBy(this.requires);
     if (!able || this.#current || this.#closed.signal.aborted) return;
-    if (document.hidden) this.#resume = () => void this.standBy();
+    if (this.#around.page.hidden) this.#resume = () => void this.standBy();
     else this.#next ??= this.#begin(true);
   }
 
@@ -79,7 +91,7 @@ export class Interpreter {
   }
 
   #begin(standBy: boolean): Startup {
-    const startup = startUp(this.requires, () => this.#tell(), standBy);
+    const startup = this.#around.startUp(this.requires, () => this.#tell(), standBy);
     startup.host.catch(() => {
       if (this.#next === startup) this.#next = undefined;
     });
@@ -124,12 +136,12 @@ export class Interpreter {
     ticket.started();
     host.send(ticket.job, (message) => hear(ticket, message));
     const spare = setTimeout(
-      () => startup.renewable() && hasRoomForTwo(this.requires) && this.#prepare(),
+      () => startup.renewable() && this.#around.hasRoomForTwo(this.requires) && this.#prepare(),
       ticket.job.type === "prove" ? 0 : SPARE_MS,
     );
     const end = await Promise.race([ticket.outcome, ticket.observed]);
     clearTimeout(spare);
-    saveNew();
+    this.#around.saveNew();
     // What came of it is shown first.
     await pause();
     this.#follow(ticket, startup, end);
@@ -160,7 +172,7 @@ export class Interpreter {
 
   #prepare(): void {
     if (this.#closed.signal.aborted) return;
-    if (document.hidden) this.#resume = () => this.warm();
+    if (this.#around.page.hidden) this.#resume = () => this.warm();
     else this.warm();
   }
 

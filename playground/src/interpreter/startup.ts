@@ -1,13 +1,13 @@
 /** Brings one interpreter up: downloads what it needs, and starts it, from a snapshot if there is one. */
 import { deferred } from "../base/deferred.ts";
-import { areKept, download, stopCompiling } from "../download/download.ts";
-import { fetchManifest, planFor, type Manifest } from "../data/manifest.ts";
+import type { Downloads, Receiver } from "../download/download.ts";
+import type { Manifest } from "../data/manifest.ts";
 import type { Plan } from "../protocol/protocol.ts";
-import { isKept, placeOf, prepareShelf, type Coming } from "../snapshots/shelf.ts";
+import type { Coming } from "../snapshots/shelf.ts";
 import type { Place } from "../snapshots/shelf-messages.ts";
-import { available, borrow, drop, giveBack, handBack, worthMaking } from "../snapshots/snapshots.ts";
+import type { Snapshots } from "../snapshots/snapshots.ts";
 import type { Phase } from "./ticket.ts";
-import { startWorker, WorkerError, type WorkerHost } from "./worker-host.ts";
+import { WorkerError, type WorkerHost } from "./worker-host.ts";
 
 export interface Startup {
   readonly host: Promise<WorkerHost>;
@@ -23,31 +23,28 @@ export interface Startup {
   cancel(): void;
 }
 
-/**
- * Begins; `onPhase` is called at each step, until `host` settles.
- * With `standBy` it starts all but the memory, and waits: the snapshot that it counts on is not read before that.
- */
-export function startUp(requires: readonly string[], onPhase: () => void, standBy = false): Startup {
-  return new Attempts(requires, onPhase, standBy);
+/** What an interpreter is made of, and where its snapshot is kept. */
+export interface Blueprint {
+  readonly manifest: Manifest;
+  readonly plan: Plan;
+  readonly place: Place;
 }
 
-/** Says whether an earlier visit left all that is needed to start: the snapshot, and each file. */
-export async function canStandBy(requires: readonly string[]): Promise<boolean> {
-  const { manifest, plan, place } = await lookUp(requires);
-  return (await isKept(place)) && areKept(manifest.files, plan.paths);
+/** Where the parts of an interpreter come from. */
+export interface Supply {
+  readonly snapshots: Snapshots;
+  readonly downloads: Pick<Downloads, "download" | "stopCompiling">;
+  lookUp(requires: readonly string[]): Promise<Blueprint>;
+  startWorker(plan: Plan): Promise<WorkerHost>;
+  /** Has a worker ready that reads the stored snapshot. */
+  prepareShelf(): void;
 }
 
-/** Returns what the interpreter is made of, and where its snapshot is kept. */
-async function lookUp(requires: readonly string[]): Promise<{ manifest: Manifest; plan: Plan; place: Place }> {
-  const manifest = await fetchManifest();
-  const plan = planFor(manifest, requires);
-  return { manifest, plan, place: await placeOf(manifest.version, plan, requires) };
-}
-
-class Attempts implements Startup {
+export class Attempts implements Startup {
   readonly host: Promise<WorkerHost>;
   phase: Phase = { name: "loading", loaded: 0, total: 0 };
   standingBy: boolean;
+  readonly #supply: Supply;
   readonly #requires: readonly string[];
   readonly #onPhase: () => void;
   readonly #abort = new AbortController();
@@ -55,7 +52,12 @@ class Attempts implements Startup {
   #worker: WorkerHost | undefined;
   #place: Place | undefined;
 
-  constructor(requires: readonly string[], onPhase: () => void, standBy: boolean) {
+  /**
+   * Begins; `onPhase` is called at each step, until `host` settles.
+   * With `standBy` it starts all but the memory, and waits: the snapshot that it counts on is not read before that.
+   */
+  constructor(supply: Supply, requires: readonly string[], onPhase: () => void, standBy: boolean) {
+    this.#supply = supply;
     this.#requires = requires;
     this.#onPhase = onPhase;
     this.standingBy = standBy;
@@ -64,7 +66,7 @@ class Attempts implements Startup {
   }
 
   renewable(): boolean {
-    return this.standingBy || (this.#place !== undefined && available(this.#place));
+    return this.standingBy || (this.#place !== undefined && this.#supply.snapshots.available(this.#place));
   }
 
   proceed(): void {
@@ -80,7 +82,7 @@ class Attempts implements Startup {
 
   /** Each failure that is known takes one way out of those that are left, so this comes to an end. */
   async #bringUp(): Promise<WorkerHost> {
-    const { manifest, plan, place } = await lookUp(this.#requires);
+    const { manifest, plan, place } = await this.#supply.lookUp(this.#requires);
     this.#place = place;
     for (;;) {
       try {
@@ -90,28 +92,35 @@ class Attempts implements Startup {
         if (this.#abort.signal.aborted || !(error instanceof WorkerError)) throw error;
         // What nobody waits for is not tried again.
         if (error.kind === "start" || this.standingBy) throw error;
-        if (error.kind === "modules") stopCompiling();
-        if (isUnfit(error)) await drop(place);
+        if (error.kind === "modules") this.#supply.downloads.stopCompiling();
+        if (isUnfit(error)) await this.#supply.snapshots.drop(place);
         console.warn(`Python starts in another way, since the first did not work: ${error.message}`);
       }
     }
   }
 
   async #attempt(manifest: Manifest, plan: Plan, place: Place): Promise<WorkerHost> {
+    const { snapshots, downloads } = this.#supply;
     const { signal } = this.#abort;
     const ahead = this.standingBy;
-    if (ahead) prepareShelf();
+    if (ahead) this.#supply.prepareShelf();
     // Looked for first of all: that takes as long as the worker takes to come up.
-    const coming = this.#proceeding.promise.then(() => borrow(place));
+    const coming = this.#proceeding.promise.then(() => snapshots.borrow(place));
     coming.catch(() => undefined);
     const worker = await this.#startWorker(plan).catch((error: unknown) => {
-      void handBack(place, coming).catch(() => undefined);
+      void snapshots.handBack(place, coming).catch(() => undefined);
       throw error;
     });
-    const files = download(manifest.files, plan.paths, this.#receiver(worker), signal);
+    const files = downloads.download(manifest.files, plan.paths, this.#receiver(worker), signal);
     const started = files.then(() => this.#enter({ name: "starting" }));
     let fit = true;
-    const lent = begin(worker, coming, ahead, (snapshot) => fit && giveBack(place, snapshot));
+    const lent = begin(
+      worker,
+      coming,
+      ahead,
+      snapshots.worthMaking(),
+      (snapshot) => fit && snapshots.giveBack(place, snapshot),
+    );
     const sound = refuseDamaged(coming);
     try {
       await Promise.all([started, lent, sound, worker.ready]);
@@ -133,14 +142,14 @@ class Attempts implements Startup {
   }
 
   async #startWorker(plan: Plan): Promise<WorkerHost> {
-    const worker = await startWorker(plan);
+    const worker = await this.#supply.startWorker(plan);
     this.#worker = worker;
     if (this.#abort.signal.aborted) worker.close();
     this.#abort.signal.throwIfAborted();
     return worker;
   }
 
-  #receiver(worker: WorkerHost): Parameters<typeof download>[2] {
+  #receiver(worker: WorkerHost): Receiver {
     return {
       progress: (loaded, total) => this.#enter({ name: "loading", loaded, total }),
       arrived: (path, content) => worker.hand(path, content),
@@ -162,10 +171,11 @@ async function begin(
   worker: WorkerHost,
   coming: Promise<Coming | undefined>,
   ahead: boolean,
+  wanted: boolean,
   returned: (snapshot: ArrayBuffer | undefined) => void,
 ): Promise<void> {
   const from = ahead || (await coming) ? "snapshot" : "scratch";
-  worker.begin(from, worthMaking(), returned);
+  worker.begin(from, wanted, returned);
   if (from === "scratch") return;
   const snapshot = await coming;
   worker.lend(await snapshot?.bytes);

@@ -1,6 +1,6 @@
 /** Makes the worker that runs Python. Nothing else knows how it is made or how to talk to it. */
 import { deferred } from "../base/deferred.ts";
-import { canIsolate, isolatedWorker, isolationFails, isolationWorks, prepareIsolation } from "./isolation.ts";
+import type { Isolation } from "./isolation.ts";
 import type {
   BootRequest,
   Content,
@@ -14,7 +14,6 @@ import type {
   SnapshotReturn,
   ToWorker,
 } from "../protocol/protocol.ts";
-import { BASE } from "../site.ts";
 import { brief, checked } from "../protocol/untrusted.ts";
 
 export interface WorkerHost {
@@ -51,43 +50,56 @@ const PATIENCE_MS = 20_000;
 /** How long a worker that is closed may take to give a snapshot back. */
 const RETURN_MS = 5000;
 
-let source: Promise<string> | undefined;
+/** Makes the workers, each apart from the page if the browser can do that. */
+export class Workers {
+  readonly #url: URL;
+  readonly #isolation: Isolation;
+  #source: Promise<string> | undefined;
 
-/** Gets ready what every worker needs. */
-export function prepareWorkers(): void {
-  if (canIsolate()) Promise.all([workerSource(), prepareIsolation()]).catch(() => undefined);
-}
+  /** `url` is the address of the worker's script. */
+  constructor(url: URL, isolation: Isolation) {
+    this.#url = url;
+    this.#isolation = isolation;
+  }
 
-/** Returns a worker for this plan; it waits for its files. */
-export async function startWorker(plan: Plan): Promise<WorkerHost> {
-  const isolated = canIsolate();
-  const worker = isolated ? await makeIsolated() : new Worker(new URL(WORKER_FILE, BASE), { type: "module" });
-  return new Host(worker, isolated, plan);
-}
+  /** Gets ready what every worker needs. */
+  prepare(): void {
+    if (this.#isolation.possible) Promise.all([this.#text(), this.#isolation.prepare()]).catch(() => undefined);
+  }
 
-async function makeIsolated(): Promise<Worker> {
-  const text = await workerSource();
-  try {
-    return await isolatedWorker(text);
-  } catch (error) {
-    throw new WorkerError(isolationFails() ? "isolation" : "start", String(error));
+  /** Returns a worker for this plan; it waits for its files. */
+  async start(plan: Plan): Promise<WorkerHost> {
+    const isolated = this.#isolation.possible;
+    const worker = isolated ? await this.#makeIsolated() : new Worker(this.#url, { type: "module" });
+    return new Host(worker, isolated ? this.#isolation : undefined, plan);
+  }
+
+  async #makeIsolated(): Promise<Worker> {
+    const text = await this.#text();
+    try {
+      return await this.#isolation.worker(text);
+    } catch (error) {
+      throw new WorkerError(this.#isolation.fails() ? "isolation" : "start", String(error));
+    }
+  }
+
+  #text(): Promise<string> {
+    this.#source ??= fetchText(this.#url);
+    this.#source.catch(() => (this.#source = undefined));
+    return this.#source;
   }
 }
 
-function workerSource(): Promise<string> {
-  source ??= fetchSource();
-  source.catch(() => (source = undefined));
-  return source;
-}
-
-async function fetchSource(): Promise<string> {
-  const response = await fetch(new URL(WORKER_FILE, BASE)).catch(() => undefined);
+async function fetchText(url: URL): Promise<string> {
+  const response = await fetch(url).catch(() => undefined);
   if (!response?.ok) throw new Error("Could not load the worker: no connection");
   return response.text();
 }
 
-class Host implements WorkerHost {
+/** One worker; `isolation` is what keeps it apart, if anything does. */
+export class Host implements WorkerHost {
   readonly isolated: boolean;
+  readonly #isolation: Isolation | undefined;
   readonly #worker: Worker;
   readonly #port: MessagePort;
   readonly #booting = deferred<void>();
@@ -98,8 +110,9 @@ class Host implements WorkerHost {
   #lent = false;
   #closed = false;
 
-  constructor(worker: Worker, isolated: boolean, plan: Plan) {
-    this.isolated = isolated;
+  constructor(worker: Worker, isolation: Isolation | undefined, plan: Plan) {
+    this.isolated = isolation !== undefined;
+    this.#isolation = isolation;
     this.#worker = worker;
     // A port that only our code holds: a program cannot send results in our name.
     const { port1, port2 } = new MessageChannel();
@@ -187,7 +200,7 @@ class Host implements WorkerHost {
 
   #greet(): void {
     this.#answered();
-    if (this.isolated) isolationWorks();
+    this.#isolation?.works();
   }
 
   #answered(): void {
@@ -205,7 +218,7 @@ class Host implements WorkerHost {
   /** An error before the first answer is the browser's refusal; later ones may be the program's doing. */
   #breakDown(why: string): void {
     const refused = this.#patience !== undefined;
-    const isolation = refused && this.isolated && isolationFails();
+    const isolation = refused && this.#isolation?.fails();
     this.#fail(
       isolation ? "isolation" : "start",
       `${refused ? "Could not load the worker" : "Python broke down"}: ${why}`,
