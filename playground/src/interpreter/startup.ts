@@ -3,9 +3,8 @@ import { deferred } from "../base/deferred.ts";
 import type { Downloads, Receiver } from "../download/download.ts";
 import type { Manifest } from "../data/manifest.ts";
 import type { Plan } from "../protocol/protocol.ts";
-import type { Coming } from "../snapshots/shelf.ts";
 import type { Place } from "../snapshots/shelf-messages.ts";
-import type { Snapshots } from "../snapshots/snapshots.ts";
+import type { Loan, Snapshots } from "../snapshots/snapshots.ts";
 import type { Phase } from "./ticket.ts";
 import { WorkerError, type WorkerHost } from "./worker-host.ts";
 
@@ -40,6 +39,9 @@ export interface Supply {
   prepareShelf(): void;
 }
 
+/** Without isolation, without compiled modules, without the stored snapshot, without one made here, and as it is. */
+const MOST_TRIES = 5;
+
 export class Attempts implements Startup {
   readonly host: Promise<WorkerHost>;
   phase: Phase = { name: "loading", loaded: 0, total: 0 };
@@ -61,6 +63,8 @@ export class Attempts implements Startup {
     this.#requires = requires;
     this.#onPhase = onPhase;
     this.standingBy = standBy;
+    // It may be ended before anybody waits for it.
+    this.#proceeding.promise.catch(() => undefined);
     if (!standBy) this.#proceeding.resolve();
     this.host = this.#bringUp();
   }
@@ -80,60 +84,51 @@ export class Attempts implements Startup {
     this.#worker?.close();
   }
 
-  /** Each failure that is known takes one way out of those that are left, so this comes to an end. */
   async #bringUp(): Promise<WorkerHost> {
-    const { manifest, plan, place } = await this.#supply.lookUp(this.#requires);
-    this.#place = place;
-    for (;;) {
+    const blueprint = await this.#supply.lookUp(this.#requires);
+    this.#abort.signal.throwIfAborted();
+    this.#place = blueprint.place;
+    for (let tries = 1; ; tries++) {
       try {
-        return await this.#attempt(manifest, plan, place);
+        return await this.#attempt(blueprint);
       } catch (error) {
         this.#worker?.close();
-        if (this.#abort.signal.aborted || !(error instanceof WorkerError)) throw error;
-        // What nobody waits for is not tried again.
-        if (error.kind === "start" || this.standingBy) throw error;
-        if (error.kind === "modules") this.#supply.downloads.stopCompiling();
-        if (isUnfit(error)) await this.#supply.snapshots.drop(place);
-        console.warn(`Python starts in another way, since the first did not work: ${error.message}`);
+        if (tries === MOST_TRIES || !this.#hasAnotherWay(error)) throw error;
+        await this.#takeAnotherWay(error, blueprint.place);
       }
     }
   }
 
-  async #attempt(manifest: Manifest, plan: Plan, place: Place): Promise<WorkerHost> {
+  /** Says whether it is known what fails, and somebody waits for it to be tried without. */
+  #hasAnotherWay(error: unknown): error is WorkerError {
+    if (this.#abort.signal.aborted || this.standingBy) return false;
+    return error instanceof WorkerError && error.kind !== "start";
+  }
+
+  async #takeAnotherWay({ kind, message }: WorkerError, place: Place): Promise<void> {
+    if (kind === "modules") this.#supply.downloads.stopCompiling();
+    if (kind === "snapshot") await this.#supply.snapshots.drop(place);
+    console.warn(`Python starts in another way, since the first did not work: ${message}`);
+  }
+
+  async #attempt({ manifest, plan, place }: Blueprint): Promise<WorkerHost> {
     const { snapshots, downloads } = this.#supply;
-    const { signal } = this.#abort;
     const ahead = this.standingBy;
     if (ahead) this.#supply.prepareShelf();
     // Looked for first of all: that takes as long as the worker takes to come up.
     const coming = this.#proceeding.promise.then(() => snapshots.borrow(place));
     coming.catch(() => undefined);
     const worker = await this.#startWorker(plan).catch((error: unknown) => {
-      void snapshots.handBack(place, coming).catch(() => undefined);
+      void snapshots.handBack(coming).catch(() => undefined);
       throw error;
     });
-    const files = downloads.download(manifest.files, plan.paths, this.#receiver(worker), signal);
+    const files = downloads.download(manifest.files, plan.paths, this.#receiver(worker), this.#abort.signal);
     const started = files.then(() => this.#enter({ name: "starting" }));
-    let fit = true;
-    const lent = begin(
-      worker,
-      coming,
-      ahead,
-      snapshots.worthMaking(),
-      (snapshot) => fit && snapshots.giveBack(place, snapshot),
-    );
-    const sound = refuseDamaged(coming);
+    const lent = this.#begin(worker, coming, place, ahead);
     try {
-      await Promise.all([started, lent, sound, worker.ready]);
+      await Promise.all([started, lent, refuseDamaged(coming), worker.ready]);
     } catch (error) {
-      // Whatever ails it, a damaged snapshot is the reason; one that stands by has none yet.
-      const cause: unknown = this.standingBy
-        ? error
-        : await sound.then(
-            () => error,
-            (damaged: unknown) => damaged,
-          );
-      fit = !isUnfit(cause);
-      throw cause;
+      throw await this.#cause(error, coming);
     } finally {
       // What is on its way need not be asked for again.
       await files.catch(() => undefined);
@@ -149,6 +144,32 @@ export class Attempts implements Startup {
     return worker;
   }
 
+  /**
+   * Has the worker start from the snapshot that is coming, or in the ordinary way; `ahead` of knowing which, from a
+   * snapshot. What it was lent it gives back; what it makes is taken in.
+   */
+  async #begin(worker: WorkerHost, coming: Promise<Loan | undefined>, place: Place, ahead: boolean): Promise<void> {
+    const { snapshots } = this.#supply;
+    const from = ahead || (await coming) ? "snapshot" : "scratch";
+    let loan: Loan | undefined;
+    worker.begin(from, snapshots.worthMaking(), (snapshot) => {
+      if (loan) loan.giveBack(snapshot);
+      else if (snapshot) snapshots.takeIn(place, snapshot);
+    });
+    if (from === "scratch") return;
+    loan = await coming;
+    worker.lend(await loan?.bytes);
+  }
+
+  /** Returns what ails it: whatever fails, a damaged snapshot is the reason; one that stands by has none yet. */
+  async #cause(error: unknown, coming: Promise<Loan | undefined>): Promise<unknown> {
+    if (this.standingBy) return error;
+    return refuseDamaged(coming).then(
+      () => error,
+      (damaged: unknown) => damaged,
+    );
+  }
+
   #receiver(worker: WorkerHost): Receiver {
     return {
       progress: (loaded, total) => this.#enter({ name: "loading", loaded, total }),
@@ -162,27 +183,8 @@ export class Attempts implements Startup {
   }
 }
 
-function isUnfit(error: unknown): boolean {
-  return error instanceof WorkerError && error.kind === "snapshot";
-}
-
-/** Has the worker start from the snapshot that is coming, or in the ordinary way; `ahead` of knowing which, from a snapshot. */
-async function begin(
-  worker: WorkerHost,
-  coming: Promise<Coming | undefined>,
-  ahead: boolean,
-  wanted: boolean,
-  returned: (snapshot: ArrayBuffer | undefined) => void,
-): Promise<void> {
-  const from = ahead || (await coming) ? "snapshot" : "scratch";
-  worker.begin(from, wanted, returned);
-  if (from === "scratch") return;
-  const snapshot = await coming;
-  worker.lend(await snapshot?.bytes);
-}
-
 /** Raises WorkerError once it is known that the snapshot is damaged. */
-async function refuseDamaged(coming: Promise<Coming | undefined>): Promise<void> {
+async function refuseDamaged(coming: Promise<Loan | undefined>): Promise<void> {
   const snapshot = await coming;
   if (snapshot && !(await snapshot.sound)) throw new WorkerError("snapshot", "the stored snapshot is damaged");
 }

@@ -10,11 +10,20 @@ export interface Shelf {
   remove(place: Place): Promise<void>;
 }
 
+/** A snapshot that is lent: nobody else has it until it is given back. */
+export interface Loan extends Coming {
+  /** Gives it back, or says that it is lost; what comes after that counts no more. */
+  giveBack(bytes: ArrayBuffer | undefined): void;
+}
+
 interface Held {
   readonly place: Place;
   /** Not here while it is lent, or when there is none. */
   bytes?: ArrayBuffer;
+  /** Settles once nobody has it, or is looking for it. */
   lent?: Deferred<void>;
+  /** It is being looked for: nobody knows yet whether there is one. */
+  sought: boolean;
   /** It was made on this page, and not read from the shelf. */
   made: boolean;
   stored: boolean;
@@ -25,6 +34,8 @@ const SAVE_MS = 2000;
 
 export class Snapshots {
   readonly #shelf: Shelf;
+  /** Where one is stored that gives no sound interpreter, as far as it could not be removed. */
+  readonly #unfit = new Set<string>();
   #held: Held | undefined;
   #unsaved: (() => void) | undefined;
   #wanted = true;
@@ -35,7 +46,8 @@ export class Snapshots {
 
   /** Says whether there is a snapshot at hand, so that an interpreter need not be used twice. */
   available(place: Place): boolean {
-    return this.#held?.place.name === place.name && (this.#held.bytes ?? this.#held.lent) !== undefined;
+    const held = this.#heldFor(place);
+    return held !== undefined && (held.bytes !== undefined || (held.lent !== undefined && !held.sought));
   }
 
   /** Says whether a new one is of use. */
@@ -44,34 +56,29 @@ export class Snapshots {
   }
 
   /** Lends the snapshot, from memory or from an earlier visit; returns nothing if there is none. */
-  async borrow(place: Place): Promise<Coming | undefined> {
-    if (!this.#wanted) return undefined;
-    if (this.#held?.place.name !== place.name) this.#held = { place, made: false, stored: true };
-    const mine = this.#held;
-    while (mine.lent) await mine.lent.promise;
-    const { bytes } = mine;
-    const coming = bytes
-      ? { bytes: Promise.resolve(bytes), sound: Promise.resolve(true) }
-      : await this.#shelf.load(place);
-    if (!coming) return undefined;
-    delete mine.bytes;
-    mine.lent = deferred();
-    return coming;
+  async borrow(place: Place): Promise<Loan | undefined> {
+    const turn = deferred<void>();
+    const held = await this.#claim(place, turn);
+    if (!held) return undefined;
+    const { bytes } = held;
+    delete held.bytes;
+    if (bytes) return this.#loan(held, turn, { bytes: Promise.resolve(bytes), sound: Promise.resolve(true) });
+    held.sought = true;
+    const coming = this.#unfit.has(place.name) ? undefined : await this.#shelf.load(place).catch(() => undefined);
+    held.sought = false;
+    if (coming) return this.#loan(held, turn, coming);
+    release(held, turn);
+    return undefined;
   }
 
-  /** Takes a snapshot back, or a new one in, or hears that it is lost. */
-  giveBack(place: Place, bytes: ArrayBuffer | undefined): void {
-    if (this.#held?.place.name !== place.name) return;
-    if (bytes && !this.#held.lent) {
-      this.#held.made = true;
-      this.#held.stored = false;
-      this.#unsaved = () => void this.#keep(place);
-      setTimeout(() => this.saveNew(), SAVE_MS);
-    }
-    const { lent } = this.#held;
-    if (bytes) this.#held.bytes = bytes;
-    delete this.#held.lent;
-    lent?.resolve();
+  /** Takes a new one in. */
+  takeIn(place: Place, bytes: ArrayBuffer): void {
+    const held = this.#heldFor(place);
+    // Somebody who looks for one, or has it, has come first.
+    if (!held || held.lent) return;
+    Object.assign(held, { bytes, made: true, stored: false });
+    this.#unsaved = () => void this.#keep(held);
+    setTimeout(() => this.saveNew(), SAVE_MS);
   }
 
   /** Stores the snapshot, if it is new: the reader may leave soon. */
@@ -81,31 +88,73 @@ export class Snapshots {
   }
 
   /** Gives back what was borrowed for nothing. */
-  async handBack(place: Place, borrowed: Promise<Coming | undefined>): Promise<void> {
-    const coming = await borrowed;
-    if (coming) this.giveBack(place, await coming.bytes);
+  async handBack(borrowed: Promise<Loan | undefined>): Promise<void> {
+    const loan = await borrowed;
+    loan?.giveBack(await loan.bytes);
   }
 
   /** Forgets one that gives no sound interpreter; if it was made on this page, no other is made. */
   async drop(place: Place): Promise<void> {
-    if (this.#held?.place.name === place.name) {
-      if (this.#held.made) this.#wanted = false;
-      const { lent } = this.#held;
-      this.#held = undefined;
-      lent?.resolve();
-    }
+    const held = this.#heldFor(place);
+    this.#unfit.add(place.name);
+    if (held?.made) this.#wanted = false;
+    if (held) this.#replace(undefined);
     await this.#shelf.remove(place);
   }
 
-  /** Stores the snapshot for the next visit; the memory is back as soon as it is copied. */
-  async #keep(place: Place): Promise<void> {
-    while (this.#held?.lent) await this.#held.lent.promise;
-    // By now another may have come, or none be left.
-    if (!this.#held?.bytes || this.#held.stored || this.#held.place.name !== place.name) return;
-    this.#held.stored = true;
-    const bytes = this.#held.bytes;
-    delete this.#held.bytes;
-    this.#held.lent = deferred();
-    this.giveBack(place, await this.#shelf.save(place, bytes));
+  #heldFor(place: Place): Held | undefined {
+    return this.#held?.place.name === place.name ? this.#held : undefined;
   }
+
+  /** Returns what is held for the place once it is this one's turn; nothing if none is of use. */
+  async #claim(place: Place, turn: Deferred<void>): Promise<Held | undefined> {
+    while (this.#wanted) {
+      if (!this.#heldFor(place)) this.#replace({ place, sought: false, made: false, stored: true });
+      const held = this.#heldFor(place) as Held;
+      if (!held.lent) {
+        // Before anything is waited for: whoever asks meanwhile must see that it is taken.
+        held.lent = turn;
+        return held;
+      }
+      // It may be another one's, or gone, by the time that it is free.
+      await held.lent.promise;
+    }
+    return undefined;
+  }
+
+  /** Holds another one, or none; who waits for the one that goes looks again. */
+  #replace(next: Held | undefined): void {
+    const gone = this.#held;
+    this.#held = next;
+    if (gone?.lent) release(gone, gone.lent);
+  }
+
+  #loan(held: Held, turn: Deferred<void>, coming: Coming): Loan {
+    const giveBack = (bytes: ArrayBuffer | undefined): void => {
+      if (held.lent !== turn) return;
+      if (bytes) held.bytes = bytes;
+      release(held, turn);
+    };
+    return { ...coming, giveBack };
+  }
+
+  /** Stores the snapshot for the next visit; the memory is back as soon as it is copied. */
+  async #keep(held: Held): Promise<void> {
+    while (held.lent) await held.lent.promise;
+    const { place, bytes } = held;
+    // By now another may have come, or none be left.
+    if (!bytes || held.stored || this.#held !== held) return;
+    const turn = (held.lent = deferred());
+    held.stored = true;
+    delete held.bytes;
+    const copied = await this.#shelf.save(place, bytes).catch(() => undefined);
+    this.#unfit.delete(place.name);
+    this.#loan(held, turn, { bytes: Promise.resolve(copied), sound: Promise.resolve(true) }).giveBack(copied);
+  }
+}
+
+/** Lets go of what is lent, if it is still this loan that is meant. */
+function release(held: Held, turn: Deferred<void>): void {
+  if (held.lent === turn) delete held.lent;
+  turn.resolve();
 }
