@@ -5,6 +5,9 @@
 
 const POLICY = "default-src 'none'; script-src 'wasm-unsafe-eval' data: blob:; worker-src data:";
 
+/** How long the frame may take to load. */
+const PATIENCE_MS = 20_000;
+
 type Maker = Pick<typeof globalThis, "Worker">;
 type Page = Pick<Document, "createElement" | "documentElement">;
 
@@ -35,7 +38,10 @@ export class Isolation {
 
   /** Returns what makes isolated workers, once it is ready. Raises Error when the browser refuses. */
   prepare(): Promise<Maker> {
-    return (this.#frame ??= this.#makeFrame());
+    this.#frame ??= this.#makeFrame();
+    // Another try makes another.
+    this.#frame.catch(() => (this.#frame = undefined));
+    return this.#frame;
   }
 
   /** Returns an isolated worker that runs `source`. Raises Error when the browser refuses. */
@@ -52,14 +58,18 @@ export class Isolation {
     element.title = "";
     element.setAttribute("aria-hidden", "true");
     element.srcdoc = `<meta http-equiv="Content-Security-Policy" content="${POLICY}">`;
-    return new Promise((resolve, reject) => {
+    const made = new Promise<Maker>((resolve, reject) => {
+      const patience = setTimeout(() => reject(new Error("the frame does not load")), PATIENCE_MS);
       element.onload = () => {
-        const made = element.contentWindow as Maker | null;
-        if (made?.Worker) resolve(made);
+        clearTimeout(patience);
+        const inside = element.contentWindow as Maker | null;
+        if (inside?.Worker) resolve(inside);
         else reject(new Error("the frame has no workers"));
       };
       // Outside the body, which instant navigation replaces.
       this.#page.documentElement.append(element);
     });
+    made.catch(() => element.remove());
+    return made;
   }
 }

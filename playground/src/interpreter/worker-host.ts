@@ -19,6 +19,8 @@ import { brief, checked } from "../protocol/untrusted.ts";
 export interface WorkerHost {
   /** The program sees nothing of the site and has no network. */
   readonly isolated: boolean;
+  /** It has not broken down, nor is it closed. */
+  readonly alive: boolean;
   /** Settles once Python can run programs. Raises WorkerError when it cannot start. */
   readonly ready: Promise<void>;
   /** Hands a file over. */
@@ -107,8 +109,11 @@ export class Host implements WorkerHost {
   #patience: ReturnType<typeof setTimeout> | undefined;
   #hear: ((message: FromWorker) => void) | undefined;
   #returned: Returned = () => undefined;
+  #task: (Job | JudgeRequest)["type"] = "run";
   #lent = false;
   #closed = false;
+  /** Why it can do nothing any more. */
+  #failure: WorkerError | undefined;
 
   constructor(worker: Worker, isolation: Isolation | undefined, plan: Plan) {
     this.isolated = isolation !== undefined;
@@ -118,7 +123,8 @@ export class Host implements WorkerHost {
     const { port1, port2 } = new MessageChannel();
     this.#port = port1;
     port1.onmessage = ({ data }: MessageEvent<FromWorker>) =>
-      this.#hear ? this.#hear(checked(data)) : this.#boot(data);
+      this.#hear ? this.#hear(checked(data, this.#task)) : this.#boot(data);
+    port1.onmessageerror = () => this.#fail("start", "Python broke down: what it said did not arrive");
     worker.onerror = (event) => {
       event.preventDefault();
       this.#breakDown(event.message || "the browser does not say why");
@@ -130,8 +136,13 @@ export class Host implements WorkerHost {
     this.#booting.promise.catch(() => undefined);
     // Not through the port, which copies what it transfers, and only until a program runs, which could answer too.
     worker.onmessage = ({ data }: MessageEvent<SnapshotReturn>) => this.#takeBack(data.snapshot);
+    worker.onmessageerror = () => this.#takeBack(undefined);
     const request: BootRequest = { type: "boot", port: port2, plan };
     worker.postMessage(request, [port2]);
+  }
+
+  get alive(): boolean {
+    return this.#failure === undefined;
   }
 
   get ready(): Promise<void> {
@@ -155,14 +166,16 @@ export class Host implements WorkerHost {
 
   send(task: Job | JudgeRequest, hear: (message: FromWorker) => void): void {
     this.#hear = hear;
-    this.#post(task);
+    this.#task = task.type;
+    if (this.#failure) hear({ type: "failed", message: this.#failure.message });
+    else this.#post(task);
   }
 
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
     this.#hear = undefined;
-    clearTimeout(this.#patience);
+    this.#fail("start", "Python was ended");
     // A snapshot that is lent comes back in a moment, unless the worker is broken.
     if (this.#lent) setTimeout(() => this.#end(), RETURN_MS);
     else this.#end();
@@ -194,7 +207,7 @@ export class Host implements WorkerHost {
   /** A snapshot comes another way than the word that Python is ready, and may be later. */
   async #rise(returns: boolean): Promise<void> {
     if (returns) await this.#back.promise;
-    this.#worker.onmessage = null;
+    this.#worker.onmessage = this.#worker.onmessageerror = null;
     this.#booting.resolve();
   }
 
@@ -208,7 +221,8 @@ export class Host implements WorkerHost {
     this.#patience = undefined;
   }
 
-  #takeBack(snapshot: ArrayBuffer): void {
+  /** Takes a snapshot that comes back, or a new one; nothing if the page has no room for it. */
+  #takeBack(snapshot: ArrayBuffer | undefined): void {
     this.#lent = false;
     this.#back.resolve();
     this.#returned(snapshot);
@@ -228,7 +242,8 @@ export class Host implements WorkerHost {
   #fail(kind: WorkerError["kind"], message: string): void {
     const short = brief(message);
     this.#answered();
-    this.#booting.reject(new WorkerError(kind, short));
+    this.#failure ??= new WorkerError(kind, short);
+    this.#booting.reject(this.#failure);
     this.#hear?.({ type: "failed", message: short });
   }
 }

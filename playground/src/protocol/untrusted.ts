@@ -1,5 +1,5 @@
 /** Checks what comes from an interpreter that has run a program, which may have meddled with it. */
-import type { FromWorker } from "./protocol.ts";
+import type { Chunk, FromWorker, Job, JudgeRequest, Report, Result } from "./protocol.ts";
 import { shortened } from "../base/text.ts";
 
 /** More than the worker lets through by itself. */
@@ -13,10 +13,48 @@ const MEDDLED: FromWorker = {
 /** The error of a program may have a message of any length. */
 const MESSAGE_CHARS = 300;
 
-/** Returns the message, or word of a failure if it is none that the page can show. */
-export function checked(message: FromWorker): FromWorker {
-  if (!isSound(message)) return MEDDLED;
-  return message.type === "failed" ? { ...message, message: brief(message.message) } : message;
+type Check = (value: unknown) => boolean;
+/** A check of each field: one that has none does not compile. */
+type Checks<T> = { readonly [Field in keyof T]-?: Check };
+type Task = (Job | JudgeRequest)["type"];
+/** What is said once Python can run programs. */
+type Said = Exclude<FromWorker, { type: "hello" | "unreadable" | "unfit" | "ready" }>;
+
+const CHUNK: Checks<Chunk> = { stream: isOneOf("stdout", "stderr"), text: isText };
+
+const RESULT: Checks<Result> = {
+  line: Number.isSafeInteger,
+  source: isText,
+  want: isText,
+  got: isText,
+  verdict: isOneOf("holds", "breaks"),
+};
+
+const REPORT: Checks<Report> = { holds: isBoolean, results: isListOf(RESULT), traceback: isText };
+
+const SAID: { readonly [Type in Said["type"]]: Checks<Omit<Extract<Said, { type: Type }>, "type">> } = {
+  output: { chunks: isListOf(CHUNK) },
+  cut: {},
+  got: { line: Number.isSafeInteger, got: isText },
+  observed: { observed: isText },
+  report: { report: (value) => fits(value, REPORT) },
+  done: { traceback: isText },
+  failed: { message: isText },
+};
+
+/** What may be said of each task: who runs a program does not judge it. */
+const OF_TASK: Readonly<Record<Task, readonly Said["type"][]>> = {
+  run: ["output", "cut", "failed", "done"],
+  prove: ["output", "cut", "failed", "got", "observed"],
+  judge: ["output", "cut", "failed", "report"],
+};
+
+/** Returns the message, or word of a failure if it is none that the page can show, or not of this task. */
+export function checked(message: unknown, task: Task): FromWorker {
+  const said = OF_TASK[task].find((type) => type === (message as Said | null | undefined)?.type);
+  if (said === undefined || !fits(message, SAID[said])) return MEDDLED;
+  const sound = message as Said;
+  return sound.type === "failed" ? { ...sound, message: brief(sound.message) } : sound;
 }
 
 /** Returns as much of what went wrong as a status has room for. */
@@ -24,21 +62,23 @@ export function brief(message: string): string {
   return shortened(message, MESSAGE_CHARS);
 }
 
-function isSound(message: FromWorker): boolean {
-  if (message.type === "done") return isText(message.traceback);
-  if (message.type === "failed") return isText(message.message);
-  if (message.type === "observed") return isText(message.observed);
-  if (message.type === "got") return typeof message.line === "number" && isText(message.got);
-  if (message.type === "output") return message.chunks.every(({ text }) => isText(text));
-  if (message.type === "report") return isReport(message.report);
-  return true;
+function fits(value: unknown, checks: Readonly<Record<string, Check>>): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return Object.entries(checks).every(([field, check]) => check((value as Record<string, unknown>)[field]));
 }
 
-function isReport(report: Extract<FromWorker, { type: "report" }>["report"]): boolean {
-  if (!Array.isArray(report.results) || typeof report.holds !== "boolean" || !isText(report.traceback)) return false;
-  return report.results.every(({ source, want, got }) => isText(source) && isText(want) && isText(got));
+function isListOf(checks: Readonly<Record<string, Check>>): Check {
+  return (value) => Array.isArray(value) && value.every((each) => fits(each, checks));
 }
 
-function isText(text: unknown): boolean {
-  return typeof text === "string" && text.length <= MOST_CHARACTERS;
+function isOneOf(...words: readonly string[]): Check {
+  return (value) => words.some((word) => word === value);
+}
+
+function isBoolean(value: unknown): boolean {
+  return typeof value === "boolean";
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === "string" && value.length <= MOST_CHARACTERS;
 }
