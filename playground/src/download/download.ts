@@ -50,7 +50,7 @@ export class Downloads {
     await this.#ask(files, missing, signal, {
       progress: (more) => receiver.progress((loaded += more), total),
       arrived: (path, content) => {
-        this.#held.set(path, content);
+        if (this.#compiling || content instanceof ArrayBuffer) this.#held.set(path, content);
         receiver.arrived(path, content);
       },
     });

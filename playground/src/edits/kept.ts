@@ -65,6 +65,7 @@ export class Kept {
 
   /** Hears that the code has changed; it is kept after a pause. */
   changed(): void {
+    if (this.#end.signal.aborted) return;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.save(), PAUSE_MS);
   }

@@ -16,6 +16,8 @@ export class OneAtATime {
   readonly #known: Knowledge;
   readonly #make: (requires: readonly string[]) => Interpreter;
   #current: Interpreter | undefined;
+  /** How often all was ended: what was looked up before that is not wanted any more. */
+  #ends = 0;
 
   constructor(known: Knowledge, make: (requires: readonly string[]) => Interpreter) {
     this.#known = known;
@@ -30,7 +32,7 @@ export class OneAtATime {
     const wanted = [...requires, ...guessed.filter((name) => !covers(manifest, requires, name))];
     const { requires: have } = this.#current ?? {};
     if (this.#current && have && wanted.every((name) => covers(manifest, have, name))) return this.#current;
-    this.close();
+    this.#current?.close();
     this.#current = this.#make(served(manifest, stored, wanted));
     return this.#current;
   }
@@ -38,18 +40,30 @@ export class OneAtATime {
   /** Begins to load Python for `source`, unless the page has an interpreter already or the reader saves data. */
   async warmUp(source: string, requires: readonly string[]): Promise<void> {
     if (this.#current) this.#current.proceed();
-    else if (!this.#known.savesData()) (await this.interpreterOf(source, requires)).warm();
+    else if (!this.#known.savesData()) await this.#prepare(source, requires, (one) => one.warm());
   }
 
   /** Has Python stand by for `source`, which a reader who ran something at an earlier visit may well run. */
   async standBy(source: string, requires: readonly string[]): Promise<void> {
     if (this.#current || this.#known.savesData() || !this.#known.hasRoomForTwo(requires)) return;
-    await (await this.interpreterOf(source, requires)).standBy();
+    await this.#prepare(source, requires, (one) => one.standBy());
   }
 
   /** Ends the interpreter and what it does. */
   close(): void {
+    this.#ends += 1;
     this.#current?.close();
     this.#current = undefined;
+  }
+
+  /** Prepares the interpreter that `source` needs, unless all is ended before it is known which one that is. */
+  async #prepare(
+    source: string,
+    requires: readonly string[],
+    way: (interpreter: Interpreter) => void | Promise<void>,
+  ): Promise<void> {
+    const ends = this.#ends;
+    const interpreter = await this.interpreterOf(source, requires);
+    if (ends === this.#ends) await way(interpreter);
   }
 }
