@@ -26,7 +26,7 @@ interface Tab {
 
 function open(t: TestContext, store: FakeStore | undefined, options: Partial<KeptOptions> = {}): Tab {
   const page = new Page();
-  const kept = new Kept({ ...OPTIONS, ...options }, store as Storage | undefined, page as unknown as typeof globalThis);
+  const kept = new Kept({ ...OPTIONS, ...options }, store, page);
   const shown = {
     source: kept.restored ?? ORIGINAL,
     changedLines: 1,
