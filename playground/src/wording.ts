@@ -1,12 +1,6 @@
 /** What the playground says, as plain functions. */
 import { shortened } from "./base/text.ts";
-import type { Report, Result } from "./protocol/protocol.ts";
-
-/** Returns "Holds, 5 of 5 lines" or "Breaks, 2 of 5 lines". */
-export function verdict({ holds, results }: Report): string {
-  const counted = results.filter((result) => result.verdict === (holds ? "holds" : "breaks")).length;
-  return `${holds ? "Holds" : "Breaks"}, ${counted} of ${results.length} ${results.length === 1 ? "line" : "lines"}`;
-}
+import type { Result } from "./protocol/protocol.ts";
 
 /** Returns "3.2 of 9.8 MB". */
 export function megabytes(loaded: number, total: number): string {

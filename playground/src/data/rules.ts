@@ -1,4 +1,5 @@
 /** The rules as the site publishes them. */
+import type { Kind } from "../protocol/protocol.ts";
 
 export interface ProofLine {
   readonly number: number;
@@ -6,6 +7,7 @@ export interface ProofLine {
   readonly source: string;
   readonly good: string;
   readonly bad: string;
+  readonly kind: Kind;
 }
 
 /** One rule with its examples and its proof: `rule.json`. */

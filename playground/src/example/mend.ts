@@ -93,11 +93,10 @@ export class Mend implements ProofView {
   }
 }
 
-function item({ source, good, bad }: ProofLine): HTMLElement {
-  const quiet = good === "" && bad === "";
+function item({ source, kind }: ProofLine): HTMLElement {
   return element(
     "li",
-    { class: quiet ? "pb-quiet" : "" },
+    { class: kind === "set-up" ? "pb-quiet" : "" },
     element("code", {}, source),
     " ",
     element("span", { class: "pb-state" }),

@@ -49,7 +49,7 @@ function lineRow(line: ProofLine): HTMLTableRowElement {
   };
   const source = element("code", {}, line.source);
   const number = { "data-line": String(line.number) };
-  if (line.good === line.bad && line.good === "") return quietRow(number, source);
+  if (line.kind === "set-up") return quietRow(number, source);
   const cell = element("td", { class: "pb-source", role: "cell" }, source);
   return row({ class: "pb-line", ...number }, cell, side("bad"), side("good"));
 }

@@ -6,7 +6,7 @@ import type { Report } from "../protocol/protocol.ts";
 import { StatusLine } from "./status.ts";
 import { Stopwatch } from "./stopwatch.ts";
 import type { Listener, Outcome, Phase } from "../interpreter/ticket.ts";
-import { duration, errorName, failingLine, verdict } from "../wording.ts";
+import { duration, errorName, failingLine } from "../wording.ts";
 
 export interface ResultsOptions {
   readonly section: HTMLElement;
@@ -113,7 +113,7 @@ export class Results implements Listener {
     // A program that cannot be imported fails every line for the one reason that the traceback tells.
     if (report.traceback !== "") this.#showTraceback(report.traceback);
     else if (!report.holds) this.#broken.replaceChildren(brokenList(report.results));
-    this.#status.say(verdict(report), report.holds ? "holds" : "breaks");
+    this.#status.say(report.verdict, report.holds ? "holds" : report.proven ? "breaks" : "failed");
   }
 
   /** Returns the line of the reader's file at which it failed. */

@@ -1,5 +1,5 @@
 /** Checks what comes from an interpreter that has run a program, which may have meddled with it. */
-import type { Chunk, FromWorker, Job, JudgeRequest, Report, Result } from "./protocol.ts";
+import type { Chunk, Ended, FromWorker, Job, JudgeRequest, Kind, Report, Result, Stream } from "./protocol.ts";
 import { shortened } from "../base/text.ts";
 
 /** More than the worker lets through by itself. */
@@ -20,24 +20,41 @@ type Task = (Job | JudgeRequest)["type"];
 /** What is said once Python can run programs. */
 type Said = Exclude<FromWorker, { type: "hello" | "unreadable" | "unfit" | "ready" }>;
 
-const CHUNK: Checks<Chunk> = { stream: isOneOf("stdout", "stderr"), text: isText };
+const isKind = isOneOf<Kind>({ "set-up": true, kept: true, fault: true });
+
+const CHUNK: Checks<Chunk> = { stream: isOneOf<Stream>({ stdout: true, stderr: true }), text: isText };
 
 const RESULT: Checks<Result> = {
   line: Number.isSafeInteger,
   source: isText,
   want: isText,
   got: isText,
-  verdict: isOneOf("holds", "breaks"),
+  verdict: isOneOf<Result["verdict"]>({ holds: true, breaks: true }),
+  kind: isKind,
+  ended: isOneOf<Ended>({
+    gave: true,
+    raised: true,
+    "timed out": true,
+    "process ended": true,
+    "not reached": true,
+  }),
 };
 
-const REPORT: Checks<Report> = { holds: isBoolean, results: isListOf(RESULT), traceback: isText };
+const REPORT: Checks<Report> = {
+  holds: isBoolean,
+  proven: isBoolean,
+  verdict: isText,
+  broken: (value) => Array.isArray(value) && value.every(isKind),
+  results: isListOf(RESULT),
+  traceback: isText,
+};
 
 const SAID: { readonly [Type in Said["type"]]: Checks<Omit<Extract<Said, { type: Type }>, "type">> } = {
   output: { chunks: isListOf(CHUNK) },
   cut: {},
   got: { line: Number.isSafeInteger, got: isText },
   observed: { observed: isText },
-  report: { report: (value) => fits(value, REPORT) },
+  report: { report: isReport },
   done: { traceback: isText },
   failed: { message: isText },
 };
@@ -71,8 +88,16 @@ function isListOf(checks: Readonly<Record<string, Check>>): Check {
   return (value) => Array.isArray(value) && value.every((each) => fits(each, checks));
 }
 
-function isOneOf(...words: readonly string[]): Check {
-  return (value) => words.some((word) => word === value);
+/** Names each word of the type: one that is missing does not compile. */
+function isOneOf<Word extends string>(words: Readonly<Record<Word, true>>): Check {
+  return (value) => typeof value === "string" && Object.hasOwn(words, value);
+}
+
+/** A report whose words say something else than its fields is none. */
+function isReport(value: unknown): boolean {
+  if (!fits(value, REPORT)) return false;
+  const { holds, proven, verdict } = value as Report;
+  return verdict.startsWith(holds ? "Holds" : proven ? "Breaks" : "Not proven");
 }
 
 function isBoolean(value: unknown): boolean {

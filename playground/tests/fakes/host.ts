@@ -3,7 +3,7 @@ import { deferred } from "../../src/base/deferred.ts";
 import type { FromWorker, Job, JudgeRequest, Report } from "../../src/protocol/protocol.ts";
 import type { WorkerHost } from "../../src/interpreter/worker-host.ts";
 
-export const REPORT: Report = { holds: true, results: [], traceback: "" };
+export const REPORT: Report = { holds: true, proven: true, verdict: "Holds", broken: [], results: [], traceback: "" };
 
 export class FakeHost implements WorkerHost {
   readonly isolated: boolean;

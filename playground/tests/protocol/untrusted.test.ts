@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { checked } from "../../src/protocol/untrusted.ts";
 
-const RESULT = { line: 1, source: "f()", want: "1", got: "1", verdict: "holds" };
+const RESULT = { line: 1, source: "f()", want: "1", got: "1", verdict: "holds", kind: "kept", ended: "gave" };
+const REPORT = { holds: true, proven: true, verdict: "Holds", broken: [], results: [RESULT], traceback: "" };
 const SOUND: [task: "run" | "prove" | "judge", message: object][] = [
   ["run", { type: "output", chunks: [{ stream: "stdout", text: "hello" }] }],
   ["run", { type: "cut" }],
@@ -10,7 +11,7 @@ const SOUND: [task: "run" | "prove" | "judge", message: object][] = [
   ["run", { type: "failed", message: "Python broke down" }],
   ["prove", { type: "got", line: 1, got: "1" }],
   ["prove", { type: "observed", observed: "{}" }],
-  ["judge", { type: "report", report: { holds: true, results: [RESULT], traceback: "" } }],
+  ["judge", { type: "report", report: REPORT }],
 ];
 
 const LONG = "x".repeat(2_000_001);
@@ -35,15 +36,18 @@ const MEDDLED: [task: "run" | "prove" | "judge", message: unknown][] = [
   ["prove", { type: "got", line: "1", got: "" }],
   ["prove", { type: "observed", observed: {} }],
   // Who has run the program does not judge it.
-  ["prove", { type: "report", report: { holds: true, results: [RESULT], traceback: "" } }],
+  ["prove", { type: "report", report: REPORT }],
   ["judge", { type: "observed", observed: "{}" }],
   ["judge", { type: "report" }],
   ["judge", { type: "report", report: null }],
-  ["judge", { type: "report", report: { holds: true, results: null, traceback: "" } }],
-  ["judge", { type: "report", report: { holds: "yes", results: [], traceback: "" } }],
-  ["judge", { type: "report", report: { holds: true, results: [null], traceback: "" } }],
-  ["judge", { type: "report", report: { holds: true, results: [{ ...RESULT, verdict: "perhaps" }], traceback: "" } }],
-  ["judge", { type: "report", report: { holds: true, results: [{ ...RESULT, line: "1" }], traceback: "" } }],
+  ["judge", { type: "report", report: { ...REPORT, results: null } }],
+  ["judge", { type: "report", report: { ...REPORT, holds: "yes" } }],
+  ["judge", { type: "report", report: { ...REPORT, results: [null] } }],
+  ["judge", { type: "report", report: { ...REPORT, results: [{ ...RESULT, verdict: "perhaps" }] } }],
+  ["judge", { type: "report", report: { ...REPORT, results: [{ ...RESULT, line: "1" }] } }],
+  ["judge", { type: "report", report: { ...REPORT, results: [{ ...RESULT, ended: "well" }] } }],
+  ["judge", { type: "report", report: { ...REPORT, broken: ["none"] } }],
+  ["judge", { type: "report", report: { ...REPORT, verdict: "Breaks" } }],
 ];
 
 test("what is sound goes through as it is", () => {

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from playbook.book.documents import Document
+from playbook.book.ranges import line_numbers
 from playbook.book.slips import Slip
 
 Level = Literal["must", "should", "may"]
@@ -16,6 +17,14 @@ def _as_list(value: object) -> object:
 
 
 Codes = Annotated[list[str], BeforeValidator(_as_list), Field(min_length=1)]
+
+
+def _named_lines(value: str) -> str:
+    line_numbers(value)
+    return value
+
+
+LineNumbers = Annotated[str, AfterValidator(_named_lines)]
 
 
 class RuleMatter(BaseModel):
@@ -30,15 +39,27 @@ class RuleMatter(BaseModel):
         pattern=r"^[0-9A-Z]+\.[0-9]+( [A-Z])?$", description='write the charter\'s number as a text, `"5.3"`'
     )
     tags: list[str] = Field(min_length=1, description="write one or more of snippets/tags.txt, as `[sql, input]`")
+    also: list[Annotated[str, Field(min_length=2, max_length=40)]] = Field(
+        default_factory=list,
+        description="write the names that people type for this fault, 2 to 40 characters each, as `[sqli, raw sql]`",
+    )
     requires: list[str] = Field(
         default_factory=list, description="write the packages that the examples import, as `[fastapi]`, or `[]`"
     )
     enforced_by: dict[str, Codes] | Literal["review"] = Field(
-        description="write the tool and its codes, as `{ruff: [S608]}`, or `review`"
+        description="write each tool and its codes, as `{ruff: [S608], ast-grep: [sql-from-text]}`, or `review`"
+    )
+    leaves_out: list[str] = Field(
+        default_factory=list, description="write the IDs of the rules that good.py does not keep, as `[API04]`, or `[]`"
     )
     related: list[str] = Field(default_factory=list, description="write the IDs of other rules, as `[SEC02]`, or `[]`")
     review: str = Field(
         min_length=10, max_length=300, description="write the sentence that a reviewer pastes, 10 to 300 characters"
+    )
+    difference: dict[Literal["bad", "good"], LineNumbers] | None = Field(
+        default=None,
+        min_length=2,
+        description='leave it out, or write the lines of each file that decide, `{bad: "12-15", good: "12-16, 20"}`',
     )
     browser: str | None = Field(
         default=None, min_length=10, description="leave it out, or say why the rule cannot run in the browser"
