@@ -23,6 +23,7 @@ from playbook.pages.releases import tested_with
 from playbook.pages.views import codes, difference, proof_view, released, with_code
 
 AREAS_MARK = "<!-- playbook:areas -->"
+LIVE_MARK = re.compile(r"<!-- playbook:live (?P<id>\w+)(?P<proof> with its proof)? -->")
 
 _PROOF_FENCE = re.compile(r"^(?P<fence>`{3,}|~{3,})pycon\n.*?^(?P=fence)\s*$", re.DOTALL | re.MULTILINE)
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#+.!&-])")
@@ -59,6 +60,12 @@ def statements(area: Area) -> Iterator[tuple[str, list[Rule]]]:
         yield number, list(rules)
 
 
+def search_words(rule: Rule) -> str:
+    """Return the words by which the list finds a rule, besides those that it shows."""
+    matter = rule.matter
+    return " ".join([*matter.also, matter.level, f"§{matter.charter}", f"§ {matter.charter}", matter.review])
+
+
 def _numbers(charter: str) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdigit() else (0, part) for part in re.findall(r"\d+|[A-Z]+", charter)]
 
@@ -76,6 +83,7 @@ def _environment() -> Environment:
         "code_url": lambda pair: code_url(*pair),
         "configuration": configuration,
         "markdown": plain_markdown,
+        "search_words": search_words,
         "statements": statements,
         "tool_name": tool_name,
         "with_code": with_code,
@@ -103,6 +111,22 @@ class Pages:
     def area_cards(self, to_areas: str) -> str:
         """Return the list of the areas as HTML; ``to_areas`` leads from the page to ``areas/``."""
         return self._render("cards.html", areas=self._catalogue.areas, to_areas=to_areas)
+
+    def live(self, html: str, root: str) -> str:
+        """Return a guide's HTML with the rules set in that it asks for; ``root`` leads from the page to the site's root.
+
+        Raises LookupError for a rule that is not there.
+        """
+        return LIVE_MARK.sub(lambda mark: self._live(mark["id"], mark["proof"] is not None, root), html)
+
+    def _live(self, rule_id: str, with_proof: bool, root: str) -> str:
+        try:
+            rule = self._catalogue.rule(rule_id)
+        except KeyError:
+            raise LookupError(f"`<!-- playbook:live {rule_id} -->`: no rule has this ID") from None
+        return self._render(
+            "live.html", rule=rule, root=root, codes=codes(rule), proven=proof_view(rule) if with_proof else None
+        )
 
     def assembled(self, rule: Rule, html: str) -> str:
         """Return the rule's page: ``html``, which was made of its Markdown, with the examples and the proof set in."""
@@ -158,7 +182,8 @@ class Pages:
         return Page(f"areas/{area.slug}/index.md", _front_matter(matter) + body, f"snippets/{area.slug}/area.md")
 
     def _list(self, path: str, template: str, title: str, description: str) -> Page:
-        matter = {"title": title, "description": description, "hide": ["toc"]}
+        # The charter's map is long, and its headings are a table of contents.
+        matter = {"title": title, "description": description, "hide": [] if path == "charter.md" else ["toc"]}
         return Page(path, _front_matter(matter) + self._render(template, areas=self._catalogue.areas))
 
     def _render(self, template: str, **values: object) -> str:
