@@ -113,7 +113,7 @@ class Pages:
         return self._render("cards.html", areas=self._catalogue.areas, to_areas=to_areas)
 
     def live(self, html: str, root: str) -> str:
-        """Return a guide's HTML with the rules set in that it asks for; ``root`` leads from the page to the site's root.
+        """Return a guide's HTML with the rules set in that it asks for; ``root`` leads from the page to the root.
 
         Raises LookupError for a rule that is not there.
         """
