@@ -20,6 +20,7 @@ from playbook.book.checks import SECTIONS
 from playbook.finding.tools import code_url, configuration, tool_name
 from playbook.pages.exports import rule_version
 from playbook.pages.releases import tested_with
+from playbook.pages.search import review_comment
 from playbook.pages.views import codes, difference, proof_view, released, with_code
 
 AREAS_MARK = "<!-- playbook:areas -->"
@@ -136,7 +137,7 @@ class Pages:
             rule=rule,
             area=self._catalogue.area(rule.area),
             anchor=anchor(rule.matter.charter),
-            comment=f"{rule.id}: {rule.matter.review} {self._address}{rule.url}",
+            comment=review_comment(rule, self._address),
             address=self._address + rule.url,
             parts=parts,
             contents=list(_contents(parts)),
@@ -161,7 +162,7 @@ class Pages:
         matter = {
             "title": f"{rule.id} · {rule.matter.title}",
             "description": rule.matter.review,
-            "tags": [rule.id],  # the field that weighs most in the search
+            "search": {"exclude": True},  # the rule has an entry of its own
             "hide": ["toc"],
             "rule": rule.id,
         }
@@ -172,7 +173,11 @@ class Pages:
         )
 
     def _retired(self, old: str, new: str) -> Page:
-        matter = {"title": f"{old} was retired", "description": f"{new} took the place of {old}.", "tags": [old]}
+        matter = {
+            "title": f"{old} was retired",
+            "description": f"{new} took the place of {old}.",
+            "search": {"exclude": True},
+        }
         body = self._render("retired.md", old=old, new=self._catalogue.rule(new))
         return Page(f"rules/{old}.md", _front_matter(matter) + body, listed=False)
 
