@@ -19,6 +19,7 @@ from playbook.book.catalogue import Area, Catalogue, Rule
 from playbook.book.checks import SECTIONS
 from playbook.finding.tools import code_url, configuration, tool_name
 from playbook.pages.exports import rule_version
+from playbook.pages.mistakes import mistakes
 from playbook.pages.releases import tested_with
 from playbook.pages.search import review_comment
 from playbook.pages.views import codes, difference, proof_view, released, with_code
@@ -131,7 +132,7 @@ class Pages:
 
     def assembled(self, rule: Rule, html: str) -> str:
         """Return the rule's page: ``html``, which was made of its Markdown, with the examples and the proof set in."""
-        parts = _parts(html)
+        parts, wrong = _parts(html), mistakes(rule)
         return self._render(
             "rule.html",
             rule=rule,
@@ -140,7 +141,7 @@ class Pages:
             comment=review_comment(rule, self._address),
             address=self._address + rule.url,
             parts=parts,
-            contents=list(_contents(parts)),
+            contents=list(_contents(parts, bool(wrong))),
             shown=difference(rule),
             codes=codes(rule),
             proven=proof_view(rule),
@@ -148,7 +149,7 @@ class Pages:
             left_out=[self._catalogue.rule(other) for other in rule.matter.leaves_out],
             configurations=configuration(rule),
             tested_with=released(tested_with(rule)),
-            mistaken=[],
+            mistakes=wrong,
         )
 
     def related(self, rule: Rule) -> list[Rule]:
@@ -207,10 +208,14 @@ def _prose(rule: Rule, heading: str) -> str:
     return _PROOF_FENCE.sub("", text).strip() if heading == "Proof" else text
 
 
-def _contents(parts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _contents(parts: Mapping[str, str], wrong: bool) -> Iterator[tuple[str, str]]:
     """Yield the anchor and the heading of each section of a rule's page."""
-    names = {anchor(heading): heading for heading in SECTIONS} | {"related": "Related rules"}
-    return ((name, heading) for name, heading in names.items() if parts[name])
+    for heading in (*SECTIONS, "Related rules"):
+        name = "related" if heading == "Related rules" else anchor(heading)
+        if parts[name]:
+            yield name, heading
+        if name == "proof" and wrong:
+            yield "tries", "Looks right, and is not"
 
 
 def _parts(html: str) -> dict[str, Markup]:
