@@ -125,7 +125,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         if rule_id:
             return self._pages.assembled(self._catalogue.rule(rule_id), html)
         try:
-            return self._pages.live(html, get_relative_url(".", page.url))
+            root = get_relative_url(".", page.url).rstrip("/")
+            return self._pages.live(html, f"{root}/")
         except LookupError as error:
             raise PluginError(f"{page.file.src_uri}: {error.args[0]}") from None
 
