@@ -133,12 +133,18 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     def on_post_page(self, output: str, **_: object) -> str:
         """Name the sections of the navigation and the links to rules; have the page search with our own worker."""
         output = labelled_navigation(titled_links(output, {name.id: name.title for name in names(self._catalogue)}))
-        return with_search_worker(output, PLAYGROUND) if self._bundles else output
+        return self._searching(output)
 
     def on_post_template(self, output_content: str, *, template_name: str, **_: object) -> str:
         """Have the page for what is not there search as the others do."""
-        own = self._bundles and template_name == "404.html"
-        return with_search_worker(output_content, PLAYGROUND) if own else output_content
+        return self._searching(output_content) if template_name == "404.html" else output_content
+
+    def _searching(self, output: str) -> str:
+        """Return the page with our search; without the playground, of which it is a part, it keeps the theme's."""
+        try:
+            return with_search_worker(output, PLAYGROUND) if self._bundles else output
+        except LookupError as error:
+            raise PluginError(str(error)) from None
 
     @event_priority(10)  # before mkdocstrings writes the inventory, and before autorefs resolves the links
     def on_env(self, env: Environment, *, config: MkDocsConfig, **_: object) -> Environment:
