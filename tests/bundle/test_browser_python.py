@@ -443,6 +443,16 @@ def test_proof_gives_what_it_gives_here() -> None:
     assert "nowhere" in failed["report"]["traceback"]
 
 
+def test_each_line_of_the_standard_library_gives_there_what_doctest_gives() -> None:
+    arguments = ["collections", "difflib", "doctest", "fractions", "json", "statistics"]
+    script = (PROJECT / "tests" / "proof" / "beside_doctest.py").read_text(encoding="utf-8")
+    [answer] = _answers([], [_run(f"{script.replace('sys.argv[1:]', repr(arguments))}")])
+    assert answer["traceback"] == ""
+    lines, refused, *differing = answer["stdout"].splitlines()
+    assert (differing, refused) == ([], "0")
+    assert int(lines) > 200
+
+
 PROBED = """
 import asyncio, logging, sqlite3, sys
 from datetime import UTC, datetime

@@ -16,6 +16,8 @@ from playbook import probe
 from playbook.proof import Ended, Observed, Output, Prompt, Report, Side, judge, observe, parse, prompts
 
 LIMIT_SECONDS = 60.0
+START_SECONDS = 60.0
+_BEGUN = "begun"
 _SLOW_IMPORTS = [
     __name__,
     "playbook.proving.run_in_child",
@@ -66,9 +68,12 @@ def _context() -> SpawnContext | ForkServerContext:
 
 
 def _collect(events: Connection, child: BaseProcess, limit: float) -> Observed:
-    """Return what the child observed, or what came of it until it was stopped or ended by itself."""
+    """Return what the child observed, or what came of it until it was stopped or ended by itself.
+
+    The limit counts from when the example begins: how long a process takes to start is not its fault.
+    """
     outputs: list[Output] = []
-    deadline = time.monotonic() + limit
+    deadline = time.monotonic() + START_SECONDS
     while events.poll(max(0.0, deadline - time.monotonic())):
         try:
             event = events.recv()
@@ -77,7 +82,10 @@ def _collect(events: Connection, child: BaseProcess, limit: float) -> Observed:
             return _cut_short(outputs, "process ended", f"ended the process with code {child.exitcode}")
         if isinstance(event, Observed):
             return event
-        outputs.append(event)
+        if event == _BEGUN:
+            deadline = time.monotonic() + limit
+        else:
+            outputs.append(event)
     return _cut_short(outputs, "timed out", f"did not end within {limit:g} s")
 
 
@@ -105,6 +113,7 @@ def _run(events: Connection, asked: list[Prompt], source: str, filename: str, po
         names["postgres"] = importlib.import_module("playbook.postgres").postgres
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
         tempfile.tempdir = folder  # what the example makes there goes too
+        events.send(_BEGUN)
         observed = observe(asked, source, filename=filename, names=names, on_output=lambda _, one: events.send(one))
     events.send(observed)
 
