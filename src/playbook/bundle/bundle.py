@@ -3,7 +3,6 @@
 The page fetches what a rule requires and nothing else; all the files are served by the site itself.
 """
 
-import contextlib
 import hashlib
 import json
 import os
@@ -27,7 +26,6 @@ from playbook.project import PROJECT
 _LOCK = "pyodide-lock.json"  # for whoever loads Pyodide in the plain way; our worker has nothing to look up in it
 _STDLIB = "python_stdlib.zip"
 _RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", _STDLIB, _LOCK)
-_PART = ".part"
 _OWN = "python/playbook-browser.zip"
 _SHARED = ("__init__.py", "postgres.py", "proof/*.py")
 _POSTGRES = ("pglite.mjs", "pglite.wasm", "pglite.data", "cluster.tar.gz")
@@ -169,7 +167,7 @@ def _libraries(spec: PyodideLockSpec, shop: Workshop) -> dict[str, Library]:
     for name in spec.packages:
         wheel = shop.cache / spec.packages[name].file_name
         for member in extensions(wheel):
-            folder = _made(shop.cache / "libraries", [wheel, Path(__file__)], partial(_unpack, wheel))
+            folder = made(shop.cache / "libraries", [wheel, Path(__file__)], partial(_unpack, wheel))
             stem = _archive_name(spec, name).removesuffix(".zip")
             found[f"{stem}/{Path(member).name.partition('.')[0]}.wasm"] = Library(name, member, folder / member)
     return found
@@ -204,12 +202,15 @@ def _postgres(shop: Workshop) -> dict[str, Path]:
     if not package.exists():
         raise BundleError(f"{package} is missing; run `npm ci` in {shop.playground}")
     script = shop.playground / "bundle" / "pglite.mjs"
-    folder = _made(shop.cache / "pglite", [package, script], partial(run_node, shop.playground, script.name))
+    folder = made(shop.cache / "pglite", [package, script], partial(run_node, shop.playground, script.name))
     return {f"pglite/{name}": folder / name for name in _POSTGRES}
 
 
-def _made(cache: Path, sources: Iterable[Path], make: Callable[[str], None]) -> Path:
-    """Return the folder that ``make`` filled from the sources, now or at an earlier time."""
+def made(cache: Path, sources: Iterable[Path], make: Callable[[str], None]) -> Path:
+    """Return the folder that ``make`` filled from the sources, now or at an earlier time.
+
+    Raises BundleError when it cannot be kept in ``cache``.
+    """
     digest = hashlib.sha256()
     for source in sources:
         digest.update(f"{source.name}\0".encode() + source.read_bytes())
@@ -218,8 +219,14 @@ def _made(cache: Path, sources: Iterable[Path], make: Callable[[str], None]) -> 
         cache.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=cache, ignore_cleanup_errors=True) as making:
             make(making)
-            with contextlib.suppress(OSError):  # another process had it ready at the same time
+            try:
                 Path(making).rename(folder)
+            except OSError as error:
+                # Another process had it ready at the same time.
+                if not folder.is_dir():
+                    raise BundleError(
+                        f"{folder} cannot be written: {error.strerror}; see to its disk and rights"
+                    ) from error
     return folder
 
 
@@ -227,7 +234,7 @@ def _scripts(shop: Workshop) -> dict[str, Path]:
     """Return the page's own scripts and styles, built from TypeScript."""
     source = [path for path in sorted((shop.playground / "src").rglob("*")) if path.is_file()]
     source += [shop.playground / name for name in ("build.mjs", "package-lock.json")]
-    folder = _made(shop.cache / "scripts", source, partial(_npm_build, shop.playground))
+    folder = made(shop.cache / "scripts", source, partial(_npm_build, shop.playground))
     return {path.name: path for path in sorted(folder.iterdir())}
 
 
@@ -243,12 +250,15 @@ def _npm_build(playground: Path, out: str) -> None:
 
 def _placed(files: Mapping[str, Path], out: Path) -> dict[str, Path]:
     """Copy what is not there yet, and return where each file is."""
+    # Beside the folder, since all that is in it is published, also after a crash.
+    parts = out.with_name(f".{out.name}.part")
+    parts.mkdir(parents=True, exist_ok=True)
     placed = {}
     for name, source in files.items():
         target = out / name
         if not _same(source, target):
             target.parent.mkdir(parents=True, exist_ok=True)
-            part = target.with_name(f"{target.name}.{os.getpid()}{_PART}")
+            part = parts / f"{target.name}.{os.getpid()}"
             shutil.copy2(source, part)
             part.replace(target)
         placed[name] = target
@@ -265,7 +275,7 @@ def _same(source: Path, target: Path) -> bool:
 def _remove_strangers(out: Path, names: Iterable[str]) -> None:
     known = {out / name for name in names}
     for path in out.rglob("*"):
-        if path.is_file() and path not in known and path.suffix != _PART:
+        if path.is_file() and path not in known:
             path.unlink()
 
 

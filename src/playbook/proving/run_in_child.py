@@ -16,6 +16,7 @@ from pathlib import Path
 from playbook.proof import Ended, Observed, Output, Prompt, Report, Side, judge, observe, parse, prompts
 
 LIMIT_SECONDS = 60.0
+_START_SECONDS = 120.0
 _SLOW_IMPORTS = [
     __name__,
     "playbook.proving.run_in_child",
@@ -25,6 +26,12 @@ _SLOW_IMPORTS = [
     "argon2",
     "jwt",
 ]
+
+_BEGAN = "began"
+_NOT_BEGUN = (
+    "The child process ended before it ran the example, for the reason that stands above. If that is a script which "
+    'calls prove_apart(), call it under `if __name__ == "__main__":`, since each child imports the script anew.'
+)
 
 
 def prove_apart(
@@ -41,7 +48,7 @@ def prove_apart(
     A line holds if it gave what this ``side``'s example must give. After ``limit`` seconds the child is killed: the
     line that it was in ended in ``timed out``, and those after it were not reached; so too when the example ends the
     process itself. ``postgres_url`` is where the proof's ``postgres()`` finds its database. Raises ProofError if the
-    proof cannot be read.
+    proof cannot be read, and RuntimeError if the child cannot start, as it cannot in a script without a main guard.
     """
     lines = parse(proof)
     context = _context()
@@ -66,18 +73,28 @@ def _context() -> SpawnContext | ForkServerContext:
 
 
 def _collect(events: Connection, child: BaseProcess, limit: float) -> Observed:
-    """Return what the child observed, or what came of it until it was stopped or ended by itself."""
+    """Return what the child observed, or what came of it until it was stopped or ended by itself.
+
+    Raises RuntimeError when it ended before it had begun.
+    """
     outputs: list[Output] = []
-    deadline = time.monotonic() + limit
+    began = False
+    deadline = time.monotonic() + _START_SECONDS
     while events.poll(max(0.0, deadline - time.monotonic())):
         try:
             event = events.recv()
         except EOFError:
             child.join(timeout=5)
+            if not began:
+                raise RuntimeError(_NOT_BEGUN) from None
             return _cut_short(outputs, "process ended", f"ended the process with code {child.exitcode}")
         if isinstance(event, Observed):
             return event
-        outputs.append(event)
+        if event == _BEGAN:
+            # The example's time: a busy machine may take longer to start the child.
+            began, deadline = True, time.monotonic() + limit
+        else:
+            outputs.append(event)
     return _cut_short(outputs, "timed out", f"did not end within {limit:g} s")
 
 
@@ -96,6 +113,7 @@ def _end(child: BaseProcess) -> None:
 
 def _run(events: Connection, asked: list[Prompt], source: str, filename: str, postgres_url: str | None) -> None:
     """Be the child: run the prompts in an empty folder, in silence, and send what each gave and then all of it."""
+    events.send(_BEGAN)
     if hasattr(os, "setsid"):
         os.setsid()
     _silence()
