@@ -62,6 +62,19 @@ def test_everything_named_is_a_file(manifest: Manifest) -> None:
     named = {*manifest.core, *manifest.packages, *manifest.libraries, *needed}
     assert named <= set(manifest.files)
     assert set(manifest.preload) <= set(manifest.requires)
+    assert {*manifest.imports.values(), *manifest.prepared} <= set(manifest.requires)
+
+
+def test_a_module_is_found_under_the_name_of_its_distribution(manifest: Manifest) -> None:
+    names = {
+        "pythonjsonlogger": "python-json-logger",
+        "dateutil": "python-dateutil",
+        "dns": "dnspython",
+        "jwt": "pyjwt",
+    }
+    assert names.items() <= manifest.imports.items()
+    # Whoever imports Starlette alone may test with its client too, which needs what comes along with FastAPI.
+    assert set(manifest.requires["fastapi"]) == set(manifest.requires["starlette"])
 
 
 def test_requirements_are_closed(out: Path, manifest: Manifest) -> None:

@@ -19,6 +19,8 @@ const MANIFEST: Manifest = {
     pydantic: ["pydantic.zip"],
   },
   preload: {},
+  imports: {},
+  prepared: ["argon2-cffi", "postgres"],
 };
 
 test("the core comes first and a shared file is named once", () => {

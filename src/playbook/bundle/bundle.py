@@ -20,6 +20,7 @@ from pyodide_lock import InfoSpec, PyodideLockSpec
 from pyodide_lock.utils import add_wheels_to_spec
 
 from playbook.bundle.compiled import Archive, compiled, extensions, run_node, source_zip
+from playbook.bundle.parts import PARTS, POSTGRES, along
 from playbook.bundle.wheels import BundleError, closure, download
 from playbook.project import PROJECT
 
@@ -28,25 +29,6 @@ _STDLIB = "python_stdlib.zip"
 _RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", _STDLIB, _LOCK)
 _OWN = "python/playbook-browser.zip"
 _SHARED = ("__init__.py", "postgres.py", "proof/*.py")
-_POSTGRES = ("pglite.mjs", "pglite.wasm", "pglite.data", "cluster.tar.gz")
-
-# What examples use together with a distribution, though that one does without.
-_ALONG: Mapping[str, tuple[str, ...]] = {
-    "fastapi": ("httpx2", "pyjwt", "python-json-logger", "python-multipart"),
-    "postgres": ("pg8000", "sqlalchemy"),
-}
-
-# What an example is certain to import, imported before it is run.
-_PRELOAD: Mapping[str, tuple[str, ...]] = {
-    "argon2-cffi": ("argon2",),
-    "fastapi": ("fastapi", "fastapi.testclient", "pydantic"),
-    "limits": ("limits", "limits.storage", "limits.strategies"),
-    "postgres": ("sqlalchemy", "sqlalchemy.orm", "pg8000"),
-    "pydantic": ("pydantic",),
-    "pydantic-settings": ("pydantic_settings",),
-    "pyjwt": ("jwt",),
-    "sqlalchemy": ("sqlalchemy", "sqlalchemy.orm", "sqlite3"),
-}
 
 
 class FileEntry(BaseModel):
@@ -69,8 +51,9 @@ class PackageEntry(BaseModel):
 class Manifest(BaseModel):
     """``manifest.json``: every file, and which of them a rule needs, by what the rule requires.
 
-    ``libraries`` are the compiled extensions, each with its place below ``site-packages``. They stand apart
-    from their packages, so that the browser compiles them while they arrive.
+    ``imports`` says which distribution brings a module, ``prepared`` which requirements the worker makes
+    preparations of its own for. ``libraries`` are the compiled extensions, each with its place below
+    ``site-packages``. They stand apart from their packages, so that the browser compiles them while they arrive.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -83,6 +66,8 @@ class Manifest(BaseModel):
     libraries: dict[str, str]
     requires: dict[str, list[str]]
     preload: dict[str, list[str]]
+    imports: dict[str, str]
+    prepared: list[str]
 
 
 class Library(NamedTuple):
@@ -203,7 +188,7 @@ def _postgres(shop: Workshop) -> dict[str, Path]:
         raise BundleError(f"{package} is missing; run `npm ci` in {shop.playground}")
     script = shop.playground / "bundle" / "pglite.mjs"
     folder = made(shop.cache / "pglite", [package, script], partial(run_node, shop.playground, script.name))
-    return {f"pglite/{name}": folder / name for name in _POSTGRES}
+    return {name: folder / Path(name).name for name in PARTS[POSTGRES].files}
 
 
 def made(cache: Path, sources: Iterable[Path], make: Callable[[str], None]) -> Path:
@@ -299,7 +284,9 @@ def _manifest(
         packages=mounts,
         libraries={name: library.member for name, library in sorted(libraries.items())},
         requires=requires,
-        preload={name: list(modules) for name, modules in _PRELOAD.items() if name in requires},
+        preload={name: list(part.preload) for name, part in PARTS.items() if part.preload and name in requires},
+        imports={module: name for name in sorted(spec.packages) for module in spec.packages[name].imports},
+        prepared=sorted(name for name, part in PARTS.items() if part.prepared),
     )
 
 
@@ -316,8 +303,8 @@ def _requires(spec: PyodideLockSpec, libraries: Mapping[str, Library]) -> dict[s
         compiled_ = [name for name, library in libraries.items() if library.package in closure]
         return compiled_ + [_archive_name(spec, name) for name in closure]
 
-    requires = {name: files((name, *_ALONG.get(name, ()))) for name in sorted(spec.packages)}
-    requires["postgres"] = [f"pglite/{name}" for name in _POSTGRES] + files(_ALONG["postgres"])
+    requires = {name: files((name, *along(name))) for name in sorted(spec.packages)}
+    requires[POSTGRES] = [*PARTS[POSTGRES].files, *files(PARTS[POSTGRES].along)]
     return requires
 
 
@@ -325,6 +312,6 @@ def _closure(spec: PyodideLockSpec, names: Iterable[str]) -> set[str]:
     def needs(name: str) -> Iterable[str]:
         if name not in spec.packages:
             raise BundleError(f"{name} is not among the wheels; run `python -m playbook.bundle.wheels`")
-        return [*spec.packages[name].depends, *(_ALONG.get(name, ()) if name != "postgres" else ())]
+        return [*spec.packages[name].depends, *along(name)]
 
     return closure(names, needs)
