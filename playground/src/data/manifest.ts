@@ -10,6 +10,8 @@ export interface FileEntry {
 
 export interface Manifest {
   readonly version: string;
+  /** Pyodide's release. */
+  readonly pyodide: string;
   readonly files: Readonly<Record<string, FileEntry>>;
   readonly core: readonly string[];
   readonly packages: Readonly<Record<string, { readonly mount: Mount }>>;

@@ -4,6 +4,7 @@ import { covers, neededFiles, served, type Manifest } from "../../src/data/manif
 
 const MANIFEST: Manifest = {
   version: "1",
+  pyodide: "1",
   files: {
     "argon2.zip": { bytes: 10, sha256: "" },
     "pydantic.zip": { bytes: 20, sha256: "" },
