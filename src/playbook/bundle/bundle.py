@@ -28,7 +28,7 @@ _LOCK = "pyodide-lock.json"  # for whoever loads Pyodide in the plain way; our w
 _STDLIB = "python_stdlib.zip"
 _RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", _STDLIB, _LOCK)
 _OWN = "python/playbook-browser.zip"
-_SHARED = ("__init__.py", "postgres.py", "proof/*.py")
+_SHARED = ("__init__.py", "postgres.py", "probe/*.py", "proof/*.py")
 
 
 class FileEntry(BaseModel):

@@ -11,12 +11,17 @@ import time
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
-from pathlib import Path
 
+from playbook import probe
 from playbook.proof import Ended, Observed, Output, Prompt, Report, Side, judge, observe, parse, prompts
 
 LIMIT_SECONDS = 60.0
-_START_SECONDS = 120.0
+START_SECONDS = 60.0
+_BEGUN = "begun"
+_NOT_BEGUN = (
+    "The child process ended before it ran the example, for the reason that stands above. If that is a script which "
+    'calls prove_apart(), call it under `if __name__ == "__main__":`, since each child imports the script anew.'
+)
 _SLOW_IMPORTS = [
     __name__,
     "playbook.proving.run_in_child",
@@ -26,12 +31,6 @@ _SLOW_IMPORTS = [
     "argon2",
     "jwt",
 ]
-
-_BEGAN = "began"
-_NOT_BEGUN = (
-    "The child process ended before it ran the example, for the reason that stands above. If that is a script which "
-    'calls prove_apart(), call it under `if __name__ == "__main__":`, since each child imports the script anew.'
-)
 
 
 def prove_apart(
@@ -75,24 +74,24 @@ def _context() -> SpawnContext | ForkServerContext:
 def _collect(events: Connection, child: BaseProcess, limit: float) -> Observed:
     """Return what the child observed, or what came of it until it was stopped or ended by itself.
 
+    The limit counts from when the example begins: how long a process takes to start is not its fault.
     Raises RuntimeError when it ended before it had begun.
     """
     outputs: list[Output] = []
-    began = False
-    deadline = time.monotonic() + _START_SECONDS
+    begun = False
+    deadline = time.monotonic() + START_SECONDS
     while events.poll(max(0.0, deadline - time.monotonic())):
         try:
             event = events.recv()
         except EOFError:
             child.join(timeout=5)
-            if not began:
+            if not begun:
                 raise RuntimeError(_NOT_BEGUN) from None
             return _cut_short(outputs, "process ended", f"ended the process with code {child.exitcode}")
         if isinstance(event, Observed):
             return event
-        if event == _BEGAN:
-            # The example's time: a busy machine may take longer to start the child.
-            began, deadline = True, time.monotonic() + limit
+        if event == _BEGUN:
+            begun, deadline = True, time.monotonic() + limit
         else:
             outputs.append(event)
     return _cut_short(outputs, "timed out", f"did not end within {limit:g} s")
@@ -113,22 +112,24 @@ def _end(child: BaseProcess) -> None:
 
 def _run(events: Connection, asked: list[Prompt], source: str, filename: str, postgres_url: str | None) -> None:
     """Be the child: run the prompts in an empty folder, in silence, and send what each gave and then all of it."""
-    events.send(_BEGAN)
     if hasattr(os, "setsid"):
         os.setsid()
     _silence()
-    names: dict[str, object] = {}
+    names: dict[str, object] = {"probe": probe}
     if postgres_url is not None:
         os.environ["DATABASE_URL"] = postgres_url
         names["postgres"] = importlib.import_module("playbook.postgres").postgres
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
         tempfile.tempdir = folder  # what the example makes there goes too
+        events.send(_BEGUN)
         observed = observe(asked, source, filename=filename, names=names, on_output=lambda _, one: events.send(one))
     events.send(observed)
 
 
 def _silence() -> None:
+    """Let all that is written go nowhere, by the descriptors that a probe can turn elsewhere."""
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nowhere, stream)
-    sys.stdout = sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for the child's whole life
+    sys.stdout = sys.__stdout__ = open(1, "w", encoding="utf-8", closefd=False)  # type: ignore[misc] # noqa: SIM115
+    sys.stderr = sys.__stderr__ = open(2, "w", encoding="utf-8", closefd=False)  # type: ignore[misc] # noqa: SIM115
