@@ -21,7 +21,7 @@ def opened(page: Page, base_url: str, changes: dict[str, Change] | None = None) 
     if changes is not None:
         # No service worker: it would answer with what the site has.
         page.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
-        page.route("**/rules.json", partial(answer, partial(keep_only, set(changes))))
+        page.route("**/rules-index.json", partial(answer, partial(keep_only, set(changes))))
         for rule, change in changes.items():
             page.route(f"**/rules/{rule}/rule.json", partial(answer, change))
     page.goto(f"{base_url}playground/")
