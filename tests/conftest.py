@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from playbook.book.catalogue import Catalogue, read_catalogue
+from playbook.project import SNIPPETS
+
 RULE = """\
 ---
 id: XMP01
@@ -74,6 +77,13 @@ summary: An area with one rule, for the tests alone.
 ---
 What the area is about.
 """
+
+
+@pytest.fixture(scope="session")
+def book() -> Catalogue:
+    """The real rules, read once: for what is asked of every rule, whatever it says."""
+    return read_catalogue(SNIPPETS)
+
 
 Write = Callable[[str, str], None]
 

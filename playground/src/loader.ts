@@ -10,6 +10,7 @@ import { LOOK_MS, whenIdle } from "./base/idle.ts";
 import { keepSite } from "./offline/keep-site.ts";
 import { filesCache } from "./offline/precache.ts";
 import { onReach } from "./example/reach.ts";
+import { watchResults } from "./search/results.ts";
 import { SITE } from "./site.ts";
 
 type App = typeof import("./app.ts");
@@ -158,6 +159,7 @@ function mount(): void {
 }
 
 mount();
+watchResults(new URL("loader.css", import.meta.url));
 keepSite();
 // Material swaps the page's content without a new load when instant navigation is on.
 const { document$ } = globalThis as { document$?: { subscribe(next: () => void): unknown } };

@@ -45,13 +45,13 @@ def beacon() -> Iterator[Beacon]:
         yield beacon
 
 
-def opened(page: Page, base_url: str, rule: str = "SEC03") -> Example:
+def opened(page: Page, base_url: str, rule: str = "XMP01") -> Example:
     """Return the good example of a rule, or else of the one that needs the standard library alone."""
     page.goto(f"{base_url}rules/{rule}/")
     return Example(page, "good")
 
 
-def visit(context: BrowserContext, base_url: str, condition: str = STORED, rule: str = "SEC03") -> str:
+def visit(context: BrowserContext, base_url: str, condition: str = STORED, rule: str = "XMP01") -> str:
     """Open the page anew, run the program that tells the seed, and return it; the condition holds by then."""
     page = context.new_page()
     seed = output(opened(page, base_url, rule), SEED)
@@ -94,9 +94,9 @@ def test_the_next_visit_starts_from_the_snapshot_of_this_one(watch: Watch, base_
 
 
 def test_a_snapshot_with_more_packages_serves_a_rule_that_needs_fewer(watch: Watch, base_url: str) -> None:
-    more = visit(watch.context, base_url, rule="SEC07")
+    more = visit(watch.context, base_url, rule="XMP02")
     assert visit(watch.context, base_url) == more
-    assert visit(watch.context, base_url, rule="SEC01") != more
+    assert visit(watch.context, base_url, rule="XMP04") != more
 
 
 @pytest.mark.parametrize("fault", FAULTS)

@@ -13,7 +13,7 @@ OWN_CODE = "print('mine', '<b>', \"``` [x](y)\")\n"
 
 @pytest.fixture
 def good(page: Page, base_url: str) -> Example:
-    page.goto(f"{base_url}rules/SEC03/")
+    page.goto(f"{base_url}rules/XMP01/")
     return Example(page, "good")
 
 
@@ -56,7 +56,7 @@ def test_there_is_one_set_of_buttons_for_each_example(good: Example, name: str) 
 
 def test_markdown_names_the_rule_and_leads_to_its_page(good: Example) -> None:
     text = copied(good, "Copy Markdown link", part="](")
-    assert re.fullmatch(r"\[SEC03 · .+\]\(https?://[^)]+/rules/SEC03/\)", text)
+    assert re.fullmatch(r"\[XMP01 · .+\]\(https?://[^)]+/rules/XMP01/\)", text)
     expect(good.section.get_by_text("Copied")).to_be_visible()
 
 
@@ -114,6 +114,6 @@ def test_the_playground_shares_free_code_and_a_rules_example(page: Page, base_ur
     code = Example(page, "code")
     code.write(OWN_CODE)
     assert copied(code, "Copy Markdown with code", part="mine").startswith("[Python code](http")
-    page.goto(f"{base_url}playground/?rule=SEC03&example=good")
+    page.goto(f"{base_url}playground/?rule=XMP01&example=good")
     good = Example(page, "good")
-    assert "rule=SEC03&example=good)" in copied(good, "Copy Markdown link", part="SEC03")
+    assert "rule=XMP01&example=good)" in copied(good, "Copy Markdown link", part="XMP01")

@@ -204,8 +204,14 @@ def test_plain_text_survives_markdown(text: str) -> None:
     [
         ("ruff", "S608", "Ruff", "https://docs.astral.sh/ruff/rules/S608"),
         ("mypy", "arg-type", "mypy", "https://mypy.readthedocs.io/en/stable/_refs.html#code-arg-type"),
-        ("bandit", "B608", "Bandit", ""),
-        ("unheard-of", "X1", "unheard-of", ""),
+        (
+            "bandit",
+            "B608",
+            "Bandit",
+            "https://bandit.readthedocs.io/en/latest/plugins/b608_hardcoded_sql_expressions.html",
+        ),
+        ("bandit", "B999", "Bandit", "https://bandit.readthedocs.io/en/latest/plugins/index.html"),
+        ("ast-grep", "some-rule", "ast-grep", ""),
     ],
 )
 def test_a_tool_is_named_as_its_makers_do(tool: str, code: str, name: str, url: str) -> None:

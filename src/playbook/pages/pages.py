@@ -18,6 +18,7 @@ from markupsafe import Markup
 from playbook.book.catalogue import Area, Catalogue, Rule
 from playbook.book.checks import SECTIONS
 from playbook.finding.tools import code_url, configuration, tool_name
+from playbook.pages.search import review_comment
 from playbook.pages.views import code, proof_groups
 
 AREAS_MARK = "<!-- playbook:areas -->"
@@ -108,7 +109,7 @@ class Pages:
             rule=rule,
             area=self._catalogue.area(rule.area),
             anchor=anchor(rule.matter.charter),
-            address=self._address + rule.url,
+            comment=review_comment(rule, self._address),
             parts=_parts(html),
             codes={"bad": code(rule, "bad"), "good": code(rule, "good")},
             groups=proof_groups(rule),
@@ -125,7 +126,7 @@ class Pages:
         matter = {
             "title": f"{rule.id} · {rule.matter.title}",
             "description": rule.matter.review,
-            "tags": [rule.id],  # the field that weighs most in the search
+            "search": {"exclude": True},  # the rule has an entry of its own
             "hide": ["toc"],
             "rule": rule.id,
         }
@@ -136,7 +137,11 @@ class Pages:
         )
 
     def _retired(self, old: str, new: str) -> Page:
-        matter = {"title": f"{old} was retired", "description": f"{new} took the place of {old}.", "tags": [old]}
+        matter = {
+            "title": f"{old} was retired",
+            "description": f"{new} took the place of {old}.",
+            "search": {"exclude": True},
+        }
         body = self._render("retired.md", old=old, new=self._catalogue.rule(new))
         return Page(f"rules/{old}.md", _front_matter(matter) + body, listed=False)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
+from material.plugins.search.plugin import SearchPlugin
 from mkdocs.config import config_options as opt
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import ExtraScriptValue
@@ -30,6 +31,7 @@ from playbook.pages.offline import FAREWELL, WORKER_FILE, write_worker
 from playbook.pages.pages import AREAS_MARK, Page, Pages
 from playbook.pages.reference import reference_pages, rooms
 from playbook.pages.reloading import with_saved_code
+from playbook.pages.search import search_entries, with_search_worker
 from playbook.pages.theme import labelled_code, labelled_navigation, titled_links
 from playbook.project import PROJECT
 
@@ -122,19 +124,32 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         return self._pages.assembled(self._catalogue.rule(rule_id), html) if rule_id else html
 
     def on_post_page(self, output: str, **_: object) -> str:
-        """Name the sections of the navigation and the links to rules."""
-        return labelled_navigation(titled_links(output, {name.id: name.title for name in names(self._catalogue)}))
+        """Name the sections of the navigation and the links to rules; have the page search with our own worker."""
+        output = labelled_navigation(titled_links(output, {name.id: name.title for name in names(self._catalogue)}))
+        return with_search_worker(output, PLAYGROUND) if self._bundles else output
+
+    def on_post_template(self, output_content: str, *, template_name: str, **_: object) -> str:
+        """Have the page for what is not there search as the others do."""
+        own = self._bundles and template_name == "404.html"
+        return with_search_worker(output_content, PLAYGROUND) if own else output_content
 
     @event_priority(10)  # before mkdocstrings writes the inventory, and before autorefs resolves the links
     def on_env(self, env: Environment, *, config: MkDocsConfig, **_: object) -> Environment:
-        """Make every ID a name that this site (``[SEC03][]``) and others (by ``objects.inv``) may link to."""
+        """Make every ID a name that this site (``[SEC03][]``), others (by ``objects.inv``) and the search know."""
         autorefs: Any = config.plugins["autorefs"]
         mkdocstrings: Any = config.plugins.get(_MKDOCSTRINGS)
         for name in names(self._catalogue):
             autorefs.register_url(name.id, name.url)
             if mkdocstrings:
                 mkdocstrings.handlers.inventory.register(name.id, "std", "label", name.url, -1, name.title)
+        self._index_rules(config)
         return env
+
+    def _index_rules(self, config: MkDocsConfig) -> None:
+        """Put the rules into the theme's index, before the pages that it indexes by itself."""
+        for plugin in config.plugins.values():
+            if isinstance(plugin, SearchPlugin):
+                plugin.search_index.entries += search_entries(self._catalogue, config.site_url or "/")
 
     @event_priority(-100)  # after the plugins that write files, since the list names them all
     def on_post_build(self, *, config: MkDocsConfig) -> None:
