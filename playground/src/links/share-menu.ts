@@ -1,10 +1,10 @@
-/** The button "Share" and what it discloses. */
+/** A button that discloses ways to share, such as "Share". */
 import { element } from "../base/dom.ts";
 
-/** Returns the button with the hidden list of `items`; Escape and a press elsewhere close it. */
-export function shareMenu(items: readonly HTMLElement[]): HTMLElement {
+/** Returns the button, called `label`, with the hidden list of `items`; Escape and a press elsewhere close it. */
+export function shareMenu(label: string, items: readonly HTMLElement[]): HTMLElement {
   const list = element("span", { class: "pb-menu", hidden: true }, ...items);
-  const opener = element("button", { type: "button", class: "pb-button", "aria-expanded": "false" }, "Share");
+  const opener = element("button", { type: "button", class: "pb-button", "aria-expanded": "false" }, label);
   const menu = element("span", { class: "pb-menus" }, opener, list);
   const show = (open: boolean): void => {
     list.hidden = !open;

@@ -1,5 +1,5 @@
 /** One example on the playground page: heading, editor, buttons, and the table of the proof. */
-import { addControls, type Action } from "../example/controls.ts";
+import { addControls, type Action, type Sharing } from "../example/controls.ts";
 import { element } from "../base/dom.ts";
 import { Editor, labelOf } from "../editor/editor.ts";
 import { LOOK_MS, whenIdle } from "../base/idle.ts";
@@ -15,6 +15,7 @@ import type { Rule } from "../data/rules.ts";
 import type { Side } from "../protocol/protocol.ts";
 import { SITE } from "../site.ts";
 
+const SHARE: Sharing = { shown: ["link"], label: "Share", actions: ["markdown", "snippet"] };
 const FREE_CODE = 'print("Hello from Python in your browser")\n';
 
 export interface Stage {
@@ -33,7 +34,7 @@ export async function buildStage(
   const { requires = [], [choice.example]: original = FREE_CODE } = rule ?? {};
   const block = emptyBlock();
   const section = sectionOf(name, block);
-  const row = addControls(section, actions(rule, choice.example), ["link"], onAction);
+  const row = addControls(section, actions(rule, choice.example), SHARE, onAction);
   if (!runs(rule)) section.querySelector(".pb-status")?.replaceChildren(String(rule?.browser));
   const table = rule && buildTable(rule.lines);
   const editor = await Editor.make({ original, label: labelOf(name), numbered: true, emphasised: [] });
