@@ -13,7 +13,7 @@ from playbook.pages.offline import write_worker
 from tests.browser.example import Example
 from tests.browser.site import serving
 from tests.browser.snapshot import CHANGE, STORED
-from tests.browser.waiting import until
+from tests.browser.waiting import never, until
 from tests.browser.watch import Watch
 
 PLAYGROUND = "assets/playground"
@@ -208,8 +208,7 @@ def test_an_update_that_is_not_complete_changes_nothing(page: Page, copy: Path, 
 def test_a_reader_who_saves_data_and_a_site_that_is_written_get_no_service_worker(page: Page, base_url: str) -> None:
     page.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
     page.goto(f"{base_url}rules/XMP01/")
-    page.wait_for_timeout(4000)
-    assert page.evaluate("navigator.serviceWorker.getRegistration().then(known => known === undefined)")
+    never(page, "navigator.serviceWorker.getRegistration().then(known => known !== undefined)")
 
 
 def test_a_browser_without_room_reads_on_with_a_connection(
@@ -219,8 +218,7 @@ def test_a_browser_without_room_reads_on_with_a_connection(
     origin = base_url.partition("/handbook")[0]
     session.send("Storage.overrideQuotaForOrigin", {"origin": origin, "quotaSize": 200_000})
     page.goto(f"{base_url}rules/XMP01/")
-    page.wait_for_function("document.readyState === 'complete'")
-    page.wait_for_timeout(6000)
+    page.wait_for_load_state("networkidle")
     page.goto(f"{base_url}rules/XMP02/")
     good = Example(page, "good")
     good.prove("Holds")

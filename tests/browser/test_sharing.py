@@ -83,7 +83,7 @@ def test_a_link_to_the_readers_code_names_the_version_and_opens_without_a_word_o
     other.goto(base_url + "playground/" + link.partition("/playground/")[2])
     expect(other.get_by_text("This code came with the link")).to_be_visible(timeout=BOOT_MS)
     expect(other.locator(".cm-content")).to_contain_text("mine")
-    other.wait_for_timeout(300)
+    other.wait_for_load_state("networkidle")
     expect(other.get_by_text("another version")).to_have_count(0)
     context.close()
 
@@ -105,7 +105,7 @@ def test_a_link_of_another_version_says_so_and_still_opens(good: Example, base_u
 def test_a_link_without_a_version_says_nothing_of_it(page: Page, base_url: str) -> None:
     page.goto(f"{base_url}playground/#code=.{'cHJpbnQoMSk'}")
     expect(page.get_by_text("This code came with the link")).to_be_visible(timeout=BOOT_MS)
-    page.wait_for_timeout(300)
+    page.wait_for_load_state("networkidle")
     expect(page.get_by_text("another version")).to_have_count(0)
 
 

@@ -24,9 +24,8 @@ class Shown(NamedTuple):
 
 def run(path: Path, database: str | None) -> Shown:
     """Run this file; ``database`` is the address of the PostgreSQL that it may use."""
-    context = multiprocessing.get_context("forkserver" if sys.platform != "win32" else "spawn")
-    with contextlib.suppress(AttributeError):
-        context.set_forkserver_preload(PRELOADED)
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(PRELOADED)
     with tempfile.NamedTemporaryFile() as said:
         child = context.Process(target=_main, args=(str(path), said.name, database))
         child.start()

@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 from playbook.book.catalogue import read_catalogue
 from playbook.project import PROJECT, SNIPPETS
 
+pytestmark = pytest.mark.whole  # each test is a pytest of its own
 PROJECT_CONFTEST = (PROJECT / "conftest.py").read_text(encoding="utf-8")
 
 
