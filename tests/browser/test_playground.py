@@ -117,7 +117,7 @@ def test_a_proof_that_never_ends_can_be_stopped(good: Example) -> None:
     expect(good.status).to_have_text(re.compile("^Stopped after"))
     good.button("Reset").click()
     good.prove()
-    expect(good.status).to_have_text("Holds, 7 of 7 lines")
+    expect(good.status).to_have_text(re.compile("^Holds: "))
 
 
 def test_loading_shows_progress_in_bytes_and_can_be_stopped(good: Example) -> None:
@@ -154,7 +154,7 @@ def test_the_playground_opens_the_example_that_the_address_names(page: Page, bas
     page.goto(f"{base_url}playground/?rule=XMP01&example=bad")
     bad = Example(page, "bad")
     bad.prove()
-    expect(bad.status).to_have_text("Breaks, 5 of 7 lines")
+    expect(bad.status).to_have_text(re.compile("^Breaks: the fault is still there"))
     assert len(bad.verdicts()) == 7
 
 
