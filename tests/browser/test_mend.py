@@ -10,7 +10,7 @@ from tests.browser.example import BOOT_MS, Example
 
 @pytest.fixture
 def bad(page: Page, base_url: str) -> Example:
-    page.goto(f"{base_url}rules/SEC03/")
+    page.goto(f"{base_url}rules/XMP01/")
     return Example(page, "bad")
 
 
@@ -73,7 +73,7 @@ def test_one_line_after_the_other_is_told_and_a_mistake_on_the_way_is_no_end(bad
 
 
 def test_the_playground_mends_the_bad_example_too(page: Page, base_url: str) -> None:
-    page.goto(f"{base_url}playground/?rule=SEC03&example=bad")
+    page.goto(f"{base_url}playground/?rule=XMP01&example=bad")
     bad = Example(page, "bad")
     bad.button("Mend it").click()
     expect(bad.status).to_have_text(re.compile("^Breaks: the fault is still there"), timeout=BOOT_MS)
