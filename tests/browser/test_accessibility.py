@@ -72,7 +72,7 @@ def test_axe_finds_nothing_in_the_menu_an_edit_and_a_mended_example(
     bad.write(f"# Mended.\n{good}")
     bad.prove("Holds")
     bad.button("Compare with the good example").click()
-    bad.button("Share").click()
+    bad.button("Share my edit").click()
     expect(bad.section).to_contain_text("Your edit of")
     results = Axe().run(page)
     assert results.violations_count == 0, results.generate_report()

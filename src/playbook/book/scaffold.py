@@ -16,6 +16,7 @@ title: {title}
 level: must
 charter: "{charter}.1"
 tags: [input]
+also: []
 requires: []
 enforced_by: review
 related: []

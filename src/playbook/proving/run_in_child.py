@@ -11,8 +11,8 @@ import time
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
-from pathlib import Path
 
+from playbook import probe
 from playbook.proof import Ended, Observed, Output, Prompt, Report, Side, judge, observe, parse, prompts
 
 LIMIT_SECONDS = 60.0
@@ -107,7 +107,7 @@ def _run(events: Connection, asked: list[Prompt], source: str, filename: str, po
     if hasattr(os, "setsid"):
         os.setsid()
     _silence()
-    names: dict[str, object] = {}
+    names: dict[str, object] = {"probe": probe}
     if postgres_url is not None:
         os.environ["DATABASE_URL"] = postgres_url
         names["postgres"] = importlib.import_module("playbook.postgres").postgres
@@ -119,7 +119,9 @@ def _run(events: Connection, asked: list[Prompt], source: str, filename: str, po
 
 
 def _silence() -> None:
+    """Let all that is written go nowhere, by the descriptors that a probe can turn elsewhere."""
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nowhere, stream)
-    sys.stdout = sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for the child's whole life
+    sys.stdout = sys.__stdout__ = open(1, "w", encoding="utf-8", closefd=False)  # type: ignore[misc] # noqa: SIM115
+    sys.stderr = sys.__stderr__ = open(2, "w", encoding="utf-8", closefd=False)  # type: ignore[misc] # noqa: SIM115
