@@ -1,12 +1,6 @@
 /** What the playground says, as plain functions. */
 import { shortened } from "./base/text.ts";
-import type { Report, Result } from "./protocol/protocol.ts";
-
-/** Returns "Holds, 5 of 5 lines" or "Breaks, 2 of 5 lines". */
-export function verdict({ holds, results }: Report): string {
-  const counted = results.filter((result) => result.verdict === (holds ? "holds" : "breaks")).length;
-  return `${holds ? "Holds" : "Breaks"}, ${counted} of ${results.length} ${results.length === 1 ? "line" : "lines"}`;
-}
+import type { Result } from "./protocol/protocol.ts";
 
 /** Returns "3.2 of 9.8 MB". */
 export function megabytes(loaded: number, total: number): string {
@@ -56,6 +50,13 @@ export function shown(text: string): string {
 /** Returns the sign and the word for a verdict. */
 export function mark(word: Result["verdict"]): string {
   return word === "holds" ? "✓ holds" : "✗ breaks";
+}
+
+/** Returns "2 of 5 claims hold": what only sets things up is no claim. */
+export function held(results: readonly Pick<Result, "kind" | "verdict">[]): string {
+  const claims = results.filter(({ kind }) => kind !== "set-up");
+  const number = claims.filter(({ verdict }) => verdict === "holds").length;
+  return `${number} of ${count(claims.length, "claim")} ${number === 1 ? "holds" : "hold"}`;
 }
 
 /** Returns "1 line" or "3 lines". */

@@ -1,4 +1,6 @@
 /** The rules as the site publishes them. */
+import { isPage, noAnswer, PAGE_INSTEAD } from "../base/network.ts";
+import type { Kind } from "../protocol/protocol.ts";
 
 export interface ProofLine {
   readonly number: number;
@@ -6,6 +8,7 @@ export interface ProofLine {
   readonly source: string;
   readonly good: string;
   readonly bad: string;
+  readonly kind: Kind;
 }
 
 /** One rule with its examples and its proof: `rule.json`. */
@@ -21,6 +24,17 @@ export interface Rule {
   readonly bad: string;
   readonly proof: string;
   readonly lines: readonly ProofLine[];
+  /** Whole files that somebody else might hand in. */
+  readonly tries?: readonly Try[];
+}
+
+/** A solution that is no example: another right one, or one that looks right and is not. */
+export interface Try {
+  /** As `wrong_doubled_quotes`. */
+  readonly name: string;
+  /** Why it is right, or why people believe that it is. */
+  readonly reason: string;
+  readonly source: string;
 }
 
 /** What the picker needs of a rule: an entry of `rules.json`. */
@@ -28,6 +42,8 @@ export interface Listed {
   readonly id: string;
   readonly title: string;
   readonly area: string;
+  /** True, or why the rule cannot run in a browser. */
+  readonly browser: true | string;
 }
 
 const rules = new Map<string, Promise<Rule>>();
@@ -47,19 +63,21 @@ export async function fetchList(url: URL): Promise<readonly Listed[]> {
   return (await fetchJson<{ rules: Listed[] }>(url)).rules;
 }
 
-/** Returns what `url` holds. Raises Error, naming the file, when it cannot be had. */
+/** Returns what `url` holds. Raises Error with a whole sentence, naming the file, when it cannot be had. */
 export async function fetchJson<T>(url: URL, cache: RequestCache = "default"): Promise<T> {
   const name = url.pathname.split("/").pop();
+  const failed = (why: string, cause?: unknown): Error => new Error(`Could not load ${name}: ${why}.`, { cause });
   let response: Response;
   try {
     response = await fetch(url, { cache });
   } catch (error) {
-    throw new Error(`Could not load ${name}: no connection`, { cause: error });
+    throw failed(noAnswer(), error);
   }
-  if (!response.ok) throw new Error(`Could not load ${name}: the server answered ${response.status}`);
+  if (!response.ok) throw failed(`the server answered ${response.status}`);
+  if (isPage(response)) throw failed(PAGE_INSTEAD);
   try {
     return (await response.json()) as T;
   } catch (error) {
-    throw new Error(`Could not load ${name}: it is not JSON`, { cause: error });
+    throw failed("it was cut short or is damaged", error);
   }
 }

@@ -35,6 +35,6 @@ export const theme = EditorView.theme({
     caretColor: "var(--md-code-fg-color)",
     outline: "none",
   },
-  ".cm-line": { padding: "0" },
+  ".cm-line": { padding: "0 0 0 var(--pb-hang, 0)", textIndent: "calc(-1 * var(--pb-hang, 0px))" },
   ".cm-gutters": { border: "0", color: "var(--md-default-fg-color--light)", backgroundColor: "transparent" },
 });

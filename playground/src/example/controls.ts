@@ -1,9 +1,12 @@
 /** The row of buttons under an example, and the line that says how it goes. */
 import { element } from "../base/dom.ts";
+import type { EditShareAction } from "../links/share.ts";
 import { shareMenu } from "../links/share-menu.ts";
 
+export type { EditShareAction };
+
 export type Action = "run" | "prove" | "edit" | "mend" | "stop" | "reset" | ShareAction;
-export type ShareAction = "link" | "review" | "markdown" | "snippet";
+export type ShareAction = "link" | "review" | EditShareAction;
 
 const LABELS: Readonly<Record<Action, string>> = {
   run: "Run",
@@ -14,6 +17,7 @@ const LABELS: Readonly<Record<Action, string>> = {
   reset: "Reset",
   link: "Copy link",
   review: "Copy review comment",
+  "edit-link": "Copy link to my edit",
   markdown: "Copy Markdown link",
   snippet: "Copy Markdown with code",
 };
@@ -31,7 +35,7 @@ export function addControls(
   onAction: (action: Action, pressed: HTMLButtonElement) => void,
 ): HTMLElement {
   const buttons = actions.map((action) => button(action, action === "stop" || action === "reset"));
-  const menu = shareMenu([button("markdown"), button("snippet")]);
+  const menu = shareMenu([button("edit-link"), button("markdown"), button("snippet")]);
   const row = element(
     "div",
     {

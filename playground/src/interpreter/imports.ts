@@ -5,12 +5,17 @@ const IMPORT = /^[ \t]*(?:from[ \t]+([A-Za-z_]\w*)|import[ \t]+([^#;\n]+))/gm;
 /** Modules whose distribution has another name. */
 const DISTRIBUTIONS: Readonly<Record<string, string>> = {
   argon2: "argon2-cffi",
+  dateutil: "python-dateutil",
+  dns: "dnspython",
   dotenv: "python-dotenv",
   jwt: "pyjwt",
-  multipart: "python-multipart",
+  opentelemetry: "opentelemetry-api",
   python_multipart: "python-multipart",
-  starlette: "fastapi",
+  pythonjsonlogger: "python-json-logger",
 };
+
+/** Modules that are wanted together with another distribution than their own. */
+const ALONG: Readonly<Record<string, string>> = { multipart: "python-multipart", starlette: "fastapi" };
 
 /** Returns the top-level names that the source imports, sorted. */
 export function importedNames(source: string): string[] {
@@ -27,6 +32,12 @@ export function importedNames(source: string): string[] {
 /** Returns those of `available` distributions that the source imports. */
 export function guessRequires(source: string, available: Iterable<string>): string[] {
   const known = new Set(available);
-  const names = importedNames(source).map((name) => DISTRIBUTIONS[name] ?? name.replaceAll("_", "-"));
+  const names = importedNames(source).map((name) => ALONG[name] ?? DISTRIBUTIONS[name] ?? name.replaceAll("_", "-"));
   return names.filter((name) => known.has(name));
+}
+
+/** Returns the name under which a distribution is imported. */
+export function importName(distribution: string): string {
+  const [name] = Object.entries(DISTRIBUTIONS).find(([, other]) => other === distribution) ?? [];
+  return name ?? distribution.replaceAll("-", "_");
 }

@@ -5,6 +5,12 @@ import type { Rule } from "../data/rules.ts";
 import type { Side } from "../protocol/protocol.ts";
 import { SITE } from "../site.ts";
 
+/** In which form a reader shares an edit. */
+export type EditShareAction = "edit-link" | "markdown" | "snippet";
+
+/** Longer links are cut by some chat and mail programs. */
+const LONG = 2000;
+
 /** Which example of which rule. */
 export interface Place {
   readonly rule?: string;
@@ -42,6 +48,26 @@ export async function linkTo(sharing: Sharing): Promise<string> {
   const version = await versionOf(rule).catch(() => "");
   url.hash = version === "" ? code : `${code}&v=${version}`;
   return url.href;
+}
+
+/** Returns the text that shares the code in this form. Raises LinkError when the code is too long for a link. */
+export async function shareText(form: EditShareAction, sharing: Sharing): Promise<string> {
+  if (form === "snippet") return markdownWithCode(sharing, await shortLink(sharing));
+  const url = await linkTo(sharing);
+  return form === "markdown" ? markdownLink(sharing, url) : url;
+}
+
+/** Returns what to tell the reader who copied this. */
+export function remarkOn(form: EditShareAction, text: string): string {
+  if (form === "snippet" || text.length <= LONG) return "Copied";
+  const length = text.length.toLocaleString("en-GB");
+  return `Copied: ${length} characters, and many chat programs cut a link at 2,000. “Copy Markdown with code” is safe.`;
+}
+
+/** Returns a link for beside the code: to the example itself, where one with the code in it would be cut. */
+async function shortLink(sharing: Sharing): Promise<string> {
+  const url = await linkTo(sharing).catch(() => "");
+  return url !== "" && url.length <= LONG ? url : linkTo({ ...sharing, edited: false });
 }
 
 /** Returns a link in Markdown, its text being the rule's title. */

@@ -13,6 +13,12 @@ export interface Chunk {
   readonly text: string;
 }
 
+/** What a line of the proof is for: it prepares, or says what must keep working, or shows the fault. */
+export type Kind = "set-up" | "kept" | "fault";
+
+/** How a line ended, which no text that it gave can say. */
+export type Ended = "gave" | "raised" | "timed out" | "process ended" | "not reached";
+
 /** What one line of the proof gave, and whether that is what it should give. */
 export interface Result {
   readonly line: number;
@@ -20,10 +26,18 @@ export interface Result {
   readonly want: string;
   readonly got: string;
   readonly verdict: "holds" | "breaks";
+  readonly kind: Kind;
+  readonly ended: Ended;
 }
 
 export interface Report {
   readonly holds: boolean;
+  /** False if the file is no Python, so that nothing can be said of it. */
+  readonly proven: boolean;
+  /** The verdict in words: begins with Holds, Breaks or Not proven, and says which kinds of lines failed. */
+  readonly verdict: string;
+  /** The kinds of the lines that broke, each once. */
+  readonly broken: readonly Kind[];
   readonly results: readonly Result[];
   readonly traceback: string;
 }

@@ -1,5 +1,5 @@
 /** Checks what comes from an interpreter that has run a program, which may have meddled with it. */
-import type { FromWorker } from "./protocol.ts";
+import type { Ended, FromWorker, Kind, Report, Result } from "./protocol.ts";
 import { shortened } from "../base/text.ts";
 
 /** More than the worker lets through by itself. */
@@ -34,9 +34,21 @@ function isSound(message: FromWorker): boolean {
   return true;
 }
 
-function isReport(report: Extract<FromWorker, { type: "report" }>["report"]): boolean {
-  if (!Array.isArray(report.results) || typeof report.holds !== "boolean" || !isText(report.traceback)) return false;
-  return report.results.every(({ source, want, got }) => isText(source) && isText(want) && isText(got));
+const KINDS: readonly Kind[] = ["set-up", "kept", "fault"];
+const ENDINGS: readonly Ended[] = ["gave", "raised", "timed out", "process ended", "not reached"];
+
+function isReport(report: Report): boolean {
+  const { holds, proven, verdict, broken, results, traceback } = report;
+  if (!Array.isArray(results) || typeof holds !== "boolean" || typeof proven !== "boolean") return false;
+  const word = holds ? "Holds" : proven ? "Breaks" : "Not proven";
+  if (!isText(traceback) || !isText(verdict) || !verdict.startsWith(word)) return false;
+  if (!Array.isArray(broken) || !broken.every((kind) => KINDS.includes(kind))) return false;
+  return results.every(isResult);
+}
+
+function isResult({ source, want, got, verdict, kind, ended }: Result): boolean {
+  if (!isText(source) || !isText(want) || !isText(got)) return false;
+  return ["holds", "breaks"].includes(verdict) && KINDS.includes(kind) && ENDINGS.includes(ended);
 }
 
 function isText(text: unknown): boolean {
