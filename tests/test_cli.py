@@ -33,7 +33,7 @@ def test_check_says_what_a_line_wanted_and_got(here: Path) -> None:
     result = playbook("check")
     assert result.exit_code == 1
     assert "want: ['bob']\n      got:  ['ada', 'bob']" in result.output
-    assert "ruff reports B006 in good.py too" in result.output
+    assert "Ruff B006 with good.py found on line 4" in result.output
 
 
 @pytest.mark.usefixtures("here")

@@ -58,9 +58,9 @@ function collect(pyodide, written) {
   }
 }
 
-function proven(proof, source, filename, tell) {
+function proven(proof, source, filename, side, tell) {
   const observed = session.observe(session.prompts(proof), source, filename, tell);
-  return JSON.parse(session.judge(proof, observed));
+  return JSON.parse(session.judge(proof, observed, side));
 }
 
 const began = performance.now();
@@ -73,13 +73,13 @@ const loaded = performance.now();
 const session = openSession(pyodide);
 console.error(`started in ${Math.round(loaded - began)} ms, prepared in ${Math.round(performance.now() - loaded)} ms`);
 
-for (const { run, prove, source, filename = "example.py" } of jobs) {
+for (const { run, prove, source, filename = "example.py", side = "good" } of jobs) {
   Object.assign(written, { stdout: "", stderr: "" });
   const told = [];
   const began = performance.now();
   const done =
     run === undefined
-      ? { report: proven(prove, source, filename, (...got) => told.push(got)), told }
+      ? { report: proven(prove, source, filename, side, (...got) => told.push(got)), told }
       : { traceback: session.run(run, filename) };
   console.log(JSON.stringify({ ...done, ...written, seconds: (performance.now() - began) / 1000 }));
 }

@@ -26,7 +26,18 @@ import pglite_socket
 import threadless
 
 from playbook import proof as proofs
-from playbook.proof import Observed, Prompt, Side, clipped, new_module, own_traceback, restored
+from playbook.proof import (
+    Observed,
+    Output,
+    Prompt,
+    Side,
+    Unread,
+    clipped,
+    clipped_output,
+    new_module,
+    own_traceback,
+    restored,
+)
 
 # Libraries with one configuration for the whole process: the next program imports them anew.
 _CONFIGURED_FOR_ALL = {"loguru", "structlog"}
@@ -42,6 +53,8 @@ if "pydantic" in sys.modules:
     assert TypeAdapter(list[int]).validate_python(["1"]) == [1]
 print("sound")
 """
+
+_MOST_CHARACTERS_OF_A_NAME = 60
 
 _names: dict[str, object] = {}
 
@@ -122,7 +135,9 @@ def observe(asked: str, source: str, filename: str, emit: Callable[[int, str], o
 
     This interpreter has not seen the proof if ``prompts`` was called in another one.
     """
-    run_all = partial(proofs.observe, filename=filename, names=_names, on_got=emit)
+    run_all = partial(
+        proofs.observe, filename=filename, names=_names, on_output=lambda line, output: emit(line, output.text)
+    )
     with _fresh():
         observed = copy_context().run(run_all, [Prompt(*prompt) for prompt in json.loads(asked)], source)
         _flush()
@@ -136,12 +151,33 @@ def judge(proof: str, observed: str, side: Side = "good") -> str:
 
     Raises ProofError for a proof that cannot be read.
     """
-    match json.loads(observed):
-        case {"gots": [*gots], "traceback": str(traceback)} if all(isinstance(got, str) for got in gots):
-            told = Observed([clipped(got) for got in gots], clipped(traceback))
+    return json.dumps(proofs.judge(proofs.parse(proof), _told(json.loads(observed)), side).as_dict())
+
+
+def _told(observed: object) -> Observed:
+    """Return what was observed, or nothing at all if that cannot be read."""
+    match observed:
+        case {"outputs": [*outputs], "traceback": str(traceback), "unread": unread} if all(map(_is_output, outputs)):
+            told = [clipped_output(Output(*output)) for output in outputs]
+            return Observed(told, clipped(traceback), _unread(unread))
         case _:
-            told = Observed([], "The program meddled with Python: what it gave cannot be read.\n")
-    return json.dumps(proofs.judge(proofs.parse(proof), told, side).as_dict())
+            return Observed([], "The program meddled with Python: what it gave cannot be read.\n")
+
+
+def _is_output(output: object) -> bool:
+    match output:
+        case [str(), "gave" | "raised"]:
+            return True
+        case _:
+            return False
+
+
+def _unread(unread: object) -> Unread | None:
+    match unread:
+        case [str(error), int(line)] if error.isidentifier():
+            return Unread(error[:_MOST_CHARACTERS_OF_A_NAME], line)
+        case _:
+            return None
 
 
 @contextlib.contextmanager

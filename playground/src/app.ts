@@ -47,6 +47,10 @@ export async function openPlayground(place: HTMLElement): Promise<void> {
   await open(place);
   const all = document.getElementById("pb-prove-all");
   if (all) (await import("./playground/prove-all.ts")).openProveAll(all, listOf(place));
+  const settings = await import("./playground/settings.ts");
+  const [keys, edits] = ["pb-shortcuts", "pb-edits"].map((id) => document.getElementById(id));
+  if (keys) settings.openShortcuts(keys);
+  if (edits) settings.openEditsFile(edits);
 }
 
 /** Has Python come as `way` says, once the editor is made, which comes first: Python keeps every processor busy. */

@@ -4,12 +4,15 @@
  */
 import { addControls, button, type Action, type ShareAction } from "./example/controls.ts";
 import { copy } from "./links/copy.ts";
+import { remarkOn, type EditShareAction } from "./links/edit-share.ts";
 import { addStyles } from "./base/dom.ts";
 import { hasEdits } from "./edits/edit-key.ts";
 import { LOOK_MS, whenIdle } from "./base/idle.ts";
 import { keepSite } from "./offline/keep-site.ts";
 import { filesCache } from "./offline/precache.ts";
 import { onReach } from "./example/reach.ts";
+import { heedShortcuts } from "./base/shortcuts.ts";
+import { sayDownload } from "./example/download-size.ts";
 import { SITE } from "./site.ts";
 
 type App = typeof import("./app.ts");
@@ -36,8 +39,15 @@ async function act(section: HTMLElement, action: Action, point?: { x: number; y:
     await (await load()).act(section, action, point);
   } catch (error) {
     console.warn(error);
-    if (status) status.textContent = "The playground could not be loaded. Press the button again, or reload the page.";
+    if (status) status.textContent = notLoaded("Press the button again");
   }
+}
+
+/** Returns why the app is not there; `again` is the way to ask for it once more. */
+function notLoaded(again: string): string {
+  return navigator.onLine
+    ? `The playground could not be loaded: a proxy or a browser extension may block it. Allow this site. ${again} to try again.`
+    : `There is no connection, and this browser has not kept the playground yet: it does after a first run. ${again} once you are online.`;
 }
 
 function canonical(): string {
@@ -45,13 +55,8 @@ function canonical(): string {
   return link?.href ?? location.origin + location.pathname;
 }
 
-/** Returns the link to the reader's own code, or to the page if there is none. */
-async function linkTo(section: HTMLElement): Promise<string> {
-  return app ? (await app).linkFor(section, canonical()) : canonical();
-}
-
-async function markdownOf(section: HTMLElement, withCode: boolean): Promise<string> {
-  return (await load()).markdownFor(section, canonical(), withCode);
+async function shared(section: HTMLElement, form: EditShareAction): Promise<string> {
+  return (await load()).shareFor(section, form);
 }
 
 function reviewText(): string {
@@ -59,9 +64,10 @@ function reviewText(): string {
 }
 
 function onAction(section: HTMLElement, action: Action, pressed: HTMLElement): void {
-  if (action === "link") void copy(pressed, linkTo(section));
+  if (action === "link") void copy(pressed, canonical());
   else if (action === "review") void copy(pressed, reviewText());
-  else if (action === "markdown" || action === "snippet") void copy(pressed, markdownOf(section, action === "snippet"));
+  else if (action === "edit-link" || action === "markdown" || action === "snippet")
+    void copy(pressed, shared(section, action), (text) => remarkOn(action, text));
   else void act(section, action);
 }
 
@@ -149,16 +155,18 @@ function mount(): void {
   }
   const runnable = examples.find((section) => section.querySelector('[data-pb="run"]'));
   if (runnable) whenIdle(() => void expectRun(runnable).catch(() => undefined), LOOK_MS);
+  if (runnable) whenIdle(() => void sayDownload(runnable).catch(() => undefined), LOOK_MS);
   reviews.forEach(mountReview);
   for (const place of places) {
     load()
       .then((loaded) => loaded.openPlayground(place))
-      .catch(() => place.append("The playground could not be loaded. Reload the page to try again."));
+      .catch(() => place.append(notLoaded("Reload the page")));
   }
 }
 
 mount();
 keepSite();
+heedShortcuts();
 // Material swaps the page's content without a new load when instant navigation is on.
 const { document$ } = globalThis as { document$?: { subscribe(next: () => void): unknown } };
 document$?.subscribe(mount);

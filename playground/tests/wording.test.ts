@@ -1,14 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Result } from "../src/protocol/protocol.ts";
-import { duration, errorName, failingLine, megabytes, shown, verdict } from "../src/wording.ts";
-
-const result = (word: Result["verdict"]): Result => ({ line: 1, source: "", want: "", got: "", verdict: word });
-const report = (...words: Result["verdict"][]) => ({
-  holds: words.every((word) => word === "holds"),
-  results: words.map(result),
-  traceback: "",
-});
+import { duration, errorName, failingLine, megabytes, shown } from "../src/wording.ts";
 
 const TRACEBACK = `Traceback (most recent call last):
   File "bad.py", line 6, in <module>
@@ -18,12 +10,6 @@ const TRACEBACK = `Traceback (most recent call last):
     return 1/0
 sqlalchemy.exc.OperationalError: first line
 Not: the name`;
-
-test("a verdict counts the lines that it speaks of", () => {
-  assert.equal(verdict(report("holds", "holds")), "Holds, 2 of 2 lines");
-  assert.equal(verdict(report("holds", "breaks", "breaks")), "Breaks, 2 of 3 lines");
-  assert.equal(verdict(report("breaks")), "Breaks, 1 of 1 line");
-});
 
 test("the failing line is the innermost one of the reader's own file", () => {
   assert.equal(failingLine(TRACEBACK, "bad.py"), 5);

@@ -2,59 +2,136 @@ from pathlib import Path
 
 import pytest
 
-from playbook.book.catalogue import Rule, read_catalogue
+from playbook.book.catalogue import read_catalogue
+from playbook.book.slips import Slip
 from playbook.finding.enforcement import unproven
 from playbook.project import SNIPPETS
+from tests.conftest import BAD, GOOD, RULE
 
-RULES = list(read_catalogue(SNIPPETS).rules)
+FIND = """\
+id: shared-default
+language: Python
+message: A list made once, for all calls.
+rule:
+  kind: typed_default_parameter
+  has: { field: value, kind: list }
+"""
 
 
-@pytest.mark.parametrize(
-    "rule", [rule for rule in RULES if rule.matter.enforced_by != "review"], ids=lambda rule: rule.id
-)
-def test_the_tools_that_a_rule_names_find_the_bad_example_and_not_the_good_one(rule: Rule) -> None:
-    assert [*unproven(rule)] == []
+def test_the_tools_that_the_rules_name_find_what_is_wrong_and_nothing_that_is_right() -> None:
+    slips = unproven(read_catalogue(SNIPPETS))
+    assert not slips, "\n".join(map(str, slips))
 
 
-def sample(snippets: Path, enforced_by: str) -> Rule:
-    path = snippets / "sample" / "shared_list" / "rule.md"
+def replace(path: Path, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("{ruff: [B006]}", enforced_by), encoding="utf-8")
-    return read_catalogue(snippets).rule("XMP01")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def test_a_tool_that_finds_the_bad_example_is_proven(snippets: Path) -> None:
-    assert [*unproven(sample(snippets, "{ruff: [B006]}"))] == []
+def enforce(folder: Path, enforced_by: str, find: str | None = None) -> list[Slip]:
+    """Return the slips once the rule in this folder names these tools."""
+    replace(folder / "rule.md", "{ruff: [B006]}", enforced_by)
+    if find is not None:
+        (folder / "find.yml").write_text(find, encoding="utf-8")
+    return unproven(read_catalogue(folder.parents[1]))
 
 
-def test_a_tool_that_misses_the_bad_example_is_a_fault(snippets: Path) -> None:
-    assert [*unproven(sample(snippets, "{ruff: [B006, S608]}"))] == [
-        "XMP01: ruff does not report S608 in bad.py; name a code that it reports, or write `review`"
-    ]
-
-
-def test_a_tool_that_reports_the_good_example_too_is_a_fault(snippets: Path, rule_folder: Path) -> None:
-    (rule_folder / "good.py").write_text((rule_folder / "bad.py").read_text(encoding="utf-8"), encoding="utf-8")
-    faults = [*unproven(sample(snippets, "{ruff: [B006]}"))]
-    assert faults == ["XMP01: ruff reports B006 in good.py too; mend good.py, or name another code"]
-
-
-def test_an_unknown_tool_is_a_fault(snippets: Path) -> None:
-    assert [*unproven(sample(snippets, "{pyflakes: [F401]}"))] == [
-        "XMP01: enforced_by: found 'pyflakes'; the tools are bandit, mypy, ruff"
-    ]
+@pytest.fixture
+def neighbour(snippets: Path) -> Path:
+    """The folder of a second rule, reviewed by people, whose good example has the fault of the first."""
+    folder = snippets / "sample" / "named_twice"
+    folder.mkdir()
+    text = RULE.replace("XMP01", "XMP02").replace("{ruff: [B006]}", "review")
+    for name, content in {"rule.md": text, "bad.py": GOOD, "good.py": BAD}.items():
+        (folder / name).write_text(content, encoding="utf-8")
+    with (snippets / "ids.txt").open("a", encoding="utf-8") as ledger:
+        ledger.write("XMP02 sample/named_twice\n")
+    return folder
 
 
 @pytest.mark.parametrize(
-    ("enforced_by", "fault"),
+    ("enforced_by", "old", "new"),
     [
-        ("{mypy: [return-value]}", "    return names\n"),
-        ("{bandit: [B105]}", "    password = 'hunter2'\n    return names\n"),
+        ("{ruff: [B006]}", "", ""),
+        ("{bandit: [B105]}", "    return names\n", "    password = 'hunter2'\n    return names\n"),
+        ("{mypy: [return-value]}", "    return names\n", "    return len(names)\n"),
+        ("{ast-grep: [shared-default]}", "", ""),
     ],
 )
-def test_mypy_and_bandit_are_asked_too(snippets: Path, rule_folder: Path, enforced_by: str, fault: str) -> None:
-    bad = (rule_folder / "good.py").read_text(encoding="utf-8").replace("    return names\n", fault)
-    (rule_folder / "bad.py").write_text(
-        bad.replace("-> list[str]", "-> str" if "mypy" in enforced_by else "-> list[str]"), encoding="utf-8"
-    )
-    assert [*unproven(sample(snippets, enforced_by))] == []
+def test_a_tool_that_finds_the_bad_example_alone_is_proven(
+    rule_folder: Path, enforced_by: str, old: str, new: str
+) -> None:
+    if old:
+        (rule_folder / "bad.py").write_text(GOOD.replace(old, new), encoding="utf-8")
+    assert enforce(rule_folder, enforced_by, FIND if "ast-grep" in enforced_by else None) == []
+
+
+def test_a_code_that_finds_nothing_is_a_slip_where_it_is_named(rule_folder: Path) -> None:
+    slips = enforce(rule_folder, "{ruff: [B006, S608]}")
+    assert [(slip.file.name, slip.line, slip.field, slip.found) for slip in slips] == [
+        ("rule.md", 8, "enforced_by", "Ruff S608 with nothing found in bad.py")
+    ]
+    assert slips[0].right
+
+
+def test_a_code_that_the_tool_does_not_have_is_a_slip_and_the_others_are_still_asked(rule_folder: Path) -> None:
+    slips = enforce(rule_folder, "{ruff: [B006, S999], ast-grep: [shared-default]}", FIND)
+    assert ["S999" in slip.found for slip in slips] == [True]
+
+
+def test_a_line_that_both_examples_have_is_not_found_enough(rule_folder: Path) -> None:
+    find = FIND.partition("rule:")[0] + "rule: { pattern: return names }\n"
+    found = [slip.found for slip in enforce(rule_folder, "{ast-grep: [shared-default]}", find)]
+    assert found == ["bad.py found on line 7 alone, which good.py has as well", "good.py found on line 8"]
+
+
+def test_what_is_right_is_found_nowhere(rule_folder: Path) -> None:
+    assert enforce(rule_folder, "{ruff: [B006], ast-grep: [shared-default]}", FIND) == []
+    catalogue = read_catalogue(rule_folder.parents[1])
+    (rule_folder / "tries").mkdir()
+    (rule_folder / "tries" / "right_other.py").write_text("\n" + BAD, encoding="utf-8")
+    assert [(slip.file.name, slip.line, slip.field, slip.found) for slip in unproven(catalogue)] == [
+        ("find.yml", 1, "shared-default", "tries/right_other.py found on line 5"),
+        ("rule.md", 8, "enforced_by", "Ruff B006 with tries/right_other.py found on line 5"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "found"),
+    [
+        ("kind: list", "kind: lists", 1, "Kind `lists` is invalid."),
+        ("  has:", "  hass:", 4, "unknown field `hass`"),
+    ],
+)
+def test_a_rule_that_ast_grep_cannot_read_is_a_slip(
+    rule_folder: Path, old: str, new: str, line: int, found: str
+) -> None:
+    (slip,) = enforce(rule_folder, "{ast-grep: [shared-default]}", FIND.replace(old, new))
+    assert (slip.file.name, slip.line) == ("find.yml", line)
+    assert found in slip.found
+
+
+def test_a_detector_is_silent_over_the_good_examples_of_all_other_rules(snippets: Path, neighbour: Path) -> None:
+    (slip,) = unproven(read_catalogue(snippets))
+    assert (slip.file.parent.name, slip.line) == ("shared_list", 8)
+    assert "sample/named_twice/good.py found on line 4" in slip.found
+    assert "`leaves_out: [XMP01]`" in slip.right
+    assert unproven(read_catalogue(snippets), ["XMP02"]) == [slip]
+    replace(neighbour / "rule.md", "related: []", "related: []\nleaves_out: [XMP01]")
+    assert unproven(read_catalogue(snippets)) == []
+
+
+def test_an_excuse_that_is_not_needed_is_a_slip(snippets: Path, neighbour: Path) -> None:
+    replace(neighbour / "rule.md", "related: []", "related: []\nleaves_out: [XMP01]")
+    (neighbour / "good.py").write_text(GOOD, encoding="utf-8")
+    (slip,) = unproven(read_catalogue(snippets))
+    assert (slip.file, slip.line, slip.field) == (neighbour / "rule.md", 10, "leaves_out")
+    assert slip.found == "XMP01, which no tool finds in good.py"
+
+
+def test_an_excuse_from_a_rule_that_no_tool_finds_is_believed(snippets: Path, neighbour: Path) -> None:
+    replace(neighbour / "rule.md", "related: []", "related: []\nleaves_out: [XMP01]")
+    (neighbour / "good.py").write_text(GOOD, encoding="utf-8")
+    replace(snippets / "sample" / "shared_list" / "rule.md", "{ruff: [B006]}", "review")
+    assert unproven(read_catalogue(snippets)) == []

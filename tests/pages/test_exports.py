@@ -8,8 +8,8 @@ from playbook.book.catalogue import read_catalogue
 from playbook.pages.exports import rule_json, rules_json, rules_schema
 from playbook.pages.inventory import Name, names
 
-FIELDS = ["id", "title", "level", "area", "charter", "tags", "url", "why", "bad", "good", "proof"]
-FIELDS += ["enforced_by", "review", "related", "browser"]
+FIELDS = ["id", "title", "level", "area", "charter", "tags", "also", "url", "why", "bad", "good", "proof"]
+FIELDS += ["enforced_by", "review", "related", "leaves_out", "configuration", "tested_with", "browser"]
 
 
 def test_rules_json_fits_its_schema_and_has_every_field(snippets: Path) -> None:
@@ -44,6 +44,7 @@ def test_the_browser_gets_the_examples_and_what_each_line_gives(snippets: Path) 
         "source": 'example.collect("bob")',
         "good": "['bob']",
         "bad": "['ada', 'bob']",
+        "kind": "fault",
     }
 
 

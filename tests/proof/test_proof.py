@@ -5,13 +5,16 @@ import random
 import sys
 import warnings
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from playbook.proof import (
     NOT_REACHED,
+    Ended,
     Line,
     Observed,
+    Output,
     ProofError,
     gives,
     judge,
@@ -25,6 +28,14 @@ from playbook.proof import (
 )
 
 TWICE = "def twice(number):\n    return number * 2\n"
+
+
+def gave(*texts: str) -> Observed:
+    return Observed([Output(text) for text in texts])
+
+
+def error(text: str) -> Output:
+    return Output(f"raises {text}", "raised")
 
 
 def gots(proof: str, source: str) -> list[str]:
@@ -98,14 +109,142 @@ def test_errors_are_results_named_without_their_module() -> None:
 
 
 def test_gives_follows_doctest_and_takes_an_error_by_its_name_alone() -> None:
-    assert gives("raises KeyError", "raises KeyError: 'x'")
-    assert gives("raises KeyError", "raises KeyError")
-    assert not gives("raises KeyError", "raises KeyErrors: 'x'")
-    assert not gives("raises KeyError: 'y'", "raises KeyError: 'x'")
-    assert gives("[1, ..., 9]", "[1, 2, 3, 9]")
-    assert not gives("1", "")
-    assert not gives("", "1")
-    assert gives("a\n<BLANKLINE>\nb", "a\n\nb")
+    assert gives(error("KeyError"), error("KeyError: 'x'"))
+    assert gives(error("KeyError"), error("KeyError"))
+    assert not gives(error("KeyError"), error("KeyErrors: 'x'"))
+    assert not gives(error("KeyError: 'y'"), error("KeyError: 'x'"))
+    assert gives(Output("[1, ..., 9]"), Output("[1, 2, 3, 9]"))
+    assert not gives(Output("1"), Output(""))
+    assert not gives(Output(""), Output("1"))
+    assert gives(Output("a\n<BLANKLINE>\nb"), Output("a\n\nb"))
+
+
+@pytest.mark.parametrize(
+    ("print_it", "want", "shown"),
+    [
+        (r"print('a\n')", "a\n<BLANKLINE>", "a\n<BLANKLINE>"),
+        (r"print('a\n\n')", "a\n<BLANKLINE>\n<BLANKLINE>", "a\n<BLANKLINE>\n<BLANKLINE>"),
+        ("print()", "<BLANKLINE>", "<BLANKLINE>"),
+        (r"print('\na\n\nb')", "<BLANKLINE>\na\n<BLANKLINE>\nb", "\na\n\nb"),
+    ],
+)
+def test_blank_lines_count_also_at_the_end(print_it: str, want: str, shown: str) -> None:
+    report = prove(f">>> {print_it}\n{want}\n", "")
+    assert report.holds
+    assert report.results[0].got == shown
+    assert not prove(f">>> {print_it}\n{want}\n<BLANKLINE>\n", "").holds
+    assert not prove(f">>> {print_it}\n", "").holds
+
+
+PRETENDERS = ["not reached", "did not end within 60 s", "ended the process with code 7", "raises KeyError"]
+
+
+@pytest.mark.parametrize("text", PRETENDERS)
+def test_no_text_that_is_printed_passes_for_a_way_to_end(text: str) -> None:
+    [line] = parse(f">>> example.act()  # bad: {text}\n'done'\n")
+    for ended in get_args(Ended):
+        observed = Observed([Output(text, ended)])
+        holds = ended == ("raised" if text.startswith("raises") else "gave")
+        assert judge([line], observed, "bad").holds is holds
+    [result] = prove(">>> example.act()  # bad: raises KeyError\n'done'\n", f"def act(): print({text!r})").results
+    assert (result.got, result.ended) == (text, "gave")
+
+
+def test_a_want_of_any_text_is_not_given_by_what_was_never_reached() -> None:
+    lines = parse(">>> example.act()\n'...'\n>>> print(1, 2)\n1 ...\n")
+    assert not judge(lines, Observed([Output("'done'")])).holds
+    assert [result.ended for result in judge(lines, Observed([])).results] == ["not reached", "not reached"]
+
+
+@pytest.mark.parametrize(
+    "proof",
+    [
+        ">>> 1  # bad: ...\n1\n",
+        ">>> 1  # bad: ... ...\n1\n",
+        ">>> 1\n...\n",
+        ">>> 1  # bad: 2\n...\n",
+        ">>> print(1)\n<BLANKLINE>\n...\n",
+    ],
+)
+def test_a_bare_ellipsis_is_a_slip(proof: str) -> None:
+    with pytest.raises(ProofError, match=r"`\.\.\.` alone is any") as caught:
+        parse(proof)
+    assert [slip.line for slip in caught.value.slips] == [1]
+
+
+def test_an_empty_continuation_of_a_compound_statement_is_none() -> None:
+    assert prove(">>> for number in (1, 2):\n...     print(number)\n...\n1\n2\n", "").holds
+
+
+KINDS = """\
+>>> number = 1
+>>> # Two is kept.
+>>> example.twice(number)
+2
+>>> # Three is not.
+>>> example.twice(3)  # bad: 9
+6
+>>> example.twice(4)  # bad: nothing
+8
+"""
+
+
+def test_a_line_is_set_up_or_what_is_kept_or_the_fault() -> None:
+    assert [line.kind for line in parse(KINDS)] == ["set-up", "kept", "fault", "fault"]
+
+
+@pytest.mark.parametrize(
+    ("body", "broken", "verdict"),
+    [
+        ("number * 2", [], "Holds: 3 of 3 claims"),
+        ("number if number > 2 else 2", ["fault"], "Breaks: the fault is still there (1 of 3 claims holds)"),
+        (
+            "number * 2 if number > 1 else 0",
+            ["kept"],
+            "Breaks: what worked before no longer does (2 of 3 claims hold)",
+        ),
+        (
+            "0",
+            ["fault", "kept"],
+            "Breaks: the fault is still there, and what worked before no longer does (0 of 3 claims hold)",
+        ),
+    ],
+)
+def test_the_verdict_says_which_kinds_failed_and_counts_claims_alone(
+    body: str, broken: list[str], verdict: str
+) -> None:
+    report = prove(KINDS, f"def twice(number): return {body}")
+    assert (report.broken, report.verdict) == (broken, verdict)
+    assert report.as_dict()["verdict"] == verdict
+
+
+def test_a_set_up_line_that_fails_is_a_break_and_is_said() -> None:
+    report = prove(KINDS.replace("number = 1", "number = example.one"), TWICE + "number = 1")
+    assert report.verdict == ("Breaks: the set-up fails, and what worked before no longer does (2 of 3 claims hold)")
+    only = prove(">>> example.one\n>>> 1\n1\n", TWICE)
+    assert not only.holds
+    assert only.verdict == "Breaks: the set-up fails (1 of 1 claim holds)"
+
+
+def test_a_proof_without_lines_says_so() -> None:
+    assert prove("", TWICE).verdict == "Breaks: the proof has no lines (0 of 0 claims hold)"
+
+
+@pytest.mark.parametrize(
+    ("source", "verdict"),
+    [
+        ("x = 1\ndef twice(number:\n", "Not proven: SyntaxError in line 2"),
+        ("def twice(number):\nreturn 1\n", "Not proven: IndentationError in line 2"),
+        ("x = '\0'\n", "Not proven: SyntaxError"),
+        ("raise SyntaxError('mine')\n", "Breaks: "),
+        ("import json; compile('x = (', 'other', 'exec')\n", "Breaks: "),
+        ("missing\n", "Breaks: "),
+    ],
+)
+def test_what_is_no_python_is_not_proven(source: str, verdict: str) -> None:
+    report = prove(KINDS, source)
+    assert report.verdict.startswith(verdict)
+    assert not report.holds
 
 
 def test_options_of_doctest_work_as_in_doctest() -> None:
@@ -120,7 +259,7 @@ def test_an_example_that_does_not_import_fails_where_it_is_used_and_shows_its_ow
     )
     assert [result.got for result in report.results] == ["2", "raises NameError: name 'missing' is not defined"]
     assert 'File "good.py", line 3, in <module>\n    missing' in report.traceback
-    assert "proof.py" not in report.traceback
+    assert "observing.py" not in report.traceback
 
 
 def test_a_syntax_error_is_shown_at_its_place() -> None:
@@ -155,19 +294,19 @@ def test_further_names_can_be_lent() -> None:
 
 
 def test_what_each_line_gave_is_told_as_it_comes() -> None:
-    told: list[tuple[int, str]] = []
+    told: list[tuple[int, Output]] = []
     observed = observe(
-        prompts(parse(">>> 1\n1\n>>> example.twice(2)\n5\n")), TWICE, on_got=lambda *got: told.append(got)
+        prompts(parse(">>> 1\n1\n>>> example.twice(2)\n5\n")), TWICE, on_output=lambda *told_: told.append(told_)
     )
-    assert told == [(1, "1"), (3, "4")]
-    assert observed == Observed(["1", "4"])
+    assert told == [(1, Output("1")), (3, Output("4"))]
+    assert observed == Observed([Output("1"), Output("4")])
 
 
 def test_a_line_that_nothing_is_known_of_breaks_and_what_is_no_line_counts_for_nothing() -> None:
     lines = parse(">>> 1\n1\n>>> 2\n2\n")
-    assert [result.got for result in judge(lines, Observed(["1"])).results] == ["1", NOT_REACHED]
-    assert not judge(lines, Observed(["1"])).holds
-    assert judge(lines, Observed(["1", "2", "3"])).holds
+    assert [result.got for result in judge(lines, gave("1")).results] == ["1", NOT_REACHED.text]
+    assert not judge(lines, gave("1")).holds
+    assert judge(lines, gave("1", "2", "3")).holds
 
 
 def test_very_long_output_loses_its_middle() -> None:
@@ -236,6 +375,6 @@ def test_an_own_traceback_keeps_causes_and_drops_other_peoples_frames() -> None:
 
 def test_a_line_is_judged_by_what_its_side_must_give() -> None:
     lines = parse(">>> example.price()  # bad: 5\n4\n>>> example.name()\n'Ada'\n")
-    assert [result.verdict for result in judge(lines, Observed(["5", "'Ada'"]), "bad").results] == ["holds", "holds"]
-    assert [result.verdict for result in judge(lines, Observed(["4", "'Ada'"]), "bad").results] == ["breaks", "holds"]
-    assert [result.want for result in judge(lines, Observed(["4", "'Ada'"])).results] == ["4", "'Ada'"]
+    assert [result.verdict for result in judge(lines, gave("5", "'Ada'"), "bad").results] == ["holds", "holds"]
+    assert [result.verdict for result in judge(lines, gave("4", "'Ada'"), "bad").results] == ["breaks", "holds"]
+    assert [result.want for result in judge(lines, gave("4", "'Ada'")).results] == ["4", "'Ada'"]

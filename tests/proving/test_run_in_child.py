@@ -26,14 +26,22 @@ def test_a_proof_apart_gives_what_it_gives_at_home() -> None:
 )
 def test_an_example_that_never_ends_is_stopped_and_its_line_says_so(body: str) -> None:
     report = prove_apart(PROOF, f"def act():\n    {body}\n", filename="bad.py", limit=1.5)
-    assert [result.got for result in report.results] == ["1", "did not end within 1.5 s", NOT_REACHED]
+    assert [result.got for result in report.results] == ["1", "did not end within 1.5 s", NOT_REACHED.text]
+    assert [result.ended for result in report.results] == ["gave", "timed out", "not reached"]
     assert [result.verdict for result in report.results] == ["holds", "breaks", "breaks"]
     assert report.traceback == "The example did not end within 1.5 s.\n"
 
 
 def test_an_example_that_ends_the_process_is_a_result() -> None:
     report = prove_apart(PROOF, "import os\ndef act(): os._exit(7)", filename="bad.py")
-    assert [result.got for result in report.results] == ["1", "ended the process with code 7", NOT_REACHED]
+    assert [result.got for result in report.results] == ["1", "ended the process with code 7", NOT_REACHED.text]
+    assert [result.ended for result in report.results] == ["gave", "process ended", "not reached"]
+
+
+def test_a_program_that_is_stopped_gives_nothing_that_any_line_could_want() -> None:
+    proof = ">>> example.act()  # bad: did not ... within ...\n'done'\n>>> 2  # bad: not reached\n2\n"
+    report = prove_apart(proof, "import time\ndef act(): time.sleep(60)", filename="bad.py", side="bad", limit=1.5)
+    assert [result.verdict for result in report.results] == ["breaks", "breaks"]
 
 
 LEFT_RUNNING = """

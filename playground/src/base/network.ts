@@ -6,9 +6,9 @@ export const PAGE_INSTEAD =
 
 /** Returns why nothing came at all. */
 export function noAnswer(): string {
-  return navigator.onLine === false
-    ? "there is no connection. Once you have run something with one, this works without"
-    : "it did not come. If you are online, a proxy or a browser extension may block it: allow this site, and try again";
+  return navigator.onLine
+    ? "it did not come. A proxy or a browser extension may block it: allow this site, and try again"
+    : "there is no connection. Once you have run something with one, this works without";
 }
 
 /** Says whether the server sent a web page, though none was asked for. */

@@ -114,6 +114,7 @@ async function check(data: Bytes, entry: FileEntry): Promise<void> {
 
 function reason(error: unknown): string {
   if (error instanceof TypeError) return noAnswer();
-  if (error instanceof RangeError) return "this device has too little memory left for it. Close other tabs and programs";
+  if (error instanceof RangeError)
+    return "this device has too little memory left for it. Close other tabs and programs";
   return error instanceof Error ? error.message : String(error);
 }

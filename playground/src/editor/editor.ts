@@ -43,7 +43,8 @@ export function labelOf(example: string): string {
   return `Code of the ${example} example`;
 }
 
-const KEYS = "Escape leaves the editor for the buttons, and Tab goes on from there. Control or Command with Enter runs, \
+const KEYS =
+  "Escape leaves the editor for the buttons, and Tab goes on from there. Control or Command with Enter runs, \
 with Shift and Enter proves, with S saves the edit.";
 
 /** How long parsing goes on at a time. */

@@ -34,7 +34,7 @@ class Hangs {
 function hangs({ state, visibleRanges }: EditorView): DecorationSet {
   const builder = new RangeSetBuilder<Decoration>();
   for (const { from, to } of visibleRanges) {
-    for (let at = from; at <= to; ) {
+    for (let at = from; at <= to;) {
       const line = state.doc.lineAt(at);
       builder.add(line.from, line.from, hang(hangOf(line.text)));
       at = line.to + 1;

@@ -39,15 +39,10 @@ export class EditsFileError extends Error {}
 /** Returns the text of the file with every edit that is kept. */
 export function exported(store: Store): string {
   const keys = Array.from({ length: store.length }, (_, index) => store.key(index) ?? "");
-  const places = new Map(keys.flatMap((key) => placeOfEdit(key) ?? []).map((place) => [place.join(" "), place]));
-  const edits = [...places.values()].flatMap(([rule, example]) =>
-    new EditShelf(editPrefix(rule, example), store).list().map(({ source, at, version }) => ({
-      rule,
-      example,
-      source,
-      at,
-      version,
-    })),
+  const places = keys.flatMap((key) => placeOfEdit(key) ?? []);
+  const shelves = new Map(places.map((place) => [editPrefix(place.rule, place.example), place]));
+  const edits = [...shelves].flatMap(([prefix, place]) =>
+    new EditShelf(prefix, store).list().map(({ source, at, version }) => ({ ...place, source, at, version })),
   );
   return `${JSON.stringify({ format: FORMAT, version: VERSION, edits }, undefined, 2)}\n`;
 }
@@ -85,6 +80,8 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new EditsFileError("This file cannot be read: it is no JSON, or a part of it is missing. Nothing was changed.");
+    throw new EditsFileError(
+      "This file cannot be read: it is no JSON, or a part of it is missing. Nothing was changed.",
+    );
   }
 }

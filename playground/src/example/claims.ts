@@ -88,7 +88,14 @@ export class Claims {
   #folded(setUp: readonly ProofLine[]): HTMLElement[] {
     if (setUp.length === 0) return [];
     const items = setUp.map(({ number }) => this.#items.get(number) ?? "");
-    return [element("details", {}, element("summary", {}, `Set-up: ${count(setUp.length, "line")}`), element("ul", {}, ...items))];
+    return [
+      element(
+        "details",
+        {},
+        element("summary", {}, `Set-up: ${count(setUp.length, "line")}`),
+        element("ul", {}, ...items),
+      ),
+    ];
   }
 }
 

@@ -15,7 +15,9 @@ export function contrast(got: string, want: string): [HTMLElement, HTMLElement] 
   if (got === "" || want === "" || isError(got) || isError(want)) return [value(got), value(want)];
   const [one, other] = aligned(got, want);
   const parts = diffWordsWithSpace(one, other);
-  const shared = parts.filter(({ added, removed }) => !added && !removed).reduce((sum, part) => sum + part.value.length, 0);
+  const shared = parts
+    .filter(({ added, removed }) => !added && !removed)
+    .reduce((sum, part) => sum + part.value.length, 0);
   if (shared < ALIKE * Math.min(one.length, other.length)) return [value(got), value(want)];
   const side = (left: "added" | "removed"): HTMLElement => {
     const shown = parts.filter((part) => !part[left]);

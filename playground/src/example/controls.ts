@@ -1,9 +1,7 @@
 /** The row of buttons under an example, and the line that says how it goes. */
 import { element } from "../base/dom.ts";
-import type { EditShareAction } from "../links/share.ts";
+import type { EditShareAction } from "../links/edit-share.ts";
 import { shareMenu } from "../links/share-menu.ts";
-
-export type { EditShareAction };
 
 export type Action = "run" | "prove" | "edit" | "mend" | "stop" | "reset" | ShareAction;
 export type ShareAction = "link" | "review" | EditShareAction;

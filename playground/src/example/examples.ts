@@ -1,5 +1,6 @@
 /** The examples of a rule page: their editors, buttons and results. */
-import type { Action, EditShareAction } from "./controls.ts";
+import type { Action } from "./controls.ts";
+import type { EditShareAction } from "../links/edit-share.ts";
 import { addStyles } from "../base/dom.ts";
 import { Editor, labelOf } from "../editor/editor.ts";
 import { emphasisedLines } from "../editor/emphasis.ts";

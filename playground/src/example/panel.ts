@@ -2,6 +2,7 @@
 import { asThePageSays } from "./as-the-page-says.ts";
 import type { Action } from "./controls.ts";
 import { element } from "../base/dom.ts";
+import { forgetDownload } from "./download-size.ts";
 import type { Editor, Spot } from "../editor/editor.ts";
 import type { Handle, Interpreter } from "../interpreter/interpreter.ts";
 import { keepPlayground } from "../offline/keep-playground.ts";
@@ -121,7 +122,9 @@ export class Panel {
     this.#results.end(outcome, expected, () => void this.#start(kind));
     if (!this.#current) this.#results.outdate(true);
     this.#showButtons();
-    if (outcome.kind === "done" || outcome.kind === "proven") keepPlayground();
+    if (outcome.kind !== "done" && outcome.kind !== "proven") return;
+    keepPlayground();
+    forgetDownload();
   }
 
   /** Returns how it ended; an `untouched` bad example is held against its page first, which says that it breaks. */

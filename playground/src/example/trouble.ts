@@ -31,7 +31,11 @@ const NOTES: readonly Note[] = [
 
 /** Returns what to add to a traceback, or nothing; `available` are the distributions that the playground has. */
 export function noteOn(traceback: string, available: readonly string[]): string | undefined {
-  const last = traceback.trimEnd().split("\n").findLast((line) => /^[\w.]+(Error|Exception)\b/.test(line)) ?? "";
+  const last =
+    traceback
+      .trimEnd()
+      .split("\n")
+      .findLast((line) => /^[\w.]+(Error|Exception)\b/.test(line)) ?? "";
   const missing = /^ModuleNotFoundError: No module named '([\w.]+)'/.exec(last)?.[1];
   const found = NOTES.find(([error]) => error.test(last));
   if (found) return found[1];
@@ -74,7 +78,10 @@ const PARTS: ReadonlySet<string> = new Set([
 ]);
 
 function missingModule(name: string, available: readonly string[]): string {
-  const names = available.filter((one) => !PARTS.has(one)).map(importName).sort();
+  const names = available
+    .filter((one) => !PARTS.has(one))
+    .map(importName)
+    .sort();
   const other = INSTEAD[name.toLowerCase()] ?? nearest(name, names);
   const hint = other === undefined ? "" : ` Perhaps ${other} serves as well.`;
   return `The playground has no ${name}.${hint} It has Python’s standard library, and ${names.join(", ")}.`;

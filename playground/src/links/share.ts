@@ -1,15 +1,10 @@
 /** What a reader shares: links to the playground, and Markdown that holds them. */
+import { LONG, type EditShareAction } from "./edit-share.ts";
 import { encodeCode } from "./link.ts";
 import { fetchManifest } from "../data/manifest.ts";
 import type { Rule } from "../data/rules.ts";
 import type { Side } from "../protocol/protocol.ts";
 import { SITE } from "../site.ts";
-
-/** In which form a reader shares an edit. */
-export type EditShareAction = "edit-link" | "markdown" | "snippet";
-
-/** Longer links are cut by some chat and mail programs. */
-const LONG = 2000;
 
 /** Which example of which rule. */
 export interface Place {
@@ -55,13 +50,6 @@ export async function shareText(form: EditShareAction, sharing: Sharing): Promis
   if (form === "snippet") return markdownWithCode(sharing, await shortLink(sharing));
   const url = await linkTo(sharing);
   return form === "markdown" ? markdownLink(sharing, url) : url;
-}
-
-/** Returns what to tell the reader who copied this. */
-export function remarkOn(form: EditShareAction, text: string): string {
-  if (form === "snippet" || text.length <= LONG) return "Copied";
-  const length = text.length.toLocaleString("en-GB");
-  return `Copied: ${length} characters, and many chat programs cut a link at 2,000. “Copy Markdown with code” is safe.`;
 }
 
 /** Returns a link for beside the code: to the example itself, where one with the code in it would be cut. */

@@ -6,7 +6,8 @@ import { decodeCode, versionIn } from "../links/link.ts";
 import type { Panel } from "../example/panel.ts";
 import { Picker, type Choice } from "./picker.ts";
 import { fetchList, fetchRule, type Rule, type Try } from "../data/rules.ts";
-import { linkTo, playgroundAt, remarkOn, shareText, versionOf, type Sharing } from "../links/share.ts";
+import { remarkOn } from "../links/edit-share.ts";
+import { linkTo, playgroundAt, shareText, versionOf, type Sharing } from "../links/share.ts";
 import { buildStage, type Brought } from "./stage.ts";
 
 const FROM_LINK = "This code came with the link; read it before you run it.";

@@ -44,7 +44,12 @@ export async function buildStage(
   const row = addControls(section, actions(rule, choice.example), ["link"], onAction);
   if (!runs(rule)) section.querySelector(".pb-status")?.replaceChildren(String(rule?.browser));
   const table = rule && buildTable(rule.lines);
-  const editor = await Editor.make({ original, label: labelOf(name), numbered: true, emphasised: markedLines(rule, choice.example) });
+  const editor = await Editor.make({
+    original,
+    label: labelOf(name),
+    numbered: true,
+    emphasised: markedLines(rule, choice.example),
+  });
   const panel = new Panel({
     section,
     name,

@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from playbook.book.also import Names, check_also
 from playbook.book.checks import check_proof, check_sections
 from playbook.book.documents import Document, read_document
+from playbook.book.enforcement import check_enforcement, check_find_ids
+from playbook.book.find_rules import FIND_FILE, FindRule, read_find_rules
 from playbook.book.ledger import Ledger, read_ledger, read_words
 from playbook.book.matter import AreaMatter, RuleMatter, validated
 from playbook.book.slips import CatalogueError, Slip
@@ -31,6 +34,7 @@ class Rule:
     proof_line: int
     bad: str
     good: str
+    find_rules: tuple[FindRule, ...] = ()
 
     @property
     def id(self) -> str:
@@ -148,17 +152,21 @@ def _read_rule(folder: Path, slips: list[Slip]) -> Rule | None:
         return None
     document = read_document(folder / "rule.md")
     matter = validated(RuleMatter, document, slips)
+    find_rules = read_find_rules(folder / FIND_FILE, slips)
+    slips += check_enforcement(document, matter, find_rules) if matter else ()
     slips += check_sections(document)
     proof, proof_line = _proof(document, slips)
     if matter is None or missing:
         return None
     sections = {section.title: section.text for section in document.sections}
     bad, good = ((folder / name).read_text(encoding="utf-8") for name in ("bad.py", "good.py"))
-    return Rule(folder, matter, document.lines, sections, proof, proof_line, bad, good)
+    return Rule(folder, matter, document.lines, sections, proof, proof_line, bad, good, find_rules)
 
 
 def _stray_files(folder: Path) -> list[Slip]:
-    strays = [path for path in sorted(folder.iterdir()) if path.name not in FILES and path.name != "__pycache__"]
+    strays = [
+        path for path in sorted(folder.iterdir()) if path.name not in (*FILES, FIND_FILE) and path.name != "__pycache__"
+    ]
     return [
         Slip(path, 1, path.name, "a file of no use", f"a rule's folder holds {', '.join(FILES)}") for path in strays
     ]
@@ -195,14 +203,18 @@ def _cross_check(catalogue: Catalogue, ledger: Ledger, tags: set[str], unread: s
             yield from ledger.check(rule.id, f"{rule.area}/{rule.folder.name}", path, rule.line_of("id"))
             yield from _check_words(rule, path, known, tags)
     yield from ledger.check_vanished(known)
+    yield from check_find_ids(find_rule for rule in catalogue.rules for find_rule in rule.find_rules)
+    yield from check_also(
+        [Names(rule.folder / "rule.md", rule.line_of("also"), rule.matter) for rule in catalogue.rules]
+    )
 
 
 def _check_words(rule: Rule, path: Path, known: set[str], tags: set[str]) -> Iterator[Slip]:
     for tag in rule.matter.tags:
         if tag not in tags:
             yield Slip(path, rule.line_of("tags"), "tags", repr(tag), "use one of snippets/tags.txt, or add it there")
-    for other in rule.matter.related:
-        if other not in known or other == rule.id:
-            yield Slip(
-                path, rule.line_of("related"), "related", repr(other), "name another rule of the catalogue by its ID"
-            )
+    for field, others in (("related", rule.matter.related), ("leaves_out", rule.matter.leaves_out)):
+        for other in others:
+            if other not in known or other == rule.id:
+                right = "name another rule of the catalogue by its ID"
+                yield Slip(path, rule.line_of(field), field, repr(other), right)

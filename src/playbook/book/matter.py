@@ -30,11 +30,18 @@ class RuleMatter(BaseModel):
         pattern=r"^[0-9A-Z]+\.[0-9]+( [A-Z])?$", description='write the charter\'s number as a text, `"5.3"`'
     )
     tags: list[str] = Field(min_length=1, description="write one or more of snippets/tags.txt, as `[sql, input]`")
+    also: list[Annotated[str, Field(min_length=2, max_length=40)]] = Field(
+        default_factory=list,
+        description="write the names that people type for this fault, 2 to 40 characters each, as `[sqli, raw sql]`",
+    )
     requires: list[str] = Field(
         default_factory=list, description="write the packages that the examples import, as `[fastapi]`, or `[]`"
     )
     enforced_by: dict[str, Codes] | Literal["review"] = Field(
-        description="write the tool and its codes, as `{ruff: [S608]}`, or `review`"
+        description="write each tool and its codes, as `{ruff: [S608], ast-grep: [sql-from-text]}`, or `review`"
+    )
+    leaves_out: list[str] = Field(
+        default_factory=list, description="write the IDs of the rules that good.py does not keep, as `[API04]`, or `[]`"
     )
     related: list[str] = Field(default_factory=list, description="write the IDs of other rules, as `[SEC02]`, or `[]`")
     review: str = Field(

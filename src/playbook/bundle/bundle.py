@@ -29,7 +29,7 @@ _STDLIB = "python_stdlib.zip"
 _RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", _STDLIB, _LOCK)
 _PART = ".part"
 _OWN = "python/playbook-browser.zip"
-_SHARED = ("__init__.py", "proof.py", "postgres.py")
+_SHARED = ("__init__.py", "postgres.py", "proof/*.py")
 _POSTGRES = ("pglite.mjs", "pglite.wasm", "pglite.data", "cluster.tar.gz")
 
 # What examples use together with a distribution, though that one does without.
@@ -182,7 +182,8 @@ def _unpack(wheel: Path, folder: str) -> None:
 
 def _own_code(shop: Workshop) -> Path:
     """Return the zip of our own Python: the modules that both sides share, and those of the browser alone."""
-    shared = [(f"playbook/{name}", shop.python / name) for name in _SHARED]
+    paths = [path for pattern in _SHARED for path in sorted(shop.python.glob(pattern))]
+    shared = [(f"playbook/{path.relative_to(shop.python).as_posix()}", path) for path in paths]
     browser = [(path.name, path) for path in sorted((shop.playground / "python").glob("*.py"))]
     with tempfile.TemporaryDirectory() as folder:
         source = source_zip([*shared, *browser], Path(folder, "playbook-browser.zip"))

@@ -1,49 +1,89 @@
-"""Ask the tools that a rule names whether they really find it: in the bad example, and not in the good one."""
+"""Prove the tools that the rules name: each finds the bad example, and nothing that is right.
 
-import json
-import re
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
+A code finds ``bad.py`` on a line that differs, and neither the rule's ``good.py`` nor its right tries; over the good
+examples of all other rules it is silent, but for those that say in ``leaves_out`` that they do not keep the rule.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import product
 from pathlib import Path
 
-from playbook.book.catalogue import Rule
+from playbook.book.catalogue import Catalogue, Rule
+from playbook.book.slips import Slip
+from playbook.book.tools import AST_GREP, TOOLS
+from playbook.finding.runners import Finding
+from playbook.finding.search import Search, right_files, search
+from playbook.finding.tools import codes_of
 
-_MYPY_CODE = re.compile(r"error: .*\[(?P<code>[\w-]+)\]$", re.MULTILINE)
-
-
-def _run(*command: str) -> str:
-    return subprocess.run([sys.executable, "-m", *command], capture_output=True, text=True, check=False).stdout  # noqa: S603
-
-
-def _ruff(path: Path, codes: list[str]) -> set[str]:
-    options = ["--isolated", "--no-cache", "--select", ",".join(codes), "--output-format", "json"]
-    findings = json.loads(_run("ruff", "check", *options, str(path)))
-    return {finding["code"] for finding in findings}
+_Codes = Mapping[str, Mapping[str, str]]
 
 
-def _bandit(path: Path, codes: list[str]) -> set[str]:
-    findings = json.loads(_run("bandit", "--quiet", "--format", "json", "--tests", ",".join(codes), str(path)))
-    return {finding["test_id"] for finding in findings["results"]}
+def unproven(catalogue: Catalogue, ids: Iterable[str] | None = None) -> list[Slip]:
+    """Return a slip for all that is not as ``enforced_by`` and ``leaves_out`` say, with its place and the mend.
+
+    The tools run over the whole catalogue; ``ids`` chooses whose slips are returned, and nothing stands for all.
+    """
+    rules = list(catalogue.rules)
+    chosen = {rule.id for rule in rules} if ids is None else set(ids)
+    found = search(rules)
+    slips = [slip for rule in rules if rule.id in chosen for slip in _own(rule, found)]
+    for rule, other in product(rules, rules):
+        if rule is not other and {rule.id, other.id} & chosen:
+            slips += _over(rule, other, found)
+    return sorted(slips, key=lambda slip: (slip.file, slip.line))
 
 
-def _mypy(path: Path, codes: list[str]) -> set[str]:
-    output = _run("mypy", "--strict", "--config-file=", "--cache-dir=.mypy_cache/examples", str(path))
-    return {match["code"] for match in _MYPY_CODE.finditer(output)} & set(codes)
-
-
-TOOLS: dict[str, Callable[[Path, list[str]], set[str]]] = {"bandit": _bandit, "mypy": _mypy, "ruff": _ruff}
-
-
-def unproven(rule: Rule) -> Iterator[str]:
-    """Yield what is not as ``enforced_by`` says: a tool that misses the bad example or reports the good one."""
-    if rule.matter.enforced_by == "review":
+def _own(rule: Rule, found: Search) -> Iterator[Slip]:
+    """Yield what is wrong with the rule's codes in its own files; only that a tool did not run, where it did not."""
+    if rule.id in found.failures:
+        yield from found.failures[rule.id]
         return
-    for tool, codes in rule.matter.enforced_by.items():
-        if tool not in TOOLS:
-            yield f"{rule.id}: enforced_by: found {tool!r}; the tools are {', '.join(TOOLS)}"
-            continue
-        for code in set(codes) - TOOLS[tool](rule.folder / "bad.py", codes):
-            yield f"{rule.id}: {tool} does not report {code} in bad.py; name a code that it reports, or write `review`"
-        for code in TOOLS[tool](rule.folder / "good.py", codes):
-            yield f"{rule.id}: {tool} reports {code} in good.py too; mend good.py, or name another code"
+    marked = set(rule.marked("bad"))
+    for tool, code in _pairs(codes_of(rule)):
+        findings = found.of(tool, rule.folder / "bad.py", [code])
+        if not findings:
+            yield _slip(rule, tool, code, "nothing found in bad.py", "have it find the fault there, or leave it out")
+        elif not any(marked.intersection(range(finding.line, finding.last_line + 1)) for finding in findings):
+            where = f"bad.py found on {_lines(findings)} alone, which good.py has as well"
+            yield _slip(rule, tool, code, where, "have it find a line that differs")
+        for path in right_files(rule):
+            if findings := found.of(tool, path, [code]):
+                where = f"{path.relative_to(rule.folder)} found on {_lines(findings)}"
+                yield _slip(rule, tool, code, where, "find less, or mend that file")
+
+
+def _over(rule: Rule, other: Rule, found: Search) -> Iterator[Slip]:
+    """Yield what the codes of ``rule`` find in the good example of ``other``, or an excuse that nothing needs."""
+    excused, any_finding = rule.id in other.matter.leaves_out, False
+    for tool, code in _pairs(codes_of(rule)):
+        if findings := found.of(tool, other.folder / "good.py", [code]):
+            any_finding = True
+            if not excused:
+                where = f"{_short(other.folder / 'good.py')} found on {_lines(findings)}"
+                right = f"find less, mend that file, or write `leaves_out: [{rule.id}]` in the rule.md beside it"
+                yield _slip(rule, tool, code, where, right)
+    if excused and codes_of(rule) and not any_finding and rule.id not in found.failures:
+        place = other.folder / "rule.md", other.line_of("leaves_out"), "leaves_out"
+        yield Slip(*place, f"{rule.id}, which no tool finds in good.py", "take it out: good.py keeps that rule")
+
+
+def _pairs(codes: _Codes) -> Iterator[tuple[str, str]]:
+    return ((tool, code) for tool in codes for code in codes[tool])
+
+
+def _slip(rule: Rule, tool: str, code: str, found: str, right: str) -> Slip:
+    """Return a slip at the rule of ast-grep, or at the line of ``enforced_by`` that names the code."""
+    if tool == AST_GREP:
+        place = {find_rule.id: find_rule for find_rule in rule.find_rules}[code]
+        return Slip(place.file, place.line, code, found, right)
+    line = rule.line_of("enforced_by")
+    return Slip(rule.folder / "rule.md", line, "enforced_by", f"{TOOLS[tool].name} {code} with {found}", right)
+
+
+def _lines(findings: Iterable[Finding]) -> str:
+    numbers = sorted({finding.line for finding in findings})
+    return f"line{'s' if len(numbers) > 1 else ''} {', '.join(map(str, numbers))}"
+
+
+def _short(path: Path) -> str:
+    return "/".join(path.parts[-3:])

@@ -8,6 +8,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from playbook.book.catalogue import Catalogue, Rule
 from playbook.book.matter import Level
+from playbook.finding.tools import configuration
+from playbook.pages.releases import tested_with
+from playbook.proof import Kind
 
 RULES_FILE = "rules.json"
 SCHEMA_FILE = "rules.schema.json"
@@ -16,8 +19,21 @@ _Id = Annotated[str, Field(pattern=r"^[A-Z]{2,4}[0-9]{2}$")]
 _Browser = Annotated[Literal[True] | str, Field(description="`true`, or why the rule cannot run in a browser")]
 
 
+_AS_WRITTEN = {"id", "title", "level", "charter", "tags", "also", "enforced_by", "review", "related", "leaves_out"}
+
+
 class _Entry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ConfigurationEntry(_Entry):
+    """What turns one code of a tool on."""
+
+    tool: str = Field(description="the tool's name, as its makers write it")
+    code: str = Field(description="the code, which `enforced_by` names too")
+    url: str = Field(description="the code's page, or an empty text where the tool has none")
+    language: str = Field(description="the language of the text, as `toml`")
+    text: str = Field(description="what to copy; its first line, a comment, says where it belongs")
 
 
 class RuleEntry(_Entry):
@@ -29,6 +45,7 @@ class RuleEntry(_Entry):
     area: str = Field(description="the area's name in addresses, as `security`")
     charter: str = Field(description="the number of the charter's statement, as `5.3`")
     tags: list[str] = Field(description="what the rule is about, from a fixed list")
+    also: list[str] = Field(description="other names of the fault, as people type them into a search")
     url: str = Field(description="the rule's page, relative to the address of this file")
     why: str = Field(description="the harm that the rule prevents, as Markdown")
     bad: str = Field(description="the Python source of the bad example")
@@ -37,6 +54,9 @@ class RuleEntry(_Entry):
     enforced_by: dict[str, list[str]] | Literal["review"] = Field(description="each tool's codes, or `review`")
     review: str = Field(description="what a reviewer says of code that breaks the rule, as plain text")
     related: list[_Id] = Field(description="the IDs of rules to read with this one")
+    leaves_out: list[_Id] = Field(description="the IDs of rules that the good example does not keep")
+    configuration: list[ConfigurationEntry] = Field(description="what turns each of the tools' codes on")
+    tested_with: dict[str, str] = Field(description="the releases that the proof ran with, by the distribution's name")
     browser: _Browser
 
 
@@ -48,6 +68,7 @@ class RulesFile(_Entry):
 
 
 class _Line(_Entry):
+    kind: Kind
     number: int
     says: str
     source: str
@@ -82,7 +103,14 @@ def rules_schema(address: str) -> str:
 def rule_json(rule: Rule) -> str:
     """Return what the browser needs to run and prove this rule, as JSON."""
     lines = [
-        _Line(number=line.number, says=line.says, source=line.source, good=line.want, bad=line.wanted("bad"))
+        _Line(
+            number=line.number,
+            says=line.says,
+            source=line.source,
+            good=line.want,
+            bad=line.wanted("bad"),
+            kind=line.kind,
+        )
         for line in rule.lines
     ]
     return _BrowserRule(
@@ -107,7 +135,9 @@ def _version(rule: Rule) -> str:
 def _entry(rule: Rule) -> RuleEntry:
     matter = rule.matter
     return RuleEntry(
-        **matter.model_dump(include={"id", "title", "level", "charter", "tags", "enforced_by", "review", "related"}),
+        **matter.model_dump(include=_AS_WRITTEN),
+        configuration=[ConfigurationEntry(**item._asdict()) for item in configuration(rule)],
+        tested_with=tested_with(rule),
         area=rule.area,
         url=rule.url,
         why=rule.sections["Why"],

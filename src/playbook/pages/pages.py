@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from playbook.book.catalogue import Area, Catalogue, Rule
 from playbook.book.checks import SECTIONS
-from playbook.finding.tools import code_url, tool_name
+from playbook.finding.tools import code_url, configuration, tool_name
 from playbook.pages.views import code, proof_groups
 
 AREAS_MARK = "<!-- playbook:areas -->"
@@ -72,6 +72,7 @@ def _environment() -> Environment:
     environment.filters |= {
         "anchor": anchor,
         "code_url": lambda pair: code_url(*pair),
+        "configuration": configuration,
         "markdown": plain_markdown,
         "statements": statements,
         "tool_name": tool_name,

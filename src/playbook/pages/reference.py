@@ -13,12 +13,16 @@ _PACKAGE = Path(__file__).parents[1]
 
 
 class Room(NamedTuple):
-    """A page of the reference: a module that stands alone, or a folder with its modules; and where its source is."""
+    """A page of the reference: a module that stands alone, or a folder with its modules; and where its source is.
+
+    ``own`` are the names that the folder itself defines, beside what it passes on from its modules.
+    """
 
     name: str
     summary: str
     modules: Sequence[str]
     source: str
+    own: Sequence[str] = ()
 
 
 def rooms() -> list[Room]:
@@ -32,7 +36,15 @@ def _room(path: Path) -> Room:
     if path.suffix == ".py":
         return Room(path.stem, _summary(path), [path.stem], source)
     inside = [f"{path.name}.{module.stem}" for module in sorted(path.glob("[!_]*.py"))]
-    return Room(path.name, _summary(path / "__init__.py"), inside, f"{source}/__init__.py")
+    init = path / "__init__.py"
+    return Room(path.name, _summary(init), inside, f"{source}/__init__.py", _own(init))
+
+
+def _own(path: Path) -> list[str]:
+    """Return the names of the public functions and classes that the file defines."""
+    defined = ast.parse(path.read_text(encoding="utf-8")).body
+    named = [node.name for node in defined if isinstance(node, ast.FunctionDef | ast.ClassDef)]
+    return [name for name in named if not name.startswith("_")]
 
 
 def _summary(path: Path) -> str:

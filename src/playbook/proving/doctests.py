@@ -67,7 +67,7 @@ def _fault(rule: Rule, side: Side, number: int) -> str:
     """Return what is wrong with this line of the proof, or nothing."""
     whole = _report(rule.folder, side)
     place = next(place for place, line in enumerate(rule.lines) if line.number == number)
-    found = fault(side, rule.lines[place], whole.results[place])
+    found = fault(whole.results[place])
     return f"{rule.id}: {side}.py does not do what the page says.\n{found}{whole.traceback}" if found else ""
 
 

@@ -5,21 +5,26 @@ import contextlib
 from functools import cache
 
 from playbook.book.catalogue import Rule
-from playbook.proof import NOTHING, Line, Report, Result, Side
+from playbook.proof import NOTHING, Report, Result, Side
 from playbook.proving.run_in_child import prove_apart
 
 
 def report(rule: Rule, side: Side) -> Report:
-    """Return what each line of the rule's proof gives for this side's example."""
+    """Return what each line of the rule's proof gives for this side's example, and whether its page says so."""
+    return proven(rule, rule.source(side), filename=f"{side}.py", side=side)
+
+
+def proven(rule: Rule, source: str, *, filename: str, side: Side = "good") -> Report:
+    """Return what each line of the rule's proof gives for this source, judged as this side's example."""
     url = _postgres_url() if "postgres" in rule.matter.requires else None
-    return prove_apart(rule.proof, rule.source(side), filename=f"{side}.py", postgres_url=url)
+    return prove_apart(rule.proof, source, filename=filename, side=side, postgres_url=url)
 
 
-def fault(side: Side, line: Line, result: Result) -> str:
-    """Return how the result differs from what the page says of this side, or nothing if it does not."""
-    if line.accepts(result.got, side):
+def fault(result: Result) -> str:
+    """Return how the result differs from what was to come, or nothing if it does not."""
+    if result.verdict == "holds":
         return ""
-    return f"line: {line.source}\nwant: {line.wanted(side) or NOTHING}\ngot:  {result.got or NOTHING}\n"
+    return f"line: {result.source}\nwant: {result.want or NOTHING}\ngot:  {result.got or NOTHING}\n"
 
 
 @cache

@@ -13,7 +13,7 @@ from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from playbook.proof import Observed, Prompt, Report, judge, observe, parse, prompts
+from playbook.proof import Ended, Observed, Output, Prompt, Report, Side, judge, observe, parse, prompts
 
 LIMIT_SECONDS = 60.0
 _SLOW_IMPORTS = [
@@ -28,13 +28,20 @@ _SLOW_IMPORTS = [
 
 
 def prove_apart(
-    proof: str, source: str, *, filename: str, postgres_url: str | None = None, limit: float = LIMIT_SECONDS
+    proof: str,
+    source: str,
+    *,
+    filename: str,
+    side: Side = "good",
+    postgres_url: str | None = None,
+    limit: float = LIMIT_SECONDS,
 ) -> Report:
     """Run the proof in a child process, judge here what it gave, and return the report.
 
-    After ``limit`` seconds the child is killed: the line that it was in says so, and those after it say that
-    they were not reached; so too when the example ends the process itself. ``postgres_url`` is where the
-    proof's ``postgres()`` finds its database. Raises ProofError if the proof cannot be read.
+    A line holds if it gave what this ``side``'s example must give. After ``limit`` seconds the child is killed: the
+    line that it was in ended in ``timed out``, and those after it were not reached; so too when the example ends the
+    process itself. ``postgres_url`` is where the proof's ``postgres()`` finds its database. Raises ProofError if the
+    proof cannot be read.
     """
     lines = parse(proof)
     context = _context()
@@ -43,7 +50,7 @@ def prove_apart(
     child.start()
     theirs.close()
     try:
-        return judge(lines, _collect(ours, child, limit))
+        return judge(lines, _collect(ours, child, limit), side)
     finally:
         ours.close()
         _end(child)
@@ -60,22 +67,22 @@ def _context() -> SpawnContext | ForkServerContext:
 
 def _collect(events: Connection, child: BaseProcess, limit: float) -> Observed:
     """Return what the child observed, or what came of it until it was stopped or ended by itself."""
-    gots: list[str] = []
+    outputs: list[Output] = []
     deadline = time.monotonic() + limit
     while events.poll(max(0.0, deadline - time.monotonic())):
         try:
             event = events.recv()
         except EOFError:
             child.join(timeout=5)
-            return _cut_short(gots, f"ended the process with code {child.exitcode}")
+            return _cut_short(outputs, "process ended", f"ended the process with code {child.exitcode}")
         if isinstance(event, Observed):
             return event
-        gots.append(event)
-    return _cut_short(gots, f"did not end within {limit:g} s")
+        outputs.append(event)
+    return _cut_short(outputs, "timed out", f"did not end within {limit:g} s")
 
 
-def _cut_short(gots: list[str], ending: str) -> Observed:
-    return Observed([*gots, ending], f"The example {ending}.\n")
+def _cut_short(outputs: list[Output], ended: Ended, said: str) -> Observed:
+    return Observed([*outputs, Output(said, ended)], f"The example {said}.\n")
 
 
 def _end(child: BaseProcess) -> None:
@@ -98,7 +105,7 @@ def _run(events: Connection, asked: list[Prompt], source: str, filename: str, po
         names["postgres"] = importlib.import_module("playbook.postgres").postgres
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
         tempfile.tempdir = folder  # what the example makes there goes too
-        observed = observe(asked, source, filename=filename, names=names, on_got=lambda _, got: events.send(got))
+        observed = observe(asked, source, filename=filename, names=names, on_output=lambda _, one: events.send(one))
     events.send(observed)
 
 

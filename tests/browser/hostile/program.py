@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from textwrap import dedent
 
 MEDDLED = "^The program broke Python itself"
-OVER = f"^(Finished|Ended|Python ended|Python broke down|Holds|Breaks)|{MEDDLED}"
+OVER = f"^(Finished|Ended|Python ended|Python broke down|Holds|Breaks|Not proven)|{MEDDLED}"
 FINISHED = "^Finished"
 RUNS_ON = "^Running|^Proving|^Still running"
 BREAKS = "^Breaks"

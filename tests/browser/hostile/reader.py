@@ -34,7 +34,7 @@ def look():
     clean = [sum(range(10)) == 45, 7 + 1 == 8, not hasattr(builtins, "planted"), "planted" not in globals(),
         json.loads(json.dumps({"a": [1]})) == {"a": [1]}, not hasattr(json, "planted"), "PLANTED" not in os.environ,
         not list(pathlib.Path("/tmp").glob("planted*")), not list(pathlib.Path().iterdir()), time.time() > 1e9,
-        sys.getrecursionlimit() < 10_000, not proof.gives("raises A", "b")]
+        sys.getrecursionlimit() < 10_000, not proof.gives(proof.Output("a"), proof.Output("b"))]
     if "doctest" in sys.modules:
         import doctest
         clean.append(not doctest.OutputChecker().check_output("a", "b", 0))

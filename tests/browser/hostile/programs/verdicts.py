@@ -45,7 +45,8 @@ PROGRAMS = [
         "patching what judges",
         """
         from playbook import proof
-        proof.gives = lambda *_, **__: True
+        from playbook.proof import judging
+        proof.gives = judging.gives = lambda *_, **__: True
         proof.Report.holds = property(lambda self: True)
         """,
     ),
@@ -60,8 +61,10 @@ PROGRAMS = [
         "patching the results",
         """
         from playbook import proof
-        true = proof.Result
-        proof.Result = lambda line, source, want, got, verdict: true(line, source, want, want, "holds")
+        from playbook.proof import judging
+        true = judging.Result
+        lie = lambda line, source, want, got, verdict, *more: true(line, source, want, want, "holds", *more)
+        proof.Result = judging.Result = lie
         """,
     ),
     verdict(
@@ -79,7 +82,7 @@ PROGRAMS = [
         import dataclasses, session
         from playbook import proof
         true = dataclasses.asdict
-        proof.asdict = session.asdict = dataclasses.asdict = lambda one: {**true(one), "verdict": "holds"}
+        proof.judging.asdict = session.asdict = dataclasses.asdict = lambda one: {**true(one), "verdict": "holds"}
         """,
     ),
     verdict(
@@ -203,7 +206,7 @@ PROGRAMS = [
         "more lines than the proof has",
         """
         for frame in frames():
-            if "gots" in frame.f_locals: frame.f_locals["gots"].extend(["x"] * 100)
+            if "outputs" in frame.f_locals: frame.f_locals["outputs"].extend([("x", "gave")] * 100)
         """,
         when_called=True,
     ),
@@ -211,7 +214,7 @@ PROGRAMS = [
         "very much more than the proof has",
         """
         for frame in frames():
-            if "gots" in frame.f_locals: frame.f_locals["gots"].extend(["x" * 1000] * 10_000)
+            if "outputs" in frame.f_locals: frame.f_locals["outputs"].extend([("x" * 1000, "gave")] * 10_000)
         """,
         when_called=True,
         status=MEDDLED,
@@ -221,7 +224,7 @@ PROGRAMS = [
         """
         from playbook import proof
         def trace(frame, event, argument):
-            if frame.f_code is proof.gives.__code__: frame.f_locals["got"] = frame.f_locals["want"]
+            if frame.f_code is proof.gives.__code__: frame.f_locals["got"] = frame.f_locals["wanted"]
             return trace
         sys.settrace(trace)
         """,
@@ -240,7 +243,8 @@ PROGRAMS = [
         """
         import js
         from pyodide.ffi import create_proxy, to_js
-        lie = to_js({"holds": True, "results": 5, "traceback": 5}, dict_converter=js.Object.fromEntries)
+        report = {"holds": True, "proven": True, "verdict": "Holds", "broken": [], "results": 5, "traceback": 5}
+        lie = to_js(report, dict_converter=js.Object.fromEntries)
         js.JSON.parse = create_proxy(lambda *_: lie)
         """,
         status=OVER,

@@ -1,0 +1,149 @@
+"""Run a tool once over many files for many codes, and say what it finds in one form."""
+
+import json
+import os
+import shutil
+import subprocess
+import sysconfig
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from playbook.book.tools import AST_GREP, MYPY_OPTIONAL
+
+_LONGEST_COMMAND = 100_000  # characters of paths; the shortest limit of the systems that we run on is above it
+_RAN = {0, 1}  # nothing found, something found: all of them end so
+
+
+class Finding(NamedTuple):
+    """One thing that a tool found: where (line and column from 1, and the last line), which code, the tool's words."""
+
+    path: Path
+    line: int
+    column: int
+    last_line: int
+    code: str
+    message: str
+
+
+class ToolError(Exception):
+    """The tool could not run. The text is what it said, or how to install it."""
+
+
+# A runner takes the files, and the codes that are wanted, each with its rule's text (empty where the tool has its own).
+Runner = Callable[[Sequence[Path], Mapping[str, str]], list[Finding]]
+
+
+def run_ruff(paths: Sequence[Path], codes: Mapping[str, str]) -> list[Finding]:
+    """Return what Ruff finds. Raises ToolError for a code that Ruff does not have."""
+    options = ["check", "--isolated", "--no-cache", "--target-version=py312", "--output-format=json"]
+    command = [_program("ruff"), *options, "--select", ",".join(codes)]
+    found = [finding for batch in _batches(paths) for finding in json.loads(_output(command, batch))]
+    return [
+        Finding(
+            path=Path(finding["filename"]),
+            line=finding["location"]["row"],
+            column=finding["location"]["column"],
+            last_line=finding["end_location"]["row"],
+            code=finding["code"],
+            message=finding["message"],
+        )
+        for finding in found
+        if finding["code"] in codes
+    ]
+
+
+def run_bandit(paths: Sequence[Path], codes: Mapping[str, str]) -> list[Finding]:
+    """Return what Bandit finds. Raises ToolError for a code that Bandit does not have."""
+    command = [_program("bandit"), "--quiet", "--format=json", "--tests", ",".join(codes)]
+    found = [item for batch in _batches(paths) for item in json.loads(_output(command, batch))["results"]]
+    return [
+        Finding(
+            path=Path(finding["filename"]),
+            line=finding["line_number"],
+            column=finding["col_offset"] + 1,
+            last_line=max(finding["line_range"]),
+            code=finding["test_id"],
+            message=finding["issue_text"],
+        )
+        for finding in found
+    ]
+
+
+def run_mypy(paths: Sequence[Path], codes: Mapping[str, str]) -> list[Finding]:
+    """Return what mypy finds of these codes. The files' common folder is taken for the root of their packages.
+
+    Raises ToolError for a file that it cannot parse: mypy then says nothing of the others.
+    """
+    root = Path(os.path.commonpath([path.resolve().parent for path in paths]))
+    cache = Path.cwd() / ".mypy_cache" / "examples"
+    options = ["--strict", "--config-file=", f"--cache-dir={cache}", "--explicit-package-bases", "--output=json"]
+    options += [f"--enable-error-code={code}" for code in codes if code in MYPY_OPTIONAL]
+    command = [_program("mypy"), *options]
+    batches = _batches([path.resolve() for path in paths])
+    lines = [line for batch in batches for line in _output(command, batch, folder=root).splitlines()]
+    return [
+        Finding(
+            path=root / error["file"],
+            line=error["line"],
+            column=error["column"] + 1,
+            last_line=error["end_line"],
+            code=error["code"],
+            message=error["message"],
+        )
+        for error in map(json.loads, lines)
+        if error["code"] in codes
+    ]
+
+
+def run_ast_grep(paths: Sequence[Path], codes: Mapping[str, str]) -> list[Finding]:
+    """Return what ast-grep finds with these rules. Raises ToolError for a rule that it cannot read."""
+    command = [_program(AST_GREP), "scan", "--json=stream", "--inline-rules", "---\n".join(codes.values())]
+    lines = [line for batch in _batches(paths) for line in _output(command, batch).splitlines()]
+    return [_ast_grep_finding(json.loads(line)) for line in lines]
+
+
+def _ast_grep_finding(match: Mapping[str, Any]) -> Finding:
+    start, end = match["range"]["start"], match["range"]["end"]
+    return Finding(
+        path=Path(match["file"]),
+        line=start["line"] + 1,
+        column=start["column"] + 1,
+        last_line=end["line"] + 1,
+        code=match["ruleId"],
+        message=match["message"],
+    )
+
+
+def _program(tool: str) -> str:
+    """Return where the tool is, first of all beside this interpreter."""
+    here = shutil.which(tool, path=sysconfig.get_path("scripts")) or shutil.which(tool)
+    if here is None:
+        raise ToolError(f"{tool} is not installed; run `uv sync --group test`")
+    return here
+
+
+def _output(command: Sequence[str], paths: Sequence[str], *, folder: Path | None = None) -> str:
+    """Return what the command prints. Raises ToolError with its complaint if it could not do its work."""
+    environment = os.environ | {"MYPYPATH": str(folder)} if folder else None
+    done = subprocess.run(  # noqa: S603 - a tool of ours, and paths
+        [*command, *paths], capture_output=True, text=True, encoding="utf-8", check=False, cwd=folder, env=environment
+    )
+    if done.returncode not in _RAN:
+        complaint = done.stderr.strip() or done.stdout.strip()
+        raise ToolError(complaint or f"{Path(command[0]).name} ended with {done.returncode}")
+    return done.stdout
+
+
+def _batches(paths: Sequence[Path]) -> Iterator[list[str]]:
+    """Yield the paths in lists that are short enough for a command line."""
+    batch: list[str] = []
+    size = 0
+    for path in map(str, paths):
+        if batch and size + len(path) > _LONGEST_COMMAND:
+            yield batch
+            batch, size = [], 0
+        batch.append(path)
+        size += len(path) + 1
+    if batch:
+        yield batch
