@@ -18,7 +18,6 @@ export interface EditorOptions {
   /** What the page has; changes are marked against it. */
   readonly original: string;
   readonly label: string;
-  readonly numbered: boolean;
   /** Lines that the page points at, counted from 1. */
   readonly emphasised: readonly number[];
 }
@@ -50,8 +49,6 @@ with Shift and Enter proves, with S saves the edit.";
 /** How long parsing goes on at a time. */
 const PARSE_MS = 10;
 
-let made = 0;
-
 interface Hears {
   listener: EditorListener | undefined;
 }
@@ -64,10 +61,6 @@ export class Editor {
   private constructor(state: EditorState, hears: Hears) {
     this.#view = new EditorView({ parent: this.element, state });
     this.#hears = hears;
-    const keys = element("span", { class: "pb-sr" }, KEYS);
-    keys.id = `pb-keys-${++made}`;
-    this.#view.contentDOM.setAttribute("aria-describedby", keys.id);
-    this.element.append(keys);
   }
 
   /** Returns an editor; it is made in steps, since each takes its time. */
@@ -143,7 +136,7 @@ export class Editor {
   }
 }
 
-function extensions({ original, label, numbered, emphasised }: EditorOptions, hears: Hears): Extension {
+function extensions({ original, label, emphasised }: EditorOptions, hears: Hears): Extension {
   const keys = [
     { key: "Mod-Enter", run: () => (hears.listener?.onRun(), true), shift: () => (hears.listener?.onProve(), true) },
     { key: "Mod-s", run: () => (hears.listener?.onSave(), true) },
@@ -161,10 +154,16 @@ function extensions({ original, label, numbered, emphasised }: EditorOptions, he
     theme,
     failureField,
     hangingLines(),
-    numbered ? lineNumbers() : [],
+    lineNumbers(),
     changesAgainst(withoutLastBreak(original)),
     emphasis(emphasised),
-    EditorView.contentAttributes.of({ "aria-label": label, autocapitalize: "off", spellcheck: "false", tabindex: "0" }),
+    EditorView.contentAttributes.of({
+      "aria-label": label,
+      "aria-description": KEYS,
+      autocapitalize: "off",
+      spellcheck: "false",
+      tabindex: "0",
+    }),
     EditorView.updateListener.of((update) => {
       if (update.docChanged) hears.listener?.onEdit();
     }),

@@ -115,7 +115,6 @@ function editorOf(section: HTMLElement, rule: Rule): Promise<Editor> {
   const made = Editor.make({
     original: rule[side],
     label: labelOf(side),
-    numbered: block?.querySelector(".linenos, .linenodiv, [data-linenos]") != null,
     emphasised: code ? emphasisedLines(code) : [],
   });
   editors.set(section, made);
@@ -150,7 +149,10 @@ function workplace(section: HTMLElement, editor: Editor): Workplace {
     placesOf: (lines) => editor.placesOf(lines),
     look: (line) => editor.show(line),
     exercise: (id) => new URL("#bad", pageOf(id)),
-    cover: (covered) => pair?.classList.toggle("pb-covering", covered),
+    cover: (covered) => {
+      for (const one of [pair, ...document.querySelectorAll(".pb-difference")])
+        one?.classList.toggle("pb-covering", covered);
+    },
   };
 }
 

@@ -166,8 +166,9 @@ export class Panel {
     mend.toggle();
     section.classList.toggle("pb-mending", mend.open);
     this.#button("mend")?.setAttribute("aria-expanded", String(mend.open));
+    section.closest(".pb-pair")?.classList.toggle("pb-mends", mend.open);
     if (!mend.open) return;
-    section.querySelector(".highlight")?.scrollIntoView({ block: "start", behavior: "instant" });
+    toTop(section.querySelector(".highlight"), mend.element);
     void this.#start("prove");
   }
 
@@ -230,4 +231,10 @@ function placeMend(section: HTMLElement, mend: Mend): void {
   side.append(...parts);
   section.querySelector(".pb-status")?.after(mend.element);
   section.querySelector(".pb-main")?.prepend(mend.tally);
+}
+
+/** Scrolls to what stands higher of the two: the claims are beside the code, or above it. */
+function toTop(code: Element | null, claims: Element): void {
+  const above = code && code.getBoundingClientRect().top <= claims.getBoundingClientRect().top ? code : claims;
+  above.scrollIntoView({ block: "start", behavior: "instant" });
 }

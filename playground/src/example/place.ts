@@ -2,6 +2,16 @@
 import { element } from "../base/dom.ts";
 import type { Spot } from "../editor/editor.ts";
 
+/** What the editor takes over from the static code. */
+const MEASURES = [
+  ["--pb-code-size", "font-size"],
+  ["--pb-code-leading", "line-height"],
+  ["--pb-code-top", "padding-top"],
+  ["--pb-code-bottom", "padding-bottom"],
+  ["--pb-code-start", "padding-left"],
+  ["--pb-code-end", "padding-right"],
+] as const;
+
 /** Hides the code of a `.highlight` block and shows the editor in its place. */
 export function putInPlace(editor: HTMLElement, block: Element): void {
   const outer = block.querySelector<HTMLElement>("table, pre") ?? block.firstElementChild;
@@ -10,12 +20,9 @@ export function putInPlace(editor: HTMLElement, block: Element): void {
     block.append(editor);
     return;
   }
-  const { fontSize, lineHeight, padding } = getComputedStyle(code);
+  const style = getComputedStyle(code);
   editor.style.margin = getComputedStyle(outer).margin;
-  editor.style.setProperty("--pb-code-size", fontSize);
-  editor.style.setProperty("--pb-code-leading", lineHeight);
-  editor.style.setProperty("--pb-code-padding", padding);
-  editor.style.minHeight = `${outer.getBoundingClientRect().height}px`;
+  for (const [name, from] of MEASURES) editor.style.setProperty(name, style.getPropertyValue(from));
   outer.hidden = true;
   block.append(editor);
 }

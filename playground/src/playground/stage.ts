@@ -47,7 +47,6 @@ export async function buildStage(
   const editor = await Editor.make({
     original,
     label: labelOf(name),
-    numbered: true,
     emphasised: markedLines(rule, choice.example),
   });
   const panel = new Panel({
