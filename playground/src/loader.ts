@@ -2,10 +2,10 @@
  * The only script before the reader shows intent: makes the buttons, copies links and
  * review comments, and imports the app once it is wanted.
  */
-import { addControls, button, type Action, type ShareAction } from "./example/controls.ts";
+import { addControls, button, type Action } from "./example/controls.ts";
 import { copy } from "./links/copy.ts";
 import { remarkOn, type EditShareAction } from "./links/edit-share.ts";
-import { addStyles } from "./base/dom.ts";
+import { addStyles, element } from "./base/dom.ts";
 import { hasEdits } from "./edits/edit-key.ts";
 import { LOOK_MS, whenIdle } from "./base/idle.ts";
 import { keepSite } from "./offline/keep-site.ts";
@@ -50,23 +50,28 @@ function notLoaded(again: string): string {
     : `There is no connection, and this browser has not kept the playground yet: it does after a first run. ${again} once you are online.`;
 }
 
+/** Returns the page's address: the one that the site was built for, or else the one at which it is read. */
 function canonical(): string {
   const link = document.querySelector<HTMLLinkElement>("link[rel=canonical]");
   return link?.href ?? location.origin + location.pathname;
+}
+
+/** Returns the page's address, and with it the line of an example that is selected. */
+function lineLink(): string {
+  return canonical() + (/^#(bad|good)-L\d+$/.test(location.hash) ? location.hash : "");
 }
 
 async function shared(section: HTMLElement, form: EditShareAction): Promise<string> {
   return (await load()).shareFor(section, form);
 }
 
-function reviewText(): string {
-  return document.querySelector<HTMLElement>("[data-review]")?.dataset["review"] ?? "";
+/** Returns what a reviewer pastes: it ends in an address, for which the page's own stands in. */
+function reviewText(review: HTMLElement): string {
+  return (review.dataset["review"] ?? "").replace(/\S+$/, canonical());
 }
 
 function onAction(section: HTMLElement, action: Action, pressed: HTMLElement): void {
-  if (action === "link") void copy(pressed, canonical());
-  else if (action === "review") void copy(pressed, reviewText());
-  else if (action === "edit-link" || action === "markdown" || action === "snippet")
+  if (action === "share" || action === "markdown" || action === "snippet")
     void copy(pressed, shared(section, action), (text) => remarkOn(action, text));
   else void act(section, action);
 }
@@ -109,9 +114,8 @@ function watchCode(section: HTMLElement): void {
 }
 
 function mountExample(section: HTMLElement, reason: string | undefined): void {
-  const share: ShareAction[] = reviewText() ? ["link", "review"] : ["link"];
   const own: Action[] = reason ? [] : ["run", "prove", "edit", ...mend(section), "stop", "reset"];
-  const row = addControls(section, own, share, (action, pressed) => onAction(section, action, pressed));
+  const row = addControls(section, own, [], (action, pressed) => onAction(section, action, pressed));
   if (reason) {
     section.querySelector(".pb-status")?.append(reason);
     return;
@@ -132,9 +136,9 @@ function mend(section: HTMLElement): Action[] {
 function mountReview(review: HTMLElement): void {
   const link = button("link");
   const comment = button("review");
-  link.addEventListener("click", () => void copy(link, canonical()));
-  comment.addEventListener("click", () => void copy(comment, review.dataset["review"] ?? ""));
-  review.append(" ", comment, " ", link);
+  link.addEventListener("click", () => void copy(link, lineLink()));
+  comment.addEventListener("click", () => void copy(comment, reviewText(review)));
+  review.append(element("span", { class: "pb-copies" }, comment, " ", link));
 }
 
 /** Returns the elements that match and were not seen before. */

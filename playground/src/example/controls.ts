@@ -15,7 +15,7 @@ const LABELS: Readonly<Record<Action, string>> = {
   reset: "Reset",
   link: "Copy link",
   review: "Copy review comment",
-  "edit-link": "Copy link to my edit",
+  share: "Copy link to my edit",
   markdown: "Copy Markdown link",
   snippet: "Copy Markdown with code",
 };
@@ -29,11 +29,11 @@ export function button(action: Action, hidden = false): HTMLButtonElement {
 export function addControls(
   section: HTMLElement,
   actions: readonly Action[],
-  share: readonly ShareAction[],
+  shared: readonly ShareAction[],
   onAction: (action: Action, pressed: HTMLButtonElement) => void,
 ): HTMLElement {
   const buttons = actions.map((action) => button(action, action === "stop" || action === "reset"));
-  const menu = shareMenu([button("edit-link"), button("markdown"), button("snippet")]);
+  const menu = shareMenu([button("share"), button("markdown"), button("snippet")]);
   const row = element(
     "div",
     {
@@ -42,7 +42,7 @@ export function addControls(
       "aria-label": `Controls of the ${section.dataset["example"] ?? "code"} example`,
     },
     element("span", { class: "pb-main" }, ...buttons),
-    element("span", { class: "pb-share" }, ...share.map((action) => button(action)), menu),
+    element("span", { class: "pb-share" }, ...shared.map((action) => button(action)), menu),
   );
   row.addEventListener("click", (event) => {
     const pressed = (event.target as Element).closest<HTMLButtonElement>("button[data-pb]");

@@ -1,5 +1,5 @@
 /** In which forms a reader shares an edit, and what is said of each. */
-export type EditShareAction = "edit-link" | "markdown" | "snippet";
+export type EditShareAction = "share" | "markdown" | "snippet";
 
 /** Longer links are cut by some chat and mail programs. */
 export const LONG = 2000;

@@ -160,7 +160,7 @@ async function isOther(version: string | undefined, rule: Rule | undefined): Pro
 /** Copies what the button says; returns false if it is for something else. */
 function share(action: Action, pressed: HTMLElement, sharing: Sharing): boolean {
   if (action === "link") void copy(pressed, linkTo({ ...sharing, edited: false }));
-  else if (action === "edit-link" || action === "markdown" || action === "snippet")
+  else if (action === "share" || action === "markdown" || action === "snippet")
     void copy(pressed, shareText(action, sharing), (text) => remarkOn(action, text));
   else return false;
   return true;

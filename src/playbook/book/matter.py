@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from playbook.book.documents import Document
+from playbook.book.ranges import line_numbers
 from playbook.book.slips import Slip
 
 Level = Literal["must", "should", "may"]
@@ -16,6 +17,14 @@ def _as_list(value: object) -> object:
 
 
 Codes = Annotated[list[str], BeforeValidator(_as_list), Field(min_length=1)]
+
+
+def _named_lines(value: str) -> str:
+    line_numbers(value)
+    return value
+
+
+LineNumbers = Annotated[str, AfterValidator(_named_lines)]
 
 
 class RuleMatter(BaseModel):
@@ -46,6 +55,11 @@ class RuleMatter(BaseModel):
     related: list[str] = Field(default_factory=list, description="write the IDs of other rules, as `[SEC02]`, or `[]`")
     review: str = Field(
         min_length=10, max_length=300, description="write the sentence that a reviewer pastes, 10 to 300 characters"
+    )
+    difference: dict[Literal["bad", "good"], LineNumbers] | None = Field(
+        default=None,
+        min_length=2,
+        description='leave it out, or write the lines of each file that decide, `{bad: "12-15", good: "12-16, 20"}`',
     )
     browser: str | None = Field(
         default=None, min_length=10, description="leave it out, or say why the rule cannot run in the browser"

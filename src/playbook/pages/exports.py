@@ -115,7 +115,7 @@ def rule_json(rule: Rule) -> str:
     ]
     return _BrowserRule(
         id=rule.id,
-        version=_version(rule),
+        version=rule_version(rule),
         title=rule.matter.title,
         url=rule.url,
         requires=rule.matter.requires,
@@ -127,7 +127,7 @@ def rule_json(rule: Rule) -> str:
     ).model_dump_json()
 
 
-def _version(rule: Rule) -> str:
+def rule_version(rule: Rule) -> str:
     """Return another text for each state of the rule's examples and its proof."""
     return hashlib.sha256(json.dumps([rule.good, rule.bad, rule.proof]).encode()).hexdigest()[:8]
 

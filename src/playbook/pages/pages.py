@@ -18,7 +18,8 @@ from markupsafe import Markup
 from playbook.book.catalogue import Area, Catalogue, Rule
 from playbook.book.checks import SECTIONS
 from playbook.finding.tools import code_url, configuration, tool_name
-from playbook.pages.views import code, proof_groups
+from playbook.pages.exports import rule_version
+from playbook.pages.views import codes, difference, proof_view, with_code
 
 AREAS_MARK = "<!-- playbook:areas -->"
 
@@ -76,6 +77,7 @@ def _environment() -> Environment:
         "markdown": plain_markdown,
         "statements": statements,
         "tool_name": tool_name,
+        "with_code": with_code,
     }
     return environment
 
@@ -103,15 +105,24 @@ class Pages:
 
     def assembled(self, rule: Rule, html: str) -> str:
         """Return the rule's page: ``html``, which was made of its Markdown, with the examples and the proof set in."""
+        parts = _parts(html)
         return self._render(
             "rule.html",
             rule=rule,
             area=self._catalogue.area(rule.area),
             anchor=anchor(rule.matter.charter),
+            comment=f"{rule.id}: {rule.matter.review} {self._address}{rule.url}",
             address=self._address + rule.url,
-            parts=_parts(html),
-            codes={"bad": code(rule, "bad"), "good": code(rule, "good")},
-            groups=proof_groups(rule),
+            parts=parts,
+            contents=list(_contents(parts)),
+            shown=difference(rule),
+            codes=codes(rule),
+            proven=proof_view(rule),
+            version=rule_version(rule),
+            left_out=[],
+            configurations=[],
+            tested_with=[],
+            mistaken=[],
         )
 
     def related(self, rule: Rule) -> list[Rule]:
@@ -163,6 +174,12 @@ def _prose(rule: Rule, heading: str) -> str:
     """Return the section's Markdown; the proof itself becomes a table, and only what is said about it stays."""
     text = rule.sections[heading]
     return _PROOF_FENCE.sub("", text).strip() if heading == "Proof" else text
+
+
+def _contents(parts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the anchor and the heading of each section of a rule's page."""
+    names = {anchor(heading): heading for heading in SECTIONS} | {"related": "Related rules"}
+    return ((name, heading) for name, heading in names.items() if parts[name])
 
 
 def _parts(html: str) -> dict[str, Markup]:

@@ -1,67 +1,155 @@
 """What a rule's page shows of its proof and of its examples, ready for the template."""
 
+import os.path
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Literal
 
 from markupsafe import Markup
 
 from playbook.book.catalogue import Rule
-from playbook.pages.highlighting import highlighted, highlighted_line
+from playbook.pages.aligned import aligned
+from playbook.pages.difference import Excerpt, excerpt_of, excerpts
+from playbook.pages.highlighting import highlighted_line
+from playbook.pages.listing import excerpt, whole
 from playbook.proof import RAISES, Line, Side
+
+Kind = Literal["set-up", "kept", "fault"]
+
+_CODE = re.compile(r"`([^`]+)`")
+# Where two values share less than this, the eye finds the difference by itself.
+_LONG = 24
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What one side gives for one line: a text, or an error and its message; no verdict where there is none to give."""
+    """What one side gives for one line: a text or an error, in three parts, of which the middle one differs."""
 
     text: str
     verdict: str
-    error: str = ""
-    message: str = ""
+    raises: bool = False
+    parts: tuple[str, str, str] = ("", "", "")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the proof; a quiet one only sets things up."""
+    """One line of the proof: what it is for, and what it gives; one of set-up gives nothing."""
 
     number: int
+    kind: Kind
     source: Markup
     bad: Given
     good: Given
-    quiet: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProofView:
+    """The proof: its set-up under its captions, its claims under theirs, and how many lines each has."""
+
+    set_up: list[tuple[str, list[Row]]]
+    claims: list[tuple[str, list[Row]]]
+    set_up_lines: int
+    claim_lines: int
 
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One example as HTML, and what a screen reader calls it."""
+    """One example as HTML, what a screen reader calls it, and how many rows it takes beside the other."""
 
     html: Markup
     label: str
+    rows: int
 
 
-def proof_groups(rule: Rule) -> list[tuple[str, list[Row]]]:
-    """Return the proof's rows under their captions, in the order of the proof."""
-    return [(says, [_row(line) for line in lines]) for says, lines in groupby(rule.lines, key=lambda line: line.says)]
+def kind_of(line: Line) -> Kind:
+    """Return what the line is for: it sets things up, asks what must keep working, or shows the fault."""
+    if line.bad is not None:
+        return "fault"
+    return "kept" if line.want else "set-up"
+
+
+def proof_view(rule: Rule) -> ProofView:
+    """Return the proof as the page shows it, in the order of its lines."""
+    set_up = [line for line in rule.lines if kind_of(line) == "set-up"]
+    claims = [line for line in rule.lines if kind_of(line) != "set-up"]
+    return ProofView(list(_groups(set_up)), list(_groups(claims)), len(set_up), len(claims))
+
+
+def _groups(lines: Sequence[Line]) -> Iterator[tuple[str, list[Row]]]:
+    for says, group in groupby(lines, key=lambda line: line.says):
+        yield says, [_row(line) for line in group]
 
 
 def _row(line: Line) -> Row:
-    quiet = not line.want and line.bad is None
-    good = _given(line.want, "" if quiet else "holds")
-    bad = _given(line.wanted("bad"), "" if quiet else "holds" if line.bad is None else "breaks")
-    return Row(line.number, highlighted_line(line.source), bad, good, quiet)
+    kind = kind_of(line)
+    texts = line.wanted("bad"), line.wanted("good")
+    bad = _given(*texts, {"set-up": "", "kept": "holds", "fault": "breaks"}[kind])
+    good = _given(texts[1], texts[0], "" if kind == "set-up" else "holds")
+    return Row(line.number, kind, highlighted_line(line.source), bad, good)
 
 
-def _given(text: str, verdict: str) -> Given:
-    if not text.startswith(RAISES):
-        return Given(text, verdict)
-    error, colon, message = text.removeprefix(RAISES).partition(":")
-    return Given(text, verdict, error, colon + message)
+def _given(text: str, other: str, verdict: str) -> Given:
+    raises = text.startswith(RAISES)
+    return Given(text, verdict, raises, apart(text.removeprefix(RAISES), other.removeprefix(RAISES)))
 
 
-def code(rule: Rule, side: Side) -> Code:
-    """Return this side's example, with the lines marked that the other side does not have."""
-    marked = rule.marked(side)
-    return Code(highlighted(rule.source(side), marked), f"The {side} example{_lines(marked)}")
+def apart(text: str, other: str) -> tuple[str, str, str]:
+    """Return what both begin with, what is this text's own, and what both end with; short ones are all their own."""
+    head = os.path.commonprefix([text, other])
+    # Half a word or half a number is no beginning.
+    head = head[: len(head) - len(re.search(r"[\w.]*$", head)[0])]  # type: ignore[index]
+    rest, others = text[len(head) :], other[len(head) :]
+    tail = os.path.commonprefix([rest[::-1], others[::-1]])[::-1]
+    tail = tail[len(re.match(r"[\w.]*", tail)[0]) :]  # type: ignore[index]
+    if text == other or len(head) + len(tail) < _LONG:
+        return "", text, ""
+    return head, rest[: len(rest) - len(tail)], tail
+
+
+def codes(rule: Rule) -> dict[Side, Code]:
+    """Return both examples, which stand beside each other line by line; lines are marked that the other lacks."""
+    stretches = aligned(rule.bad, rule.good)
+    # Each fold brings one row for its button.
+    rows = {side: sum(len(s.rows) + s.gap + bool(s.fold) for s in stretches[side]) for side in stretches}
+    return {
+        side: Code(
+            whole(rule.source(side), side, stretches[side]),
+            f"The {side} example{_lines(rule.marked(side))}",
+            rows[side],
+        )
+        for side in stretches
+    }
+
+
+def difference(rule: Rule) -> dict[Side, Markup]:
+    """Return of each example the lines that decide, which the tool has chosen, or the author."""
+    bad, good = _chosen(rule) or excerpts(rule.bad, rule.good, _about(rule))
+    return {
+        "bad": excerpt(rule.bad, bad, rule.marked("bad")),
+        "good": excerpt(rule.good, good, rule.marked("good")),
+    }
+
+
+def _chosen(rule: Rule) -> tuple[Excerpt, Excerpt] | None:
+    chosen = rule.matter.difference
+    if chosen is None:
+        return None
+    return excerpt_of(chosen["bad"], rule.bad, rule.good), excerpt_of(chosen["good"], rule.good, rule.bad)
+
+
+def _about(rule: Rule) -> str:
+    """Return the author's own words for the difference: the title, the sentence to say, and code named in the text."""
+    prose = "".join(rule.sections[heading] for heading in ("Bad", "Good", "In review"))
+    return " ".join([rule.matter.title, rule.matter.review, *_CODE.findall(prose)])
+
+
+def with_code(text: str) -> Markup:
+    """Return a text with what stands between backticks as code."""
+    parts = _CODE.split(text)
+    shown = [Markup("<code>{}</code>").format(part) if n % 2 else Markup.escape(part) for n, part in enumerate(parts)]
+    return Markup("").join(shown)
 
 
 def _lines(marked: list[int]) -> str:

@@ -1,0 +1,97 @@
+"""Python code as HTML, one element a line: whole files with their folds, and excerpts of them."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from markupsafe import Markup
+
+from playbook.pages.aligned import Stretch
+from playbook.pages.difference import Excerpt
+from playbook.pages.highlighting import highlighted
+from playbook.proof import Side
+
+_FOLD = Markup(
+    '<button type="button" class="pb-fold" data-fold="{fold}" aria-expanded="false" aria-label="{label}"></button>'
+    '<span class="pb-folded" data-fold="{fold}">{lines}</span>'
+)
+_LINE = Markup(
+    '<span class="pb-l{mark}" id="{side}-L{number}"{hang}>'
+    '<a class="pb-n" href="#{side}-L{number}" data-n="{number}" tabindex="-1" aria-hidden="true"></a>{code}\n</span>'
+)
+_SHOWN = Markup('<span class="pb-l{mark}"{hang}{decides}>{code}\n</span>')
+_HANG = Markup(' style="--pb-hang:{columns}ch"')
+_GAP = Markup('<span class="pb-gap" style="--rows:{rows}"></span>')
+# A wrapped line hangs below its own beginning, as it does in the editor (playground/src/editor/hang.ts).
+_FURTHER = 4
+_MOST_HANG = 16
+_CORE_LINES = 4
+_LEFT_OUT = Markup('<span class="pb-l pb-left-out{more}" role="img" aria-label="lines left out"></span>')
+
+
+def whole(source: str, side: Side, stretches: Sequence[Stretch]) -> Markup:
+    """Return the file, each line with its number as a link to itself, each fold with a button that opens it.
+
+    The text of it is the source and nothing else, so that it can be copied and edited.
+    """
+    texts, lines = source.splitlines(), _lines(source)
+    return Markup("").join(_stretch(stretch, side, texts, lines) for stretch in stretches)
+
+
+def excerpt(source: str, shown: Excerpt, marked: Sequence[int]) -> Markup:
+    """Return lines of the file, with a sign where others are left out between them."""
+    lines = _lines(source)
+    texts, core = source.splitlines(), _core(shown)
+    margin = min(_indent(texts[number - 1]) for number in shown.lines)
+    html = Markup("")
+    for before, number in pairwise((shown.lines[0], *shown.lines)):
+        if number > before + 1:
+            html += _LEFT_OUT.format(more="" if {before, number} & core else " pb-more")
+        html += _SHOWN.format(
+            mark=(" hll" if number in marked else "") + ("" if number in core else " pb-more"),
+            hang=_hang(texts[number - 1], margin),
+            decides=Markup(" data-decides") if number == shown.decides else "",
+            code=Markup(lines[number - 1][margin:]),  # noqa: S704 - without spaces at its beginning
+        )
+    return html
+
+
+def _core(shown: Excerpt) -> set[int]:
+    """Return the lines in one piece with the one that decides, a few: what a phone has room for."""
+    before = after = shown.decides
+    while after + 1 in shown.lines and after - before + 1 < _CORE_LINES:
+        after += 1
+    while before - 1 in shown.lines and after - before + 1 < _CORE_LINES:
+        before -= 1
+    return set(range(before, after + 1))
+
+
+def _stretch(stretch: Stretch, side: Side, texts: Sequence[str], lines: Sequence[Markup]) -> Markup:
+    html = Markup("").join(
+        _LINE.format(mark=" hll" if stretch.marked and texts[row].strip() else "", side=side, number=row + 1, hang=_hang(texts[row]), code=code)
+        for row, code in zip(stretch.rows, lines[stretch.rows.start : stretch.rows.stop], strict=True)
+    )
+    if stretch.fold:
+        label = f"{len(stretch.rows)} lines that are the same"
+        html = _FOLD.format(fold=stretch.fold, label=label, lines=html)
+    return html + (_GAP.format(rows=stretch.gap) if stretch.gap else "")
+
+
+def _hang(text: str, margin: int = 0) -> Markup | str:
+    """Return how far a wrapped line hangs, where that is not the least that a line does."""
+    indent = _indent(text) - margin
+    return _HANG.format(columns=min(indent + _FURTHER, _MOST_HANG)) if indent else ""
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip(" "))
+
+
+def _lines(source: str) -> list[Markup]:
+    """Return each line as coloured HTML, without its end: Pygments closes its elements at the end of a line."""
+    return list(_split(highlighted(source), source))
+
+
+def _split(html: Markup, source: str) -> Iterator[Markup]:
+    lines = html.split("\n")
+    for number, _ in enumerate(source.splitlines()):
+        yield Markup(lines[number])  # noqa: S704 - Pygments escapes
