@@ -49,6 +49,9 @@ with Shift and Enter proves, with S saves the edit.";
 /** How long parsing goes on at a time. */
 const PARSE_MS = 10;
 
+/** As much of the code is seen above and below a line that is shown, in pixels. */
+const SEEN_AROUND = 120;
+
 interface Hears {
   listener: EditorListener | undefined;
 }
@@ -114,18 +117,22 @@ export class Editor {
   /** Takes the focus; the caret goes to the spot, if one is named, and the page does not move for it. */
   focus(spot?: Spot): void {
     if (spot) this.#view.dispatch({ selection: { anchor: this.#at(spot) } });
-    this.#view.contentDOM.focus({ preventScroll: spot !== undefined });
     this.#view.focus();
   }
 
   /** Scrolls the line into sight, and puts the caret at its beginning. */
   show(line: number): void {
     const at = this.#at({ line, column: 0 });
-    this.#view.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: "center" }) });
+    this.#view.dispatch({
+      selection: { anchor: at },
+      effects: EditorView.scrollIntoView(at, { y: "nearest", yMargin: SEEN_AROUND }),
+    });
   }
 
   /** Returns where the spot is seen, in pixels from the window's top; nothing if it is not laid out. */
   topOf(spot: Spot): number | undefined {
+    // It may have come to the page this moment, and is measured now.
+    this.#view.requestMeasure();
     return this.#view.coordsAtPos(this.#at(spot))?.top;
   }
 

@@ -33,7 +33,7 @@ export class Kept {
   readonly #keeper: Keeper;
   readonly #mark = element("span");
   readonly #other = element("span", { "aria-live": "polite" });
-  readonly #said = element("span", { role: "status" });
+  readonly #said = element("span", { "aria-live": "polite" });
   readonly #show = element("button", { type: "button", class: "pb-button", hidden: true }, "Show it");
   readonly #end = new AbortController();
   #shown: Shown | undefined;

@@ -61,7 +61,7 @@ export class Claims {
   }
 
   #tell(): void {
-    this.#summary.textContent = `All claims: ${this.tally}`;
+    this.#summary.textContent = this.number === 1 ? "The claim" : `All ${this.number} claims`;
     const broken = [...this.#results.values()].filter(({ verdict }) => verdict === "breaks");
     // What only sets things up is said where nothing else explains why the claims break.
     const first = broken.find(({ kind }) => kind !== "set-up") ?? broken[0];

@@ -10,25 +10,39 @@ const AROUND_CHARS = 40;
 /** Values that share less than this part of their characters have nothing that a mark would help to find. */
 const ALIKE = 0.3;
 
+/** A part of a value; one that the other value does not have is marked. */
+export interface Piece {
+  readonly text: string;
+  readonly differs: boolean;
+}
+
 /** Returns what a line gave and what it should have given; the parts that differ are marked. */
 export function contrast(got: string, want: string): [HTMLElement, HTMLElement] {
-  if (got === "" || want === "" || isError(got) || isError(want)) return [value(got), value(want)];
+  const found = isError(got) || isError(want) ? undefined : pieces(got, want);
+  return found ? [marked(found[0]), marked(found[1])] : [value(got), value(want)];
+}
+
+/** Returns both values in pieces, without what is far from any difference; nothing if they have little in common. */
+export function pieces(got: string, want: string): [Piece[], Piece[]] | undefined {
   const [one, other] = aligned(got, want);
   const parts = diffWordsWithSpace(one, other);
-  const shared = parts
-    .filter(({ added, removed }) => !added && !removed)
-    .reduce((sum, part) => sum + part.value.length, 0);
-  if (shared < ALIKE * Math.min(one.length, other.length)) return [value(got), value(want)];
-  const side = (left: "added" | "removed"): HTMLElement => {
+  const both = parts.filter(({ added, removed }) => !added && !removed);
+  const shared = both.reduce((sum, part) => sum + part.value.length, 0);
+  if (shared === 0 || shared < ALIKE * Math.min(one.length, other.length)) return undefined;
+  const without = (left: "added" | "removed"): Piece[] => {
     const shown = parts.filter((part) => !part[left]);
-    const pieces = shown.map((part, index) =>
-      part.added || part.removed
-        ? element("mark", { class: "pb-differs" }, part.value)
-        : abridged(part.value, index === 0, index === shown.length - 1),
+    return shown.map(({ value: text, added, removed }, index) =>
+      added || removed
+        ? { text, differs: true }
+        : { text: abridged(text, index === 0, index === shown.length - 1), differs: false },
     );
-    return element("code", {}, ...pieces);
   };
-  return [side("added"), side("removed")];
+  return [without("added"), without("removed")];
+}
+
+function marked(found: readonly Piece[]): HTMLElement {
+  const shown = found.map(({ text, differs }) => (differs ? element("mark", { class: "pb-differs" }, text) : text));
+  return element("code", {}, ...shown);
 }
 
 function isError(text: string): boolean {

@@ -65,6 +65,14 @@ export class Mend implements ProofView {
     if (this.open) this.#cover.ariaPressed = "false";
   }
 
+  /** Scrolls the claims into sight, and with them, where they stand beside the code, the line that is marked. */
+  bringIntoSight(code: Element | null): void {
+    const beside = code && code.getBoundingClientRect().top <= this.element.getBoundingClientRect().top;
+    (beside ? code : this.element).scrollIntoView({ block: "start", behavior: "instant" });
+    const [first] = this.#place.placesOf(markedLines(this.#rule));
+    if (beside && first !== undefined) this.#place.look(first);
+  }
+
   begin(): void {
     this.remove();
     this.#say("Proving…", "proving");

@@ -168,7 +168,7 @@ export class Panel {
     this.#button("mend")?.setAttribute("aria-expanded", String(mend.open));
     section.closest(".pb-pair")?.classList.toggle("pb-mends", mend.open);
     if (!mend.open) return;
-    toTop(section.querySelector(".highlight"), mend.element);
+    mend.bringIntoSight(section.querySelector(".highlight"));
     void this.#start("prove");
   }
 
@@ -231,10 +231,4 @@ function placeMend(section: HTMLElement, mend: Mend): void {
   side.append(...parts);
   section.querySelector(".pb-status")?.after(mend.element);
   section.querySelector(".pb-main")?.prepend(mend.tally);
-}
-
-/** Scrolls to what stands higher of the two: the claims are beside the code, or above it. */
-function toTop(code: Element | null, claims: Element): void {
-  const above = code && code.getBoundingClientRect().top <= claims.getBoundingClientRect().top ? code : claims;
-  above.scrollIntoView({ block: "start", behavior: "instant" });
 }
