@@ -1,4 +1,4 @@
-// Builds the playground: `node build.mjs --out DIR`, or the unit tests with `--tests`.
+// Builds the playground: `node build.mjs --out DIR`, its search alone with `--search`, or the unit tests with `--tests`.
 import { rm } from "node:fs/promises";
 import { readdirSync } from "node:fs";
 import path from "node:path";
@@ -45,8 +45,14 @@ async function site(out) {
   });
   await bundle(out, ["src/loader.ts"], { define: { APP_FILE: JSON.stringify(app) } });
   await bundle(out, [{ in: "src/playground.css", out: "loader" }]);
+  await search(out);
   // The site's own build puts the name of its version in.
   await bundle(out, ["src/offline/service-worker.ts"], { format: "iife", define: { LISTING: '"__LISTING__"' } });
+}
+
+/** Builds the search: a classic script, since the theme starts it as a classic worker. */
+async function search(out) {
+  await bundle(out, ["src/search/search.ts"], { format: "iife" });
 }
 
 /** Bundles the unit tests for Node, which cannot read TypeScript in every version that we support. */
@@ -69,12 +75,14 @@ async function tests() {
   });
 }
 
-const { values } = parseArgs({ options: { out: { type: "string" }, tests: { type: "boolean" } } });
+const { values } = parseArgs({
+  options: { out: { type: "string" }, search: { type: "boolean" }, tests: { type: "boolean" } },
+});
 if (values.tests) {
   await tests();
 } else if (values.out) {
-  await site(path.resolve(values.out));
+  await (values.search ? search : site)(path.resolve(values.out));
 } else {
-  console.error("usage: node build.mjs --out DIR | --tests");
+  console.error("usage: node build.mjs --out DIR [--search] | --tests");
   process.exitCode = 2;
 }

@@ -13,6 +13,7 @@ import { filesCache } from "./offline/precache.ts";
 import { onReach } from "./example/reach.ts";
 import { heedShortcuts } from "./base/shortcuts.ts";
 import { sayDownload } from "./example/download-size.ts";
+import { watchResults } from "./search/results.ts";
 import { SITE } from "./site.ts";
 
 type App = typeof import("./app.ts");
@@ -169,6 +170,7 @@ function mount(): void {
 }
 
 mount();
+watchResults(new URL("loader.css", import.meta.url));
 keepSite();
 heedShortcuts();
 // Material swaps the page's content without a new load when instant navigation is on.

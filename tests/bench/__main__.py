@@ -1,6 +1,7 @@
 """Measure, and print one line for each figure: ``python -m tests.bench``."""
 
 import tempfile
+from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
@@ -9,11 +10,15 @@ from playwright.sync_api import sync_playwright
 from tests.bench.build_time import compare_builds
 from tests.bench.first_output import compare_first_output
 from tests.bench.hostile import watch_answers
+from tests.bench.larger import larger
 from tests.bench.proofs import prove_all
+from tests.bench.save_time import watch_saves
 from tests.bench.transfer import weigh
 from tests.bench.visits import compare_visits
 from tests.browser.install import FLAGS, executable
 from tests.browser.site import build, serve
+
+BOOK = 86
 
 
 def main() -> None:
@@ -29,10 +34,18 @@ def main() -> None:
                 compare_first_output(browser, url),
                 prove_all(browser, url),
                 watch_answers(site),
-                compare_builds(Path(folder)),
+                _written(Path(folder)),
             ):
                 print(line, flush=True)
             browser.close()
+
+
+def _written(folder: Path) -> Iterator[str]:
+    """Yield what an author waits for: in this project, and in one with as many rules as the book is to have."""
+    yield from compare_builds(folder / "own")
+    project = larger(folder / "larger", BOOK)
+    yield from compare_builds(folder / "builds", project)
+    yield from watch_saves(project)
 
 
 if __name__ == "__main__":

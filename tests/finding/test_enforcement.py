@@ -112,6 +112,16 @@ def test_a_rule_that_ast_grep_cannot_read_is_a_slip(
     assert found in slip.found
 
 
+def test_a_good_example_that_a_tool_cannot_parse_is_said_of_the_rules_that_need_it(
+    rule_folder: Path, neighbour: Path
+) -> None:
+    (neighbour / "good.py").write_text("def broken(:\n", encoding="utf-8")
+    (rule_folder / "bad.py").write_text(GOOD.replace("return names\n", "return len(names)\n"), encoding="utf-8")
+    (slip,) = enforce(rule_folder, "{mypy: [return-value]}")
+    assert (slip.file, slip.line) == (rule_folder / "rule.md", 8)
+    assert "named_twice/good.py:1: " in slip.found
+
+
 def test_a_detector_is_silent_over_the_good_examples_of_all_other_rules(snippets: Path, neighbour: Path) -> None:
     (slip,) = unproven(read_catalogue(snippets))
     assert (slip.file.parent.name, slip.line) == ("shared_list", 8)

@@ -2,11 +2,14 @@ import json
 from pathlib import Path
 
 import jsonschema
+import pydantic
 import pytest
 
 from playbook.book.catalogue import read_catalogue
+from playbook.pages import releases
 from playbook.pages.exports import rule_json, rules_json, rules_schema
 from playbook.pages.inventory import Name, names
+from playbook.project import SNIPPETS
 
 FIELDS = ["id", "title", "level", "area", "charter", "tags", "also", "url", "why", "bad", "good", "proof"]
 FIELDS += ["enforced_by", "review", "related", "leaves_out", "configuration", "tested_with", "browser"]
@@ -77,3 +80,27 @@ def test_every_id_living_or_retired_can_be_linked_to(snippets: Path) -> None:
         Name("XMP01", "XMP01 · Give every call its own list", "rules/XMP01/"),
         Name("XMP02", "XMP02 was retired: see XMP01", "rules/XMP02/"),
     ]
+
+
+def test_a_rule_says_what_it_was_tested_with_and_what_turns_its_tools_on(snippets: Path) -> None:
+    path = snippets / "sample" / "shared_list" / "rule.md"
+    text = path.read_text(encoding="utf-8").replace("requires: []", "requires: [pydantic, postgres]")
+    path.write_text(text, encoding="utf-8")
+    (rule,) = json.loads(rules_json(read_catalogue(snippets)))["rules"]
+    assert list(rule["tested_with"]) == ["cpython", "pyodide", "pydantic", "pglite"]
+    assert rule["tested_with"]["pydantic"] == pydantic.VERSION
+    assert rule["configuration"] == [
+        {
+            "tool": "Ruff",
+            "code": "B006",
+            "url": "https://docs.astral.sh/ruff/rules/B006",
+            "language": "toml",
+            "text": '# pyproject.toml\n[tool.ruff.lint]\nextend-select = ["B006"]\n',
+        }
+    ]
+
+
+def test_the_locks_name_a_release_of_everything_that_the_rules_require() -> None:
+    for rule in read_catalogue(SNIPPETS).rules:
+        required = {name.replace("postgres", "pglite") for name in rule.matter.requires}
+        assert releases.tested_with(rule).keys() == {"cpython", "pyodide"} | required, rule.id

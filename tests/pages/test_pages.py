@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -47,7 +48,15 @@ def test_the_head_says_what_the_rule_is(snippets: Path) -> None:
     page = rule_page(snippets)
     assert one(page, "h1").get_text() == "XMP01 · Give every call its own list"
     facts = {row.dt.get_text(): row.dd.get_text() for row in page.select(".pb-facts > div") if row.dt and row.dd}
-    assert facts == {"Level": "must", "Area": "Sample", "Charter": "§ 0.1", "Found by": "Ruff B006", "Tags": "state"}
+    assert {name: facts[name] for name in ("Level", "Area", "Charter", "Found by", "Tags")} == {
+        "Level": "must",
+        "Area": "Sample",
+        "Charter": "§ 0.1",
+        "Found by": "Ruff B006",
+        "Tags": "state",
+    }
+    assert re.search(r"Python \d", facts["Tested with"])
+    assert one(page, ".pb-facts .pb-must")
     links = {link.get_text(): link["href"] for link in page.select(".pb-facts a")}
     assert links["Sample"] == "../../areas/sample/"
     assert links["§ 0.1"] == "../../charter/#0-1"
@@ -60,6 +69,61 @@ def test_the_review_comment_carries_the_id_and_the_address(snippets: Path) -> No
     review = one(rule_page(snippets), ".pb-review")
     assert review["data-review"] == f"{said} {ADDRESS}rules/XMP01/"
     assert said in review.get_text()
+
+
+def test_code_in_the_sentence_to_say_is_shown_as_code_and_copied_as_written(snippets: Path, rule_folder: Path) -> None:
+    edit(rule_folder / "rule.md", **{"review: A default list is": "review: A default such as `[]` is"})
+    review = one(rule_page(snippets), ".pb-review")
+    assert one(review, "q code").get_text() == "[]"
+    assert "`" not in review.get_text()
+    assert "`[]`" in str(review["data-review"])
+
+
+def test_the_difference_comes_before_the_first_section(snippets: Path) -> None:
+    page = rule_page(snippets)
+    shown = one(page, ".pb-difference")
+    assert shown.find_next("h2", id="why")
+    assert one(shown, ".pb-bad [data-decides]").get_text().startswith("def collect(name: str, names: list[str] = [])")
+    assert "list[str] | None = None" in one(shown, ".pb-good code").get_text()
+    assert '"""' not in shown.get_text()
+
+
+def test_the_author_may_choose_the_lines_that_decide(snippets: Path, rule_folder: Path) -> None:
+    chosen = 'level: must\ndifference: {bad: "6-7", good: "6, 8"}'
+    edit(rule_folder / "rule.md", **{"level: must": chosen})
+    page = rule_page(snippets)
+    bad, good = (one(page, f".pb-difference .pb-{side} code").get_text() for side in ("bad", "good"))
+    rule = read_catalogue(snippets).rule("XMP01")
+    assert [line.strip() for line in bad.splitlines()] == [rule.bad.splitlines()[row].strip() for row in (5, 6)]
+    assert [line.strip() for line in good.splitlines()] == [rule.good.splitlines()[row].strip() for row in (5, 7)]
+    assert one(page, ".pb-difference .pb-good .pb-left-out")
+
+
+def test_the_configuration_that_turns_a_tool_on_is_there_to_copy(snippets: Path) -> None:
+    page = rule_page(snippets)
+    button = one(page, ".pb-configuration button")
+    assert '"B006"' in one(page, str(button["data-clipboard-target"])).get_text()
+
+
+def test_rules_that_are_left_out_are_named(snippets: Path, rule_folder: Path) -> None:
+    assert "Left out here" not in rule_page(snippets).get_text()
+    add_rule(snippets, rule_folder)
+    edit(rule_folder / "rule.md", **{"level: must": "level: must\nleaves_out: [XMP02]"})
+    assert one(rule_page(snippets), '.pb-facts dd > a[href="../XMP02/"]')
+
+
+def test_the_page_names_its_sections_near_its_top(snippets: Path) -> None:
+    links = rule_page(snippets).select(".pb-contents a")
+    assert [link["href"] for link in links] == [f"#{name}" for name in SECTIONS]
+
+
+def test_each_line_has_an_address_and_its_number(snippets: Path) -> None:
+    page, rule = rule_page(snippets), read_catalogue(snippets).rule("XMP01")
+    for side, source in (("bad", rule.bad), ("good", rule.good)):
+        for number, line in enumerate(source.splitlines(), 1):
+            shown = one(page, f"#{side}-L{number}")
+            assert shown.get_text() == f"{line}\n"
+            assert one(shown, f'a[href="#{side}-L{number}"]')["data-n"] == str(number)
 
 
 @pytest.mark.parametrize("side", ["bad", "good"])
@@ -99,10 +163,14 @@ def test_errors_and_silence_read_as_words(snippets: Path, rule_folder: Path) -> 
             ">>> # The second": ">>> value = 1\n>>> _ = example  # bad: 1\n>>> # The second",
         },
     )
-    rows = rule_page(snippets).select("tr.pb-line")
-    quiet, empty, raising = rows[1], rows[2], rows[3]
+    page = rule_page(snippets)
+    rows = page.select("tr.pb-line")
+    quiet, empty, raising = rows[0], rows[2], rows[3]
     assert "pb-quiet" in quiet["class"]
-    assert quiet.get_text() == "value = 1 gives nothing, with either"
+    assert quiet.get_text() == "The first caller collects a name.value = 1"
+    assert one(page, ".pb-setup button").get_text() == "1 line of set-up"
+    assert "3 claims" in one(page, ".pb-proof caption").get_text()
+    assert [row["data-kind"] for row in rows[1:]] == ["kept", "fault", "fault"]
     assert "pb-quiet" not in empty["class"]
     assert [cell.get_text() for cell in empty.select(".pb-got")] == ["breaks: 1", "holds: nothing"]
     assert one(raising, '[data-side="bad"]').get_text() == "breaks: raises KeyError"
@@ -122,7 +190,7 @@ def test_no_text_of_a_rule_becomes_markup(snippets: Path, rule_folder: Path) -> 
         },
     )
     page = rule_page(snippets)
-    assert not page.select("i i, b, .pb-proof td i, h1 i, .pb-says i, em")
+    assert not page.select("i i, q b, h1 b, .pb-says b, .pb-proof td i, h1 i, .pb-says i, em")
     assert one(page, "h1").get_text() == f"XMP01 · Never <i>{nasty} __z__"
     assert nasty in one(page, ".pb-review").get_text()
     assert nasty in str(one(page, ".pb-review")["data-review"])
@@ -204,8 +272,14 @@ def test_plain_text_survives_markdown(text: str) -> None:
     [
         ("ruff", "S608", "Ruff", "https://docs.astral.sh/ruff/rules/S608"),
         ("mypy", "arg-type", "mypy", "https://mypy.readthedocs.io/en/stable/_refs.html#code-arg-type"),
-        ("bandit", "B608", "Bandit", ""),
-        ("unheard-of", "X1", "unheard-of", ""),
+        (
+            "bandit",
+            "B608",
+            "Bandit",
+            "https://bandit.readthedocs.io/en/latest/plugins/b608_hardcoded_sql_expressions.html",
+        ),
+        ("bandit", "B999", "Bandit", "https://bandit.readthedocs.io/en/latest/plugins/index.html"),
+        ("ast-grep", "some-rule", "ast-grep", ""),
     ],
 )
 def test_a_tool_is_named_as_its_makers_do(tool: str, code: str, name: str, url: str) -> None:

@@ -175,7 +175,7 @@ class Project:
         self.root = root
         (root / "docs").mkdir()
         (root / "docs" / "index.md").write_text("# Home\n\n<!-- playbook:areas -->\n\n[XMP01][]\n", "utf-8")
-        plugins = ["search", "autorefs", "mkdocstrings", {"playbook": {"bundle": False}}]
+        plugins = ["search", "autorefs", {"playbook": {"bundle": False}}]
         nav = [{"Home": "index.md"}, {"Rules": "playbook:rules"}, {"Reference": "playbook:reference"}]
         config = {"site_name": "Sample", "nav": nav, "plugins": plugins, "theme": {"name": "material", "font": False}}
         config["markdown_extensions"] = ["attr_list", "md_in_html", "pymdownx.superfences"]
@@ -217,6 +217,23 @@ def test_a_slip_stops_the_build_with_its_line_and_mending_it_recovers(
     assert "rule.md:6: tags: found []" in caplog.text
     (rule_folder / "rule.md").write_text(whole, "utf-8")
     assert "rules/XMP01/" in project.build()
+
+
+def test_the_theme_does_without_the_plugin(project: Project) -> None:
+    config = json.loads((project.root / "mkdocs.yml").read_text("utf-8"))
+    theme = {**config["theme"], "custom_dir": str(PROJECT / "docs" / "overrides"), "icon": {"repo": "material/pencil"}}
+    plain = {
+        **config,
+        "theme": theme,
+        "plugins": ["search"],
+        "nav": [{"Home": "index.md"}],
+        "repo_url": "https://a.example",
+    }
+    (project.root / "mkdocs.yml").write_text(json.dumps(plain), "utf-8")
+    (project.root / "docs" / "index.md").write_text("# Home\n", "utf-8")
+    pages = project.build()
+    assert pages[""].select_one("h1")
+    assert "There is no page here" in pages["404.html"].get_text()
 
 
 def test_a_retired_id_leads_on_and_stands_in_no_navigation(project: Project, snippets: Path) -> None:

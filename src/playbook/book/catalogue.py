@@ -16,9 +16,11 @@ from playbook.book.enforcement import check_enforcement, check_find_ids
 from playbook.book.find_rules import FIND_FILE, FindRule, read_find_rules
 from playbook.book.ledger import Ledger, read_ledger, read_words
 from playbook.book.matter import AreaMatter, RuleMatter, validated
+from playbook.book.ranges import line_numbers
 from playbook.book.slips import CatalogueError, Slip
 from playbook.proof import Line, Side, parse
 
+FEWEST_SHOWN, MOST_SHOWN = 2, 12
 FILES = ("rule.md", "bad.py", "good.py")
 
 
@@ -160,7 +162,18 @@ def _read_rule(folder: Path, slips: list[Slip]) -> Rule | None:
         return None
     sections = {section.title: section.text for section in document.sections}
     bad, good = ((folder / name).read_text(encoding="utf-8") for name in ("bad.py", "good.py"))
-    return Rule(folder, matter, document.lines, sections, proof, proof_line, bad, good, find_rules)
+    rule = Rule(folder, matter, document.lines, sections, proof, proof_line, bad, good, find_rules)
+    slips += _check_difference(rule)
+    return rule
+
+
+def _check_difference(rule: Rule) -> Iterator[Slip]:
+    """Yield a slip for each side of ``difference`` that names too few lines, too many, or some that are not there."""
+    for side, text in (rule.matter.difference or {}).items():
+        lines, length = line_numbers(text), len(rule.source(side).splitlines())
+        if not FEWEST_SHOWN <= len(lines) <= MOST_SHOWN or lines[-1] > length:
+            right = f"name {FEWEST_SHOWN} to {MOST_SHOWN} lines of {side}.py, which has {length}"
+            yield Slip(rule.folder / "rule.md", rule.line_of("difference"), "difference", f"{side}: {text!r}", right)
 
 
 def _stray_files(folder: Path) -> list[Slip]:

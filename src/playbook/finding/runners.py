@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from playbook.book.tools import AST_GREP, MYPY_OPTIONAL
 
 _LONGEST_COMMAND = 100_000  # characters of paths; the shortest limit of the systems that we run on is above it
-_RAN = {0, 1}  # nothing found, something found: all of them end so
+RAN = {0, 1}  # nothing found, something found: all of them end so
 
 
 class Finding(NamedTuple):
@@ -37,7 +37,7 @@ Runner = Callable[[Sequence[Path], Mapping[str, str]], list[Finding]]
 def run_ruff(paths: Sequence[Path], codes: Mapping[str, str]) -> list[Finding]:
     """Return what Ruff finds. Raises ToolError for a code that Ruff does not have."""
     options = ["check", "--isolated", "--no-cache", "--target-version=py312", "--output-format=json"]
-    command = [_program("ruff"), *options, "--select", ",".join(codes)]
+    command = [program("ruff"), *options, "--select", ",".join(codes)]
     found = [finding for batch in _batches(paths) for finding in json.loads(_output(command, batch))]
     return [
         Finding(
@@ -55,7 +55,7 @@ def run_ruff(paths: Sequence[Path], codes: Mapping[str, str]) -> list[Finding]:
 
 def run_bandit(paths: Sequence[Path], codes: Mapping[str, str]) -> list[Finding]:
     """Return what Bandit finds. Raises ToolError for a code that Bandit does not have."""
-    command = [_program("bandit"), "--quiet", "--format=json", "--tests", ",".join(codes)]
+    command = [program("bandit"), "--quiet", "--format=json", "--tests", ",".join(codes)]
     found = [item for batch in _batches(paths) for item in json.loads(_output(command, batch))["results"]]
     return [
         Finding(
@@ -79,9 +79,9 @@ def run_mypy(paths: Sequence[Path], codes: Mapping[str, str]) -> list[Finding]:
     cache = Path.cwd() / ".mypy_cache" / "examples"
     options = ["--strict", "--config-file=", f"--cache-dir={cache}", "--explicit-package-bases", "--output=json"]
     options += [f"--enable-error-code={code}" for code in codes if code in MYPY_OPTIONAL]
-    command = [_program("mypy"), *options]
+    command = [program("mypy"), *options]
     batches = _batches([path.resolve() for path in paths])
-    lines = [line for batch in batches for line in _output(command, batch, folder=root).splitlines()]
+    lines = [line for batch in batches for line in _mypy_output(command, batch, root)]
     return [
         Finding(
             path=root / error["file"],
@@ -96,9 +96,20 @@ def run_mypy(paths: Sequence[Path], codes: Mapping[str, str]) -> list[Finding]:
     ]
 
 
+def _mypy_output(command: Sequence[str], batch: Sequence[str], root: Path) -> list[str]:
+    try:
+        return _output(command, batch, folder=root).splitlines()
+    except ToolError as error:
+        first = str(error).partition("\n")[0]
+        if not first.startswith("{"):
+            raise
+        fault = json.loads(first)
+        raise ToolError(f"{root / fault['file']}:{fault['line']}: {fault['message']}") from None
+
+
 def run_ast_grep(paths: Sequence[Path], codes: Mapping[str, str]) -> list[Finding]:
     """Return what ast-grep finds with these rules. Raises ToolError for a rule that it cannot read."""
-    command = [_program(AST_GREP), "scan", "--json=stream", "--inline-rules", "---\n".join(codes.values())]
+    command = [program(AST_GREP), "scan", "--json=stream", "--inline-rules", "---\n".join(codes.values())]
     lines = [line for batch in _batches(paths) for line in _output(command, batch).splitlines()]
     return [_ast_grep_finding(json.loads(line)) for line in lines]
 
@@ -115,7 +126,7 @@ def _ast_grep_finding(match: Mapping[str, Any]) -> Finding:
     )
 
 
-def _program(tool: str) -> str:
+def program(tool: str) -> str:
     """Return where the tool is, first of all beside this interpreter."""
     here = shutil.which(tool, path=sysconfig.get_path("scripts")) or shutil.which(tool)
     if here is None:
@@ -129,7 +140,7 @@ def _output(command: Sequence[str], paths: Sequence[str], *, folder: Path | None
     done = subprocess.run(  # noqa: S603 - a tool of ours, and paths
         [*command, *paths], capture_output=True, text=True, encoding="utf-8", check=False, cwd=folder, env=environment
     )
-    if done.returncode not in _RAN:
+    if done.returncode not in RAN:
         complaint = done.stderr.strip() or done.stdout.strip()
         raise ToolError(complaint or f"{Path(command[0]).name} ended with {done.returncode}")
     return done.stdout

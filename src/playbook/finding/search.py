@@ -44,15 +44,27 @@ def search(rules: Sequence[Rule]) -> Search:
 
 
 def _search_with(tool: str, naming: Sequence[Rule], right: Sequence[Path], result: Search) -> None:
+    """Add what this tool finds. Where it does not run with all rules, find out with which, and run with the others."""
+    able = list(naming)
     try:
-        found = _run(tool, naming, right)
+        found = _run(tool, able, right)
     except ToolError:
-        failures = {rule.id: [*_failures(tool, rule)] for rule in naming}
-        result.failures.update({rule_id: slips for rule_id, slips in failures.items() if slips})
-        able = [rule for rule in naming if not failures[rule.id]]
-        found = _run(tool, able, right) if able else []
+        for rule in naming:
+            result.failures[rule.id] += _failures(tool, rule)
+        able = [rule for rule in naming if not result.failures[rule.id]]
+        found = _run_or_say(tool, able, right, result) if able else []
     for finding in found:
         result.findings[tool, finding.path.resolve()].append(finding)
+
+
+def _run_or_say(tool: str, naming: Sequence[Rule], right: Sequence[Path], result: Search) -> list[Finding]:
+    try:
+        return _run(tool, naming, right)
+    except ToolError as error:
+        for rule in naming:
+            code = next(iter(codes_of(rule)[tool]))
+            result.failures[rule.id].append(_idle(tool, code, rule, f"over the other rules' files: {error}"))
+        return []
 
 
 def _run(tool: str, naming: Iterable[Rule], right: Iterable[Path]) -> list[Finding]:
@@ -69,23 +81,22 @@ def _failures(tool: str, rule: Rule) -> Iterator[Slip]:
         try:
             RUNNERS[tool]([rule.folder / "bad.py", *right_files(rule)], {code: text})
         except ToolError as error:
-            if tool == AST_GREP:
-                yield _unreadable(written[code], str(error))
-            else:
-                found = f"{code}, with which {TOOLS[tool].name} does not run: {_last_line(str(error))}"
-                yield Slip(rule.folder / "rule.md", rule.line_of("enforced_by"), "enforced_by", found, _RIGHT)
+            unread = tool == AST_GREP and "Cannot parse rule" in str(error)
+            yield _unreadable(written[code], str(error)) if unread else _idle(tool, code, rule, str(error))
 
 
-_RIGHT = "name a code that the tool has, and mend what it cannot read"
+def _idle(tool: str, code: str, rule: Rule, complaint: str) -> Slip:
+    found = f"{code}, with which {TOOLS[tool].name} does not run: {_last_line(complaint)}"
+    right = "name a code that the tool has, and mend what it cannot read"
+    return Slip(rule.folder / "rule.md", rule.line_of("enforced_by"), "enforced_by", found, right)
 
 
 def _unreadable(find_rule: FindRule, complaint: str) -> Slip:
     place = _PLACE.search(complaint)
     line = find_rule.start + int(place["line"]) - 1 if place else find_rule.line
     found = f"a rule that ast-grep cannot read: {_last_line(complaint)}"
-    return Slip(
-        find_rule.file, line, find_rule.id, found, "write it as https://ast-grep.github.io/guide/rule-config.html says"
-    )
+    right = "write it as https://ast-grep.github.io/guide/rule-config.html says"
+    return Slip(find_rule.file, line, find_rule.id, found, right)
 
 
 def _last_line(complaint: str) -> str:

@@ -135,4 +135,4 @@ class _Side:
         """Return the nearest row of code, before this one rather than after it."""
         free = [other for other in range(len(self.rows)) if other not in taken]
         code = [other for other in free if other not in self._quiet] or free
-        return min(code, key=lambda other: (abs(other - row) + (0.5 if other > row else 0)), default=0)
+        return min(code, key=lambda other: abs(other - row) + (0.5 if other > row else 0), default=0)

@@ -1,6 +1,7 @@
 """Python code as HTML, with the classes that the theme colours."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 from markupsafe import Markup
@@ -23,10 +24,20 @@ def _plain(
         yield (Text if kind in _UNCOLOURED else kind), text
 
 
+# Made once: to make one costs more than to colour a line with it.
+_LEXER = PythonLexer(filters=[_plain(), "tokenmerge"])
+_FORMATTER = HtmlFormatter(nowrap=True)
+
+
 def highlighted(source: str, marked: Iterable[int] = ()) -> Markup:
     """Return the source as coloured HTML; the marked lines (from 1) are in elements of the class ``hll``."""
-    lexer = PythonLexer(filters=[_plain(), "tokenmerge"])
-    return Markup(highlight(source, lexer, HtmlFormatter(nowrap=True, hl_lines=list(marked))))  # noqa: S704 - Pygments escapes
+    return _coloured(source, frozenset(marked))
+
+
+@cache  # `make serve` colours a line again only when it changed
+def _coloured(source: str, marked: frozenset[int]) -> Markup:
+    _FORMATTER.hl_lines = set(marked)
+    return Markup(highlight(source, _LEXER, _FORMATTER))  # noqa: S704 - Pygments escapes
 
 
 def highlighted_line(source: str) -> Markup:

@@ -66,10 +66,10 @@ def _core(shown: Excerpt) -> set[int]:
 
 
 def _stretch(stretch: Stretch, side: Side, texts: Sequence[str], lines: Sequence[Markup]) -> Markup:
-    html = Markup("").join(
-        _LINE.format(mark=" hll" if stretch.marked and texts[row].strip() else "", side=side, number=row + 1, hang=_hang(texts[row]), code=code)
-        for row, code in zip(stretch.rows, lines[stretch.rows.start : stretch.rows.stop], strict=True)
-    )
+    html = Markup("")
+    for row in stretch.rows:
+        mark, hang = " hll" if stretch.marked and texts[row].strip() else "", _hang(texts[row])
+        html += _LINE.format(mark=mark, side=side, number=row + 1, hang=hang, code=lines[row])
     if stretch.fold:
         label = f"{len(stretch.rows)} lines that are the same"
         html = _FOLD.format(fold=stretch.fold, label=label, lines=html)

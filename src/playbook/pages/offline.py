@@ -24,6 +24,7 @@ _SCRIPT = "service-worker.js"
 _LEFT_OUT = (
     "*.map",
     "assets/javascripts/lunr/*",
+    "assets/javascripts/workers/*",  # the theme's search, in whose place ours is
     "objects.inv",
     "rules.schema.json",
     "sitemap.xml*",
@@ -31,8 +32,8 @@ _LEFT_OUT = (
     WORKER_FILE,
     f"*/{_SCRIPT}",
 )
-# What of the playground is on every page; its manifest must be of the same version as the page.
-_AT_ONCE = ("loader.js", "loader.css", "manifest.json")
+# What of the playground is on every page, and the search; its manifest must be of the same version as the page.
+_AT_ONCE = ("loader.js", "loader.css", "manifest.json", "search.js")
 
 
 def listing(site: Path, playground: str) -> dict[str, dict[str, str]]:

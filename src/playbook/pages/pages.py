@@ -19,7 +19,9 @@ from playbook.book.catalogue import Area, Catalogue, Rule
 from playbook.book.checks import SECTIONS
 from playbook.finding.tools import code_url, configuration, tool_name
 from playbook.pages.exports import rule_version
-from playbook.pages.views import codes, difference, proof_view, with_code
+from playbook.pages.releases import tested_with
+from playbook.pages.search import review_comment
+from playbook.pages.views import codes, difference, proof_view, released, with_code
 
 AREAS_MARK = "<!-- playbook:areas -->"
 
@@ -111,7 +113,7 @@ class Pages:
             rule=rule,
             area=self._catalogue.area(rule.area),
             anchor=anchor(rule.matter.charter),
-            comment=f"{rule.id}: {rule.matter.review} {self._address}{rule.url}",
+            comment=review_comment(rule, self._address),
             address=self._address + rule.url,
             parts=parts,
             contents=list(_contents(parts)),
@@ -119,9 +121,9 @@ class Pages:
             codes=codes(rule),
             proven=proof_view(rule),
             version=rule_version(rule),
-            left_out=[],
-            configurations=[],
-            tested_with=[],
+            left_out=[self._catalogue.rule(other) for other in rule.matter.leaves_out],
+            configurations=configuration(rule),
+            tested_with=released(tested_with(rule)),
             mistaken=[],
         )
 
@@ -136,7 +138,7 @@ class Pages:
         matter = {
             "title": f"{rule.id} · {rule.matter.title}",
             "description": rule.matter.review,
-            "tags": [rule.id],  # the field that weighs most in the search
+            "search": {"exclude": True},  # the rule has an entry of its own
             "hide": ["toc"],
             "rule": rule.id,
         }
@@ -147,7 +149,11 @@ class Pages:
         )
 
     def _retired(self, old: str, new: str) -> Page:
-        matter = {"title": f"{old} was retired", "description": f"{new} took the place of {old}.", "tags": [old]}
+        matter = {
+            "title": f"{old} was retired",
+            "description": f"{new} took the place of {old}.",
+            "search": {"exclude": True},
+        }
         body = self._render("retired.md", old=old, new=self._catalogue.rule(new))
         return Page(f"rules/{old}.md", _front_matter(matter) + body, listed=False)
 

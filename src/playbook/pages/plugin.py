@@ -1,16 +1,21 @@
 """The MkDocs plugin: reads the catalogue at each build, and hands MkDocs the pages and files made of it."""
 
+import contextlib
 import os
 import shutil
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
+from material.plugins.search.plugin import SearchPlugin
 from mkdocs.config import config_options as opt
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -18,15 +23,20 @@ from mkdocstrings import MkdocstringsPlugin
 
 from playbook.book.catalogue import Catalogue, read_catalogue
 from playbook.book.slips import CatalogueError
+from playbook.bundle.freshness import refreshed
 from playbook.pages.exports import RULES_FILE, SCHEMA_FILE, rule_json, rules_json, rules_schema
 from playbook.pages.inventory import names
 from playbook.pages.navigation import filled, reference_section, rules_section
 from playbook.pages.offline import FAREWELL, WORKER_FILE, write_worker
 from playbook.pages.pages import AREAS_MARK, Page, Pages
 from playbook.pages.reference import reference_pages, rooms
+from playbook.pages.reloading import with_saved_code
+from playbook.pages.search import search_entries, with_search_worker
 from playbook.pages.theme import labelled_code, labelled_navigation, titled_links
+from playbook.project import PROJECT
 
 PLAYGROUND = "assets/playground"
+_MKDOCSTRINGS = "mkdocstrings"
 
 
 class PlaybookConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs has no types for it
@@ -37,17 +47,25 @@ class PlaybookConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs has no 
 
 
 class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-call]
-    """Makes the pages of the rules. ``PLAYBOOK_BUNDLE=0`` in the environment leaves the playground out."""
+    """Makes the pages of the rules.
+
+    In the environment, ``PLAYBOOK_BUNDLE=0`` leaves the playground out, and ``PLAYBOOK_REFERENCE=1`` has
+    ``mkdocs serve`` make the pages of the reference as well, which take a second at each save.
+    """
 
     _catalogue: Catalogue
     _pages: Pages
-    _bundle: Path | None = None
+    _bundle: Future[Path] | None = None
     _serves: bool = False
 
     def on_startup(self, *, command: str, **_: object) -> None:
-        """Have MkDocs keep this object, and with it the bundle, from one rebuild of ``serve`` to the next."""
-        self._bundle = None
+        """Learn what MkDocs does; that this method is there makes MkDocs keep this object between rebuilds."""
         self._serves = command == "serve"
+
+    def on_serve(self, server: LiveReloadServer, *, builder: Callable[[], None], **_: object) -> LiveReloadServer:
+        """Have each rebuild use the tooling's Python as it was last saved."""
+        server.builder = with_saved_code(builder)
+        return server
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Read the catalogue; put the playground's loader on every page. Raises PluginError with the authors' slips."""
@@ -61,26 +79,32 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             "areas": [area.slug for area in self._catalogue.areas],
             "offline": self._bundles and not self._serves,
         }
-        config.extra_css.remove(MkdocstringsPlugin.css_filename)  # main.html has it on the pages of the reference
+        if MkdocstringsPlugin.css_filename in config.extra_css:  # main.html has it on the pages of the reference
+            config.extra_css.remove(MkdocstringsPlugin.css_filename)
         if self._bundles:
             loader = ExtraScriptValue(f"{PLAYGROUND}/loader.js")
             loader.type = "module"
             config.extra_javascript.append(loader)
+            self._bundle = _gathering(Path(config.config_file_path).parent, after=self._bundle)
 
     @property
     def _bundles(self) -> bool:
         return self.config.bundle and os.environ.get("PLAYBOOK_BUNDLE") != "0"
 
+    def _refers(self, config: MkDocsConfig) -> bool:
+        wanted = not self._serves or os.environ.get("PLAYBOOK_REFERENCE") == "1"
+        return wanted and _MKDOCSTRINGS in config.plugins
+
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages and the exports, and fill in the navigation."""
-        shown = rooms()
-        for page in (*self._pages.generated(), *reference_pages(shown)):
+        shown = rooms() if self._refers(config) else []
+        for page in (*self._pages.generated(), *(reference_pages(shown) if shown else ())):
             files.append(_document(page, config))
         for path, text in self._exports(config.site_url or "/"):
             files.append(File.generated(config, path, content=text))
         sections = {
             "playbook:rules": rules_section(self._catalogue),
-            "playbook:reference": reference_section(room.name for room in shown),
+            "playbook:reference": reference_section(room.name for room in shown) if shown else None,
         }
         config.nav = filled(config.nav or [], sections)
         return files
@@ -100,27 +124,41 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         return self._pages.assembled(self._catalogue.rule(rule_id), html) if rule_id else html
 
     def on_post_page(self, output: str, **_: object) -> str:
-        """Name the sections of the navigation and the links to rules."""
-        return labelled_navigation(titled_links(output, {name.id: name.title for name in names(self._catalogue)}))
+        """Name the sections of the navigation and the links to rules; have the page search with our own worker."""
+        output = labelled_navigation(titled_links(output, {name.id: name.title for name in names(self._catalogue)}))
+        return with_search_worker(output, PLAYGROUND) if self._bundles else output
+
+    def on_post_template(self, output_content: str, *, template_name: str, **_: object) -> str:
+        """Have the page for what is not there search as the others do."""
+        own = self._bundles and template_name == "404.html"
+        return with_search_worker(output_content, PLAYGROUND) if own else output_content
 
     @event_priority(10)  # before mkdocstrings writes the inventory, and before autorefs resolves the links
     def on_env(self, env: Environment, *, config: MkDocsConfig, **_: object) -> Environment:
-        """Make every ID a name that this site (``[SEC03][]``) and others (by ``objects.inv``) may link to."""
+        """Make every ID a name that this site (``[SEC03][]``), others (by ``objects.inv``) and the search know."""
         autorefs: Any = config.plugins["autorefs"]
-        inventory = getattr(config.plugins["mkdocstrings"], "handlers").inventory  # noqa: B009 - untyped
+        mkdocstrings: Any = config.plugins.get(_MKDOCSTRINGS)
         for name in names(self._catalogue):
             autorefs.register_url(name.id, name.url)
-            inventory.register(name.id, "std", "label", name.url, -1, name.title)
+            if mkdocstrings:
+                mkdocstrings.handlers.inventory.register(name.id, "std", "label", name.url, -1, name.title)
+        self._index_rules(config)
         return env
+
+    def _index_rules(self, config: MkDocsConfig) -> None:
+        """Put the rules into the theme's index, before the pages that it indexes by itself."""
+        for plugin in config.plugins.values():
+            if isinstance(plugin, SearchPlugin):
+                plugin.search_index.entries += search_entries(self._catalogue, config.site_url or "/")
 
     @event_priority(-100)  # after the plugins that write files, since the list names them all
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Copy the playground, put together once and not at each rebuild; have a built site work offline."""
-        if not self._bundles:
+        """Put the playground in; have a built site work offline."""
+        if self._bundle is None or not self._bundles:
             return
-        self._bundle = self._bundle or _built_bundle(Path(config.config_file_path).parent)
         site = Path(config.site_dir)
-        shutil.copytree(self._bundle, site / PLAYGROUND, dirs_exist_ok=True)
+        copy = _linked if self._serves else shutil.copy2
+        shutil.copytree(self._bundle.result(), site / PLAYGROUND, dirs_exist_ok=True, copy_function=copy)
         if self._serves:
             (site / WORKER_FILE).write_text(FAREWELL, encoding="utf-8")
         else:
@@ -134,12 +172,36 @@ def _document(page: Page, config: MkDocsConfig) -> File:
     return file
 
 
-def _built_bundle(project: Path) -> Path:
-    from playbook.bundle.bundle import build  # noqa: PLC0415 - its needs are no needs of a site without the playground
-
-    out = project / ".cache" / "playground"
+def _linked(source: str, target: str) -> None:
+    """Put the file in without copying it, where the disk allows."""
     try:
-        build(out)
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
+
+
+def _gathering(project: Path, after: Future[Path] | None) -> Future[Path]:
+    """Begin to gather the bundle while MkDocs makes the pages, once an earlier gathering has ended."""
+    with contextlib.suppress(Exception):
+        if after:
+            after.result()
+    executor = ThreadPoolExecutor(1, thread_name_prefix="bundle")
+    gathering = executor.submit(_built_bundle, project)
+    executor.shutdown(wait=False)
+    return gathering
+
+
+def _built_bundle(project: Path) -> Path:
+    """Return the folder with all that the browser needs, gathered anew if something changed since the last time."""
+    out = project / ".cache" / "playground"
+
+    def build(folder: Path) -> None:
+        from playbook.bundle.bundle import build as gather  # noqa: PLC0415 - a site without the playground needs it not
+
+        gather(folder)
+
+    try:
+        refreshed(out, PROJECT, build)
     except Exception as error:
         message = f"The playground could not be put together: {error}\nPLAYBOOK_BUNDLE=0 builds the site without it."
         raise PluginError(message) from error

@@ -7,7 +7,7 @@ from itertools import count
 
 _CODE = re.compile(r'(<div class="(?:language-\w+ )?highlight">)<pre><span></span><code>(.*?</code></pre>)', re.DOTALL)
 _SECTION = re.compile(
-    r'(<span class="md-ellipsis">\s*([^<]*?)\s*</span>\s*</a>\s*<label class="md-nav__link[^>]*>)'
+    r'(<span class="md-ellipsis">([^<]*)</span>\s*</a>\s*<label class="md-nav__link[^>]*>)'
     r'(\s*<span class="md-nav__icon)'
 )
 
@@ -30,7 +30,7 @@ def _box(anchor: str, code: str) -> str:
 
 def labelled_navigation(html: str) -> str:
     """Return the page with a name in the label of each section of the navigation, where the theme has an icon alone."""
-    return _SECTION.sub(r'\1<span class="pb-sr">\2</span>\3', html)
+    return _SECTION.sub(lambda match: f'{match[1]}<span class="pb-sr">{match[2].strip()}</span>{match[3]}', html)
 
 
 def titled_links(html: str, titles: Mapping[str, str]) -> str:

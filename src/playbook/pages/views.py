@@ -1,11 +1,9 @@
 """What a rule's page shows of its proof and of its examples, ready for the template."""
 
-import os.path
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Literal
 
 from markupsafe import Markup
 
@@ -14,11 +12,21 @@ from playbook.pages.aligned import aligned
 from playbook.pages.difference import Excerpt, excerpt_of, excerpts
 from playbook.pages.highlighting import highlighted_line
 from playbook.pages.listing import excerpt, whole
-from playbook.proof import RAISES, Line, Side
-
-Kind = Literal["set-up", "kept", "fault"]
+from playbook.proof import RAISES, Kind, Line, Side
 
 _CODE = re.compile(r"`([^`]+)`")
+_PROJECTS = {
+    "alembic": "Alembic",
+    "cpython": "Python",
+    "fastapi": "FastAPI",
+    "loguru": "Loguru",
+    "pglite": "PGlite",
+    "pydantic": "Pydantic",
+    "pyjwt": "PyJWT",
+    "pyodide": "Pyodide",
+    "sqlalchemy": "SQLAlchemy",
+    "starlette": "Starlette",
+}
 # Where two values share less than this, the eye finds the difference by itself.
 _LONG = 24
 
@@ -63,17 +71,10 @@ class Code:
     rows: int
 
 
-def kind_of(line: Line) -> Kind:
-    """Return what the line is for: it sets things up, asks what must keep working, or shows the fault."""
-    if line.bad is not None:
-        return "fault"
-    return "kept" if line.want else "set-up"
-
-
 def proof_view(rule: Rule) -> ProofView:
     """Return the proof as the page shows it, in the order of its lines."""
-    set_up = [line for line in rule.lines if kind_of(line) == "set-up"]
-    claims = [line for line in rule.lines if kind_of(line) != "set-up"]
+    set_up = [line for line in rule.lines if line.kind == "set-up"]
+    claims = [line for line in rule.lines if line.kind != "set-up"]
     return ProofView(list(_groups(set_up)), list(_groups(claims)), len(set_up), len(claims))
 
 
@@ -83,11 +84,10 @@ def _groups(lines: Sequence[Line]) -> Iterator[tuple[str, list[Row]]]:
 
 
 def _row(line: Line) -> Row:
-    kind = kind_of(line)
     texts = line.wanted("bad"), line.wanted("good")
-    bad = _given(*texts, {"set-up": "", "kept": "holds", "fault": "breaks"}[kind])
-    good = _given(texts[1], texts[0], "" if kind == "set-up" else "holds")
-    return Row(line.number, kind, highlighted_line(line.source), bad, good)
+    bad = _given(*texts, {"set-up": "", "kept": "holds", "fault": "breaks"}[line.kind])
+    good = _given(texts[1], texts[0], "" if line.kind == "set-up" else "holds")
+    return Row(line.number, line.kind, highlighted_line(line.source), bad, good)
 
 
 def _given(text: str, other: str, verdict: str) -> Given:
@@ -97,15 +97,19 @@ def _given(text: str, other: str, verdict: str) -> Given:
 
 def apart(text: str, other: str) -> tuple[str, str, str]:
     """Return what both begin with, what is this text's own, and what both end with; short ones are all their own."""
-    head = os.path.commonprefix([text, other])
-    # Half a word or half a number is no beginning.
-    head = head[: len(head) - len(re.search(r"[\w.]*$", head)[0])]  # type: ignore[index]
+    # Half a word or half a number is no beginning and no end.
+    head = re.sub(r"[\w.]*$", "", _beginning(text, other))
     rest, others = text[len(head) :], other[len(head) :]
-    tail = os.path.commonprefix([rest[::-1], others[::-1]])[::-1]
-    tail = tail[len(re.match(r"[\w.]*", tail)[0]) :]  # type: ignore[index]
+    tail = re.sub(r"^[\w.]*", "", _beginning(rest[::-1], others[::-1])[::-1])
     if text == other or len(head) + len(tail) < _LONG:
         return "", text, ""
     return head, rest[: len(rest) - len(tail)], tail
+
+
+def _beginning(text: str, other: str) -> str:
+    """Return what both texts begin with."""
+    length = next((n for n, (one, two) in enumerate(zip(text, other, strict=False)) if one != two), None)
+    return text[: min(len(text), len(other)) if length is None else length]
 
 
 def codes(rule: Rule) -> dict[Side, Code]:
@@ -143,6 +147,11 @@ def _about(rule: Rule) -> str:
     """Return the author's own words for the difference: the title, the sentence to say, and code named in the text."""
     prose = "".join(rule.sections[heading] for heading in ("Bad", "Good", "In review"))
     return " ".join([rule.matter.title, rule.matter.review, *_CODE.findall(prose)])
+
+
+def released(releases: Mapping[str, str]) -> list[str]:
+    """Return the releases as their makers write the names: ``FastAPI 0.165.0``."""
+    return [f"{_PROJECTS.get(name, name)} {release}" for name, release in releases.items()]
 
 
 def with_code(text: str) -> Markup:

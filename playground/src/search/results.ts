@@ -1,0 +1,68 @@
+/** Puts *Copy review comment* under each rule that the search finds; the list itself is the theme's. */
+import { addStyles, element } from "../base/dom.ts";
+import { copy } from "../links/copy.ts";
+
+const LIST = ".md-search-result__list";
+const LINK = ".md-search-result__link";
+const BUTTON = ".pb-button";
+
+/** Completes the results as they come, on this page for as long as it is open; `styles` are those of the buttons. */
+export function watchResults(styles: URL): void {
+  const list = document.querySelector<HTMLElement>(LIST);
+  if (!list) return;
+  const complete = (): void => {
+    const found = [...list.querySelectorAll<HTMLElement>("[data-pb-comment]")];
+    if (found.length) addStyles(styles);
+    found.forEach(completeRule);
+  };
+  new MutationObserver(complete).observe(list, { childList: true });
+  list.addEventListener("keydown", onKey);
+  complete();
+}
+
+function completeRule(found: HTMLElement): void {
+  const result = found.closest("li");
+  const link = result?.querySelector<HTMLAnchorElement>(LINK);
+  if (!result || !link || result.querySelector(BUTTON)) return;
+  // The theme has the page mark the words of the query; the address of a rule stays as it is cited.
+  link.search = "";
+  const title = link.querySelector("h1");
+  if (title) title.id = `pb-found-${found.dataset["pbRule"] ?? ""}`;
+  const button = element(
+    "button",
+    { type: "button", class: "pb-button", "aria-describedby": title?.id ?? false },
+    "Copy review comment",
+  );
+  button.addEventListener("click", () => void copy(button, found.dataset["pbComment"] ?? ""));
+  result.append(element("div", { class: "pb-found-actions md-typeset" }, button));
+}
+
+/**
+ * Tab leads from a rule to its button and on to the next result, where the theme's own handler would close the search.
+ * What it does with arrows, Escape and letters stays; it hears of no key that works the button or its field.
+ */
+function onKey(event: KeyboardEvent): void {
+  const at = event.target as HTMLElement;
+  // Alone it is the beginning of Shift+Tab; the theme would move the focus to the field at once.
+  if (event.key === "Shift") event.stopPropagation();
+  if (event.key === "Tab") {
+    const next = neighbour(at, event.shiftKey);
+    if (!next) return;
+    next.focus();
+    event.preventDefault();
+    event.stopPropagation();
+  } else if (at.matches("input") && event.key !== "Escape") {
+    event.stopPropagation();
+  } else if (at.matches(BUTTON)) {
+    if (event.key === "Enter" || event.key === " ") event.stopPropagation();
+    // The theme counts from the link that has the focus.
+    if (event.key.startsWith("Arrow")) at.closest("li")?.querySelector<HTMLElement>(LINK)?.focus();
+  }
+}
+
+function neighbour(at: HTMLElement, back: boolean): HTMLElement | undefined {
+  const all = document.querySelectorAll<HTMLElement>(`${LIST} :is(${LINK}, ${BUTTON}, input, summary)`);
+  const stops = [...all].filter((stop) => stop === at || stop.checkVisibility());
+  const here = stops.indexOf(at);
+  return here < 0 ? undefined : stops[here + (back ? -1 : 1)];
+}

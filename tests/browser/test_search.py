@@ -1,0 +1,103 @@
+"""The search as a reader uses it: what comes first, what a result shows, and what the keyboard does in it."""
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+from playbook.book.catalogue import read_catalogue
+from playbook.project import SNIPPETS
+from tests.search.queries import rows
+
+RULES = {rule.id: rule for rule in read_catalogue(SNIPPETS).rules}
+# Types each query into the search's own field, and gives the address and the title of each result.
+ASK = """async (queries) => {
+  const field = document.querySelector(".md-search__input");
+  const shown = document.querySelector(".md-search-result");
+  const answers = [];
+  for (const query of queries) {
+    const answered = new Promise((resolve) => {
+      const observer = new MutationObserver(() => resolve(observer.disconnect()));
+      observer.observe(shown, { childList: true, subtree: true });
+    });
+    field.value = query;
+    field.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
+    await answered;
+    answers.push([...shown.querySelectorAll(".md-search-result__item")].map((result) => ({
+      href: result.querySelector("a").href, text: result.innerText, blocks: result.querySelectorAll("pre").length,
+    })));
+  }
+  return answers;
+}"""
+
+
+def opened(page: Page, url: str, typed: str) -> Locator:
+    """Type into the search, and return its results."""
+    page.goto(url)
+    page.keyboard.press("/")
+    page.get_by_role("textbox", name="Search").press_sequentially(typed)
+    results = page.locator(".md-search-result__item")
+    expect(results.first).to_be_visible()
+    return results
+
+
+def test_every_query_of_the_table_finds_its_page_first_at_its_top(page: Page, base_url: str) -> None:
+    table = list(rows(RULES))
+    opened(page, base_url, "log")
+    answers = page.evaluate(ASK, [row.typed for row in table])
+    missed = {}
+    for row, results in zip(table, answers, strict=True):
+        found = [result["href"].removeprefix(base_url) for result in results]
+        if not row.is_met([re.sub(r"\?h=.*", "", address) for address in found]):
+            missed[row.typed] = found[:3]
+        rules = [address for address in found if address.startswith("rules/")]
+        assert len(set(rules)) == len(rules), row.typed
+        assert not [result for result in results if result["blocks"] or "`" in result["text"]], row.typed
+    assert not missed
+
+
+def test_a_result_copies_the_same_comment_as_the_rules_page(page: Page, base_url: str) -> None:
+    result = opened(page, base_url, next(iter(RULES))).first
+    result.get_by_role("button", name="Copy review comment").click()
+    expect(result.get_by_text("Copied", exact=True)).to_be_visible()
+    expect(page.get_by_role("textbox", name="Search")).to_be_visible()
+    found = page.evaluate("navigator.clipboard.readText()")
+    result.get_by_role("link").click()
+    expect(page).to_have_url(re.compile(r"/rules/\w+/$"))
+    page.get_by_role("main").get_by_role("button", name="Copy review comment").first.click()
+    page.wait_for_function("async (old) => (await navigator.clipboard.readText()) === old", arg=found)
+
+
+def test_the_keyboard_reaches_the_button_and_the_list_goes_on_as_before(page: Page, base_url: str) -> None:
+    results = opened(page, base_url, "log")
+    links, buttons = results.get_by_role("link"), results.get_by_role("button", name="Copy review comment")
+    page.keyboard.press("ArrowDown")
+    expect(links.nth(0)).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(buttons.nth(0)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(results.first.get_by_text("Copied", exact=True)).to_be_visible()
+    expect(buttons.nth(0)).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(links.nth(1)).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    expect(buttons.nth(0)).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowUp")
+    expect(links.nth(0)).to_be_focused()
+    page.keyboard.type("s")
+    expect(page.get_by_role("textbox", name="Search")).to_have_value("logs")
+    page.keyboard.press("Escape")
+    expect(results.first).to_be_hidden()
+
+
+def test_enter_in_the_field_opens_the_first_result(page: Page, base_url: str) -> None:
+    results = opened(page, base_url, next(iter(RULES)))
+    href = results.first.get_by_role("link").get_attribute("href")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(str(href))
+
+
+def test_the_search_is_the_playbooks_own_on_the_page_for_what_is_not_there(site: Path) -> None:
+    for name in ("404.html", "index.html"):
+        assert "assets/playground/search.js" in (site / name).read_text("utf-8")
