@@ -129,11 +129,12 @@ export class Editor {
     });
   }
 
-  /** Returns where the spot is seen, in pixels from the window's top; nothing if it is not laid out. */
-  topOf(spot: Spot): number | undefined {
+  /** Returns where the spot is seen, in pixels from the window's top; of what is far off, about where. */
+  topOf(spot: Spot): number {
     // It may have come to the page this moment, and is measured now.
     this.#view.requestMeasure();
-    return this.#view.coordsAtPos(this.#at(spot))?.top;
+    const at = this.#at(spot);
+    return this.#view.coordsAtPos(at)?.top ?? this.#view.documentTop + this.#view.lineBlockAt(at).top;
   }
 
   #at({ line, column }: Spot): number {

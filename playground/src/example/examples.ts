@@ -102,7 +102,8 @@ function swap(section: HTMLElement, editor: Editor, block: HTMLElement, aim: Aim
   const place = (): void => putInPlace(editor.element, block);
   if (aim && seen !== undefined) {
     place();
-    scrollBy({ top: (editor.topOf(aim) ?? seen) - seen, behavior: "instant" });
+    // The first time brings it near, where it can be measured.
+    for (let time = 0; time < 2; time++) scrollBy({ top: editor.topOf(aim) - seen, behavior: "instant" });
   } else stay(section.querySelector(".pb-controls"), place);
 }
 

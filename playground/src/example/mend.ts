@@ -140,9 +140,15 @@ export class Mend implements ProofView {
   }
 }
 
+/** Lines that change because others do. */
+const ASIDE = /^\s*(?:import |from |"""|$)/;
+
 /** Returns the lines of the bad example that the good one does not have, or where it has more. */
 function markedLines({ bad, good }: Rule): number[] {
+  const texts = bad.split("\n");
   const found = hunks(bad, good);
   const lines = found.flatMap(({ oldLine, removed }) => removed.map((_, index) => oldLine + index));
-  return lines.length > 0 ? lines : found.map(({ oldLine }) => oldLine);
+  const places = lines.length > 0 ? lines : found.map(({ oldLine }) => oldLine);
+  const telling = places.filter((line) => !ASIDE.test(texts[line - 1] ?? ""));
+  return telling.length > 0 ? telling : places;
 }
