@@ -45,14 +45,14 @@ def test_a_learner_runs_breaks_and_mends_an_example(page: Page, base_url: str) -
     source = page.evaluate("fetch('rule.json').then(answer => answer.json()).then(rule => rule.good)")
     good.write(source.replace("name = ?", "name = :name").replace("(name,)", '{"name": name}'))
     good.prove()
-    expect(good.status).to_have_text("Holds, 7 of 7 lines")
+    expect(good.status).to_have_text(re.compile("^Holds: "))
     good.write(source.replace("(query, (name,))", "(query.replace('?', repr(name)))"))
     good.prove("Breaks")
-    expect(good.status).to_have_text("Breaks, 1 of 7 lines")
+    expect(good.status).to_have_text(re.compile("^Breaks: the fault is still there"))
     assert "✗ breaks" in page.locator(".pb-line > .pb-yours .pb-mark").all_inner_texts()
     good.button("Reset").click()
     good.prove()
-    expect(good.status).to_have_text("Holds, 7 of 7 lines")
+    expect(good.status).to_have_text(re.compile("^Holds: "))
 
 
 def test_a_learner_mends_the_bad_example_in_a_way_of_their_own(page: Page, base_url: str) -> None:
@@ -66,4 +66,4 @@ def test_a_learner_mends_the_bad_example_in_a_way_of_their_own(page: Page, base_
     )
     bad.write(mended)
     bad.prove()
-    expect(bad.status).to_have_text("Holds, 7 of 7 lines")
+    expect(bad.status).to_have_text(re.compile("^Holds: "))

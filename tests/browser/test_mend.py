@@ -35,7 +35,8 @@ def panel(bad: Example) -> Locator:
 
 def rule(bad: Example) -> dict[str, Any]:
     """Return the rule as the site publishes it for the browser."""
-    address = f"new URL(document.querySelector('[data-rule-json]')?.dataset.ruleJson ?? '../rules/{RULE}/rule.json', document.baseURI)"
+    json = "document.querySelector('[data-rule-json]')?.dataset.ruleJson"
+    address = f"new URL({json} ?? '../rules/{RULE}/rule.json', document.baseURI)"
     return dict(bad.page.evaluate(f"fetch({address}).then(answer => answer.json())"))
 
 

@@ -20,7 +20,7 @@ def good(page: Page, base_url: str) -> Example:
 def copied(example: Example, name: str, *, part: str) -> str:
     """Press the button of this name, from the menu if it is there, and return what it copied."""
     if not example.button(name).is_visible():
-        example.button("Share").click()
+        example.button("Share my edit").click()
     example.button(name).click()
     for _ in range(100):
         text = str(example.page.evaluate("navigator.clipboard.readText()"))
@@ -31,7 +31,9 @@ def copied(example: Example, name: str, *, part: str) -> str:
 
 
 def test_the_menu_opens_closes_and_gives_the_focus_back_by_keyboard(good: Example) -> None:
-    share = good.button("Share")
+    share = good.button("Share my edit")
+    expect(share).to_be_hidden()
+    good.write(OWN_CODE)
     expect(share).to_have_attribute("aria-expanded", "false")
     expect(good.button("Copy Markdown link")).to_be_hidden()
     share.focus()
@@ -47,35 +49,37 @@ def test_the_menu_opens_closes_and_gives_the_focus_back_by_keyboard(good: Exampl
     expect(share).to_have_attribute("aria-expanded", "false")
 
 
-@pytest.mark.parametrize("name", ["Copy link", "Copy review comment", "Share"])
-def test_there_is_one_set_of_buttons_for_each_example(good: Example, name: str) -> None:
-    for side in ("bad", "good"):
-        expect(Example(good.page, side).button(name)).to_have_count(1)
-        expect(Example(good.page, side).button(name)).to_be_visible()
+@pytest.mark.parametrize("name", ["Copy link", "Copy review comment"])
+def test_the_rule_has_one_set_of_buttons(good: Example, name: str) -> None:
+    expect(good.page.get_by_role("button", name=name, exact=True)).to_have_count(1)
 
 
-def test_markdown_names_the_rule_and_leads_to_its_page(good: Example) -> None:
-    text = copied(good, "Copy Markdown link", part="](")
-    assert re.fullmatch(r"\[SEC03 · .+\]\(https?://[^)]+/rules/SEC03/\)", text)
-    expect(good.section.get_by_text("Copied")).to_be_visible()
-
-
-def test_markdown_with_code_holds_the_code_as_it_is(good: Example) -> None:
-    text = copied(good, "Copy Markdown with code", part="```python")
-    source = good.page.evaluate("fetch('rule.json').then(answer => answer.json()).then(rule => rule.good)")
-    assert text.endswith(f"\n\n```python\n{source}```\n")
+def test_markdown_names_the_rule_and_holds_the_code_as_it_is(good: Example) -> None:
     good.write(OWN_CODE)
-    text = copied(good, "Copy Markdown with code", part="mine")
-    assert "the good example, changed" in text
+    text = copied(good, "Copy Markdown link", part="](")
+    assert re.fullmatch(r"\[SEC03 · .+\(the good example, changed\)\]\(https?://[^)]+#code=[^)]+\)", text)
+    expect(good.section.get_by_text("Copied")).to_be_visible()
+    text = copied(good, "Copy Markdown with code", part="````python")
     assert "#code=" in text
     assert text.endswith(f"\n\n````python\n{OWN_CODE}````\n")
+
+
+def test_a_long_link_says_so_and_markdown_with_code_does_without_it(good: Example) -> None:
+    numbers = "".join(f"x{number} = {number * 7919 % 10007}\n" for number in range(600))
+    good.write(numbers)
+    link = copied(good, "Copy link to my edit", part="#code=")
+    assert len(link) > 2000
+    expect(good.section).to_contain_text(f"Copied: {len(link):,} characters")
+    text = copied(good, "Copy Markdown with code", part="```python")
+    assert "#code=" not in text
+    assert numbers in text
 
 
 def test_a_link_to_the_readers_code_names_the_version_and_opens_without_a_word_of_it(
     good: Example, base_url: str, browser: Browser
 ) -> None:
     good.write(OWN_CODE)
-    link = copied(good, "Copy link", part="#code=")
+    link = copied(good, "Copy link to my edit", part="#code=")
     version = urllib.parse.parse_qs(urllib.parse.urlsplit(link).fragment)["v"][0]
     assert re.fullmatch(r"[0-9a-f]{8}-[0-9a-f]{8}", version)
     context = browser.new_context()
@@ -90,7 +94,7 @@ def test_a_link_to_the_readers_code_names_the_version_and_opens_without_a_word_o
 
 def test_a_link_of_another_version_says_so_and_still_opens(good: Example, base_url: str, browser: Browser) -> None:
     good.write(OWN_CODE)
-    link = copied(good, "Copy link", part="#code=")
+    link = copied(good, "Copy link to my edit", part="#code=")
     old = re.sub(r"v=[0-9a-f]+", "v=00000000", link.partition("/playground/")[2])
     context = browser.new_context()
     other = context.new_page()
@@ -109,11 +113,12 @@ def test_a_link_without_a_version_says_nothing_of_it(page: Page, base_url: str) 
     expect(page.get_by_text("another version")).to_have_count(0)
 
 
-def test_the_playground_shares_free_code_and_a_rules_example(page: Page, base_url: str) -> None:
+def test_the_playground_shares_free_code_and_links_to_a_rules_example(page: Page, base_url: str) -> None:
     page.goto(f"{base_url}playground/")
     code = Example(page, "code")
     code.write(OWN_CODE)
     assert copied(code, "Copy Markdown with code", part="mine").startswith("[Python code](http")
     page.goto(f"{base_url}playground/?rule=SEC03&example=good")
     good = Example(page, "good")
-    assert "rule=SEC03&example=good)" in copied(good, "Copy Markdown link", part="SEC03")
+    good.write(OWN_CODE)
+    assert copied(good, "Copy link", part="rule=SEC03").endswith("/playground/?rule=SEC03&example=good")
