@@ -50,6 +50,9 @@ async function site(out) {
   await bundle(out, ["src/offline/service-worker.ts"], { format: "iife", define: { LISTING: '"__LISTING__"' } });
 }
 
+/** The names of files that `site` puts in; `constants.d.ts` declares them. */
+const FILES = ["WORKER_FILE", "SHELF_FILE", "DOWNLOAD_FILE", "STYLES_FILE", "APP_FILE"];
+
 /** Builds the search: a classic script, since the theme starts it as a classic worker. */
 async function search(out) {
   await bundle(out, ["src/search/search.ts"], { format: "iife" });
@@ -70,6 +73,7 @@ async function tests() {
     outdir: out,
     outbase: "tests",
     platform: "node",
+    define: Object.fromEntries(FILES.map((name) => [name, JSON.stringify(`${name}.js`)])),
     target: "node20",
     outExtension: { ".js": ".mjs" },
   });

@@ -75,7 +75,36 @@ summary: An area with one rule, for the tests alone.
 What the area is about.
 """
 
+TRIES = {
+    "right_copy": BAD.replace("    names.append(name)\n    return names", "    return [*names, name]"),
+    "wrong_alias": BAD.replace("    names.append", "    names = names\n    names.append"),
+}
+REASONS = """\
+tries:
+  right_copy: "Makes a new list of both, and leaves the default as it is."
+  wrong_alias: "Gives the default another name, and so believes that it is another list."
+"""
+CAUGHT = """\
+{
+  "wrong_alias": {
+    "line": 5,
+    "source": "example.collect(\\"bob\\")",
+    "got": "['ada', 'bob']"
+  }
+}
+"""
+
 Write = Callable[[str, str], None]
+
+
+def add_tries(rule_folder: Path) -> None:
+    """Give the sample rule a right try and a wrong one, and the record of where the wrong one breaks."""
+    page = rule_folder / "rule.md"
+    page.write_text(page.read_text(encoding="utf-8").replace("review:", f"{REASONS}review:"), encoding="utf-8")
+    (rule_folder / "tries").mkdir()
+    for name, source in TRIES.items():
+        (rule_folder / "tries" / f"{name}.py").write_text(source, encoding="utf-8")
+    (rule_folder / "tries" / "caught.json").write_text(CAUGHT, encoding="utf-8")
 
 
 @pytest.fixture

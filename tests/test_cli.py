@@ -5,7 +5,9 @@ import jsonschema
 import pytest
 from click.testing import CliRunner, Result
 
+from playbook.book.catalogue import read_catalogue
 from playbook.cli import main
+from tests.conftest import CAUGHT, TRIES, add_tries
 
 
 @pytest.fixture
@@ -75,3 +77,107 @@ def test_export_writes_the_rules_and_a_schema_that_they_fit(tmp_path: Path) -> N
     )
     jsonschema.validate(rules, schema)
     assert [rule["id"] for rule in rules["rules"]] == ["XMP01"]
+
+
+REASON = "Gives the default another name, and so believes that it is another list."
+
+
+def judged(folder: Path, name: str, *arguments: str) -> Result:
+    """Hand in the sample rule's try of this name, from a file elsewhere."""
+    path = folder / "handed_in.py"
+    path.write_text(TRIES[name], encoding="utf-8")
+    return playbook("try", "XMP01", str(path), *arguments)
+
+
+@pytest.mark.usefixtures("here")
+def test_try_says_line_by_line_what_a_file_gave_and_the_verdict(tmp_path: Path) -> None:
+    result = judged(tmp_path, "wrong_alias")
+    assert result.exit_code == 1
+    assert result.output.splitlines() == [
+        '✓ kept   example.collect("ada")',
+        "    got:  ['ada']",
+        '✗ fault  example.collect("bob")',
+        "    got:  ['ada', 'bob']",
+        "    want: ['bob']",
+        "Breaks: the fault is still there (1 of 2 claims holds)",
+    ]
+    assert judged(tmp_path, "right_copy").exit_code == 0
+
+
+@pytest.mark.usefixtures("here")
+def test_try_says_that_a_file_is_no_python(tmp_path: Path) -> None:
+    path = tmp_path / "half.py"
+    path.write_text("x = 1\ndef collect(name:\n", encoding="utf-8")
+    result = playbook("try", "XMP01", str(path))
+    assert result.exit_code == 1
+    assert result.output.endswith("Not proven: SyntaxError in line 2\n")
+
+
+def test_a_try_that_is_kept_is_a_try_of_the_rule(here: Path, tmp_path: Path) -> None:
+    assert judged(tmp_path, "wrong_alias", "--keep", "alias", "--wrong", "--why", REASON).exit_code == 0
+    assert judged(tmp_path, "right_copy", "--keep", "copy", "--why", REASON).exit_code == 0
+    rule = read_catalogue(here).rule("XMP01")
+    assert [(one.name, one.reason, one.source) for one in rule.tries] == [
+        (name, REASON, TRIES[name]) for name in ("wrong_alias", "right_copy")
+    ]
+    claims = [rule.claim(one) for one in rule.tries]
+    assert [claim and claim.number for claim in claims] == [5, None]
+    result = playbook("check", "XMP01")
+    assert "✓ wrong_alias: Breaks: the fault is still there" in result.output
+    assert "still to be written: 1 wrong" in result.output
+    assert "caught.json" not in result.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--keep", "alias"], "--why"),
+        (["--keep", "An alias", "--why", REASON], "snake_case"),
+        (
+            ["--keep", "alias", "--right", "--why", REASON],
+            "right_alias is kept, but it is right, and the proof refuses",
+        ),
+    ],
+)
+@pytest.mark.usefixtures("here")
+def test_what_is_wrong_with_keeping_is_said(tmp_path: Path, arguments: list[str], said: str) -> None:
+    result = judged(tmp_path, "wrong_alias", *arguments)
+    assert result.exit_code == 1
+    assert said in result.output
+
+
+def test_check_finds_tries_that_are_misjudged(here: Path) -> None:
+    folder = here / "sample" / "shared_list"
+    add_tries(folder)
+    (folder / "tries" / "wrong_alias.py").write_text(TRIES["right_copy"] + "\n# Another.\n", encoding="utf-8")
+    result = playbook("check", "XMP01")
+    assert result.exit_code == 1
+    assert "✗ wrong_alias: Holds: 2 of 2 claims" in result.output
+    assert "no claim of the proof catches it" in result.output
+
+
+@pytest.mark.parametrize("untrue", ["{}", CAUGHT.replace("5", "4"), CAUGHT.replace("wrong_alias", "wrong_gone")])
+def test_check_writes_down_where_a_wrong_try_breaks(here: Path, untrue: str) -> None:
+    folder = here / "sample" / "shared_list"
+    add_tries(folder)
+    record = folder / "tries" / "caught.json"
+    record.write_text(untrue, encoding="utf-8")
+    playbook("check", "XMP01")
+    assert record.read_text(encoding="utf-8") == CAUGHT
+
+
+def test_check_leaves_a_record_whose_claim_still_breaks(here: Path) -> None:
+    folder = here / "sample" / "shared_list"
+    add_tries(folder)
+    drawn_at_random = CAUGHT.replace("['ada', 'bob']", "['ada', 'eve']")
+    (folder / "tries" / "caught.json").write_text(drawn_at_random, encoding="utf-8")
+    playbook("check", "XMP01")
+    assert (folder / "tries" / "caught.json").read_text(encoding="utf-8") == drawn_at_random
+
+
+@pytest.mark.parametrize("command", [["check", "NOT01"], ["try", "NOT01", __file__]])
+def test_where_there_are_no_rules_those_of_the_project_are_meant(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert "no rule NOT01" in playbook(*command).output

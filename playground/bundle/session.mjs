@@ -12,13 +12,19 @@ const manifest = JSON.parse(read("manifest.json"));
 
 // The bundle's own pglite.mjs is for browsers: there is nothing of Node.js in it.
 async function startPostgres() {
-  const database = await PGlite.create({
+  return PGlite.create({
     pgliteWasmModule: await WebAssembly.compile(read("pglite/pglite.wasm")),
     initdbWasmModule: new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)),
     fsBundle: new Blob([read("pglite/pglite.data")]),
     loadDataDir: new Blob([read("pglite/cluster.tar.gz")], { type: "application/x-gzip" }),
   });
-  return (message) => database.execProtocolRawSync(message);
+}
+
+/** What the worker does between two programs: nothing that the one did to the database reaches the other. */
+async function refresh() {
+  if (!database || session.tidy()) return;
+  database = await startPostgres();
+  session.wake(JSON.stringify(requires));
 }
 
 function placeLibrary(pyodide, name) {
@@ -68,12 +74,14 @@ const pyodide = await loadPyodide({ enableRunUntilComplete: false, env: { HOME: 
 const written = { stdout: "", stderr: "" };
 collect(pyodide, written);
 pyodide.setStdin({ stdin: () => null });
-if (requires.includes("postgres")) pyodide.registerJsModule("playbook_pglite", { exchange: await startPostgres() });
+let database = requires.includes("postgres") ? await startPostgres() : undefined;
+pyodide.registerJsModule("playbook_pglite", { exchange: (message) => database.execProtocolRawSync(message) });
 const loaded = performance.now();
 const session = openSession(pyodide);
 console.error(`started in ${Math.round(loaded - began)} ms, prepared in ${Math.round(performance.now() - loaded)} ms`);
 
-for (const { run, prove, source, filename = "example.py", side = "good" } of jobs) {
+for (const [place, { run, prove, source, filename = "example.py", side = "good" }] of jobs.entries()) {
+  if (place > 0) await refresh();
   Object.assign(written, { stdout: "", stderr: "" });
   const told = [];
   const began = performance.now();

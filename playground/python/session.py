@@ -25,6 +25,7 @@ from pathlib import Path
 import pglite_socket
 import threadless
 
+from playbook import probe
 from playbook import proof as proofs
 from playbook.proof import (
     Observed,
@@ -56,7 +57,7 @@ print("sound")
 
 _MOST_CHARACTERS_OF_A_NAME = 60
 
-_names: dict[str, object] = {}
+_names: dict[str, object] = {"probe": probe}
 
 
 def mount(mounts: str) -> None:
@@ -98,6 +99,17 @@ def wake(requires: str) -> None:
         module = importlib.import_module("playbook.postgres")  # only now: it needs SQLAlchemy
         module.claim(pglite_socket.URL)
         _names["postgres"] = module.postgres
+
+
+def tidy() -> bool:
+    """Empty the database after a program, and return whether it is as good as a new one; True if there is none."""
+    if "postgres" not in _names:
+        return True
+    try:
+        importlib.import_module("playbook.postgres").postgres().dispose()
+    except Exception:  # noqa: BLE001 - whatever it is that does not work, a new one does
+        return False
+    return True
 
 
 def check() -> str:
@@ -183,8 +195,6 @@ def _unread(unread: object) -> Unread | None:
 @contextlib.contextmanager
 def _fresh() -> Iterator[None]:
     """Give a program an empty folder to work in, and forget at the end what no one else may find."""
-    if "postgres" in _names:  # the program before left its tables and roles
-        importlib.import_module("playbook.postgres").postgres().dispose()
     random.seed()  # an interpreter restored from a snapshot has the numbers of the one before
     with threadless.blocking_loops(), tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
         yield

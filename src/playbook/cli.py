@@ -1,4 +1,4 @@
-"""The ``playbook`` command: ``new``, ``check``, ``bundle`` and ``export``."""
+"""The ``playbook`` command: ``new``, ``check``, ``try``, ``bundle`` and ``export``."""
 
 import textwrap
 from collections.abc import Iterator
@@ -7,14 +7,27 @@ from pathlib import Path
 import click
 
 from playbook.book.catalogue import Catalogue, Rule, read_catalogue
+from playbook.book.keeping import keep
 from playbook.book.scaffold import ScaffoldError, new_rule
 from playbook.book.slips import CatalogueError
+from playbook.book.tries import (
+    CAUGHT_FILE,
+    FOLDER,
+    TriesError,
+    Try,
+    missing_tries,
+    read_caught,
+    try_name,
+    write_caught,
+)
 from playbook.finding.enforcement import unproven
 from playbook.pages.exports import RULES_FILE, SCHEMA_FILE, rules_json, rules_schema
-from playbook.proof import Side
-from playbook.proving.prove_rule import fault, report
+from playbook.project import SNIPPETS
+from playbook.proof import NOTHING, Report, Result, Side
+from playbook.proving.prove_rule import fault, proven, report
+from playbook.proving.prove_try import caught, is_recorded, misjudged, try_report
 
-SNIPPETS = Path("snippets")
+HERE = Path("snippets")
 
 
 @click.group()
@@ -27,18 +40,21 @@ def main() -> None:
 @click.argument("folder", metavar="AREA/FOLDER")
 @click.option("--title", prompt="The rule, as a sentence", help="The rule, as a sentence.")
 def new(folder: str, title: str) -> None:
-    """Begin a rule: take the next ID of the area, write the three files, and say what to do next."""
+    """Begin a rule: take the next ID of the area, write its files, and say what to do next."""
     try:
-        rule_id, path = new_rule(SNIPPETS, folder, title)
+        rule_id, path = new_rule(_root(), folder, title)
     except ScaffoldError as error:
         raise click.ClickException(str(error)) from None
-    click.echo(f"{rule_id} is yours. Now fill in the three files of {path}/, and run `playbook check {rule_id}`.")
+    click.echo(f"{rule_id} is yours. Now fill in the files of {path}/, and run `playbook check {rule_id}`.")
 
 
 @main.command()
 @click.argument("ids", nargs=-1)
 def check(ids: tuple[str, ...]) -> None:
-    """Prove the rules of these IDs, or all of them: each line, both examples, and the tools that they name."""
+    """Prove the rules of these IDs, or all of them: each line, both examples, each try, and the tools that they name.
+
+    Where a wrong try breaks is written down beside it.
+    """
     catalogue = _catalogue()
     rules = [rule for rule in catalogue.rules if not ids or rule.id in ids]
     if unknown := set(ids) - {rule.id for rule in rules}:
@@ -52,7 +68,27 @@ def check(ids: tuple[str, ...]) -> None:
 def _check_rule(rule: Rule) -> int:
     """Print what each line gave, and return the number of faults."""
     click.secho(f"{rule.id}  {rule.matter.title}", bold=True)
-    return len([*_check_side(rule, "good"), *_check_side(rule, "bad")])
+    return len([*_check_side(rule, "good"), *_check_side(rule, "bad"), *_check_tries(rule)])
+
+
+def _check_tries(rule: Rule) -> Iterator[str]:
+    """Print how the proof judges each try and yield what is wrong; write down where the wrong ones break."""
+    known = {one.name: one.caught for one in rule.tries if one.caught and not one.right}
+    record = dict(known)
+    for one in rule.tries:
+        whole = try_report(rule, one)
+        found = misjudged(one, whole)
+        click.secho(f"  {'✗' if found else '✓'} {one.name}: {whole.verdict}", fg="red" if found else None)
+        if found:
+            click.echo(textwrap.indent(found, "      "))
+            yield found
+        elif not is_recorded(rule, one, whole) and (caught_at := caught(whole)):
+            record[one.name] = caught_at
+    if record != known or set(read_caught(rule.folder)) - set(record):
+        write_caught(rule.folder, record)
+        click.echo(f"  {rule.folder / FOLDER / CAUGHT_FILE} says where the wrong tries break")
+    if rule.tries and (missing := missing_tries(rule.tries)):
+        click.echo(f"  still to be written: {missing}")
 
 
 def _check_tools(catalogue: Catalogue, ids: list[str]) -> int:
@@ -72,6 +108,56 @@ def _check_side(rule: Rule, side: Side) -> Iterator[str]:
         if found:
             click.echo(textwrap.indent(found + whole.traceback, "      "))
             yield found
+
+
+@main.command("try")
+@click.argument("rule_id", metavar="ID")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--keep", "name", metavar="NAME", help="Keep the file as a try of this name.")
+@click.option("--right/--wrong", default=None, help="What it is; left out, the proof says.")
+@click.option("--why", default="", help="The reason that goes with it: why somebody hands it in, and what it misses.")
+def try_(rule_id: str, file: Path, name: str | None, right: bool | None, why: str) -> None:
+    """Judge any file by a rule's proof: what each line gave, and the verdict; keep it as a try if you like."""
+    rule = _rule(rule_id)
+    source = file.read_text(encoding="utf-8")
+    whole = proven(rule, source, filename=file.name)
+    for result in whole.results:
+        _say(result)
+    click.echo(whole.traceback, nl=False)
+    click.secho(whole.verdict, bold=True, fg=None if whole.holds else "red")
+    if name is None:
+        raise click.exceptions.Exit(0 if whole.holds else 1)
+    attempt = _kept(rule, name, source, why, right=whole.holds if right is None else right, whole=whole)
+    if found := misjudged(attempt, whole):
+        raise click.ClickException(
+            f"{attempt.name} is kept, but {found}Mend the proof, and run `playbook check {rule.id}`."
+        )
+
+
+def _say(result: Result) -> None:
+    """Print what a line gave, and what it was to give if that is something else."""
+    broken = result.verdict == "breaks"
+    first, *more = result.source.splitlines()
+    click.secho(f"{'✗' if broken else '✓'} {result.kind:6} {first}{' …' if more else ''}", fg="red" if broken else None)
+    if broken or result.kind != "set-up":
+        click.echo(textwrap.indent(f"got:  {result.got or NOTHING}", "    "))
+    if broken:
+        click.echo(textwrap.indent(f"want: {result.want or NOTHING}", "    "))
+
+
+def _kept(rule: Rule, name: str, source: str, why: str, *, right: bool, whole: Report) -> Try:
+    """Keep the source as a try of the rule, with where it breaks if it is a wrong one."""
+    if not why:
+        raise click.ClickException('say with --why "…" why somebody hands it in, and what it misses')
+    try:
+        attempt = Try(try_name(name, right=right), why, source, None if right else caught(whole))
+        path = keep(rule.folder, attempt.name, source, why)
+    except TriesError as error:
+        raise click.ClickException(str(error)) from None
+    if attempt.caught:
+        write_caught(rule.folder, {**read_caught(rule.folder), attempt.name: attempt.caught})
+    click.echo(f"kept as {path}")
+    return attempt
 
 
 @main.command()
@@ -103,6 +189,18 @@ def export(out: Path, address: str) -> None:
 
 def _catalogue() -> Catalogue:
     try:
-        return read_catalogue(SNIPPETS)
+        return read_catalogue(_root())
     except CatalogueError as error:
         raise click.ClickException(str(error)) from None
+
+
+def _root() -> Path:
+    """Return the rules that are meant: those of the working directory, or else of this project."""
+    return HERE if HERE.is_dir() else SNIPPETS
+
+
+def _rule(rule_id: str) -> Rule:
+    try:
+        return _catalogue().rule(rule_id)
+    except KeyError:
+        raise click.ClickException(f"no rule {rule_id}; snippets/ids.txt lists them") from None

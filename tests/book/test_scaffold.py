@@ -4,6 +4,7 @@ import pytest
 
 from playbook.book.catalogue import read_catalogue
 from playbook.book.scaffold import ScaffoldError, new_rule
+from playbook.proving.prove_try import try_fault
 from playbook.proving.run_in_child import prove_apart
 
 
@@ -40,3 +41,12 @@ def test_a_rule_that_cannot_be_begun_changes_nothing(snippets: Path, name: str, 
     with pytest.raises(ScaffoldError, match=message):
         new_rule(snippets, name, "Keep the second promise too")
     assert {path: path.stat().st_mtime_ns for path in snippets.rglob("*")} == before
+
+
+def test_a_new_rule_has_a_try_of_each_kind_that_is_judged_as_it_should(snippets: Path) -> None:
+    tags = snippets / "tags.txt"
+    tags.write_text(tags.read_text(encoding="utf-8") + "input  what arrives\n", encoding="utf-8")
+    new_rule(snippets, "sample/another", "Keep the second promise too")
+    rule = read_catalogue(snippets).rule("XMP02")
+    assert [one.right for one in rule.tries] == [True, False]
+    assert [try_fault(rule, one) for one in rule.tries] == ["", ""]

@@ -27,7 +27,7 @@ class Example:
         self.button("Run").click()
         expect(self.status).to_have_text(re.compile(r"^(Finished|Ended)"), timeout=BOOT_MS)
 
-    def prove(self, verdict: str = "Holds|Breaks") -> None:
+    def prove(self, verdict: str = "Holds|Breaks|Not proven") -> None:
         """Press Prove and wait for the verdict."""
         self.button("Prove").click()
         expect(self.status).to_have_text(re.compile(f"^({verdict})"), timeout=BOOT_MS)

@@ -220,7 +220,7 @@ def test_a_phone_is_told_how_much_a_first_run_loads(browser: Browser, base_url: 
 
 def test_the_playground_opens_a_try_as_the_rule_introduces_it(page: Page, base_url: str) -> None:
     answer = page.request.get(f"{base_url}rules/SEC03/rule.json").json()
-    tries = [{"name": "wrong_half", "reason": "It does half of it.", "source": "print('half')\n"}]
+    tries = [{"name": "wrong_half", "right": False, "reason": "It does half of it.", "source": "print('half')\n"}]
     page.route("**/rules/SEC03/rule.json", lambda route: route.fulfill(json={**answer, "tries": tries}))
     page.goto(f"{base_url}playground/?rule=SEC03&try=wrong_half")
     expect(page.locator(".cm-content")).to_have_text("print('half')", timeout=BOOT_MS)

@@ -20,7 +20,7 @@ def good(page: Page, base_url: str) -> Example:
 def copied(example: Example, name: str, *, part: str) -> str:
     """Press the button of this name, from the menu if it is there, and return what it copied."""
     if not example.button(name).is_visible():
-        example.button("Share my edit").click()
+        example.section.get_by_role("button", name=re.compile("^Share")).click()
     example.button(name).click()
     for _ in range(100):
         text = str(example.page.evaluate("navigator.clipboard.readText()"))
@@ -31,16 +31,15 @@ def copied(example: Example, name: str, *, part: str) -> str:
 
 
 def test_the_menu_opens_closes_and_gives_the_focus_back_by_keyboard(good: Example) -> None:
-    share = good.button("Share my edit")
-    expect(share).to_be_hidden()
     good.write(OWN_CODE)
+    share = good.button("Share my edit")
     expect(share).to_have_attribute("aria-expanded", "false")
     expect(good.button("Copy Markdown link")).to_be_hidden()
     share.focus()
     good.page.keyboard.press("Enter")
     expect(share).to_have_attribute("aria-expanded", "true")
     good.page.keyboard.press("Tab")
-    expect(good.button("Copy Markdown link")).to_be_focused()
+    expect(good.button("Copy link to my edit")).to_be_focused()
     good.page.keyboard.press("Escape")
     expect(good.button("Copy Markdown link")).to_be_hidden()
     expect(share).to_be_focused()
@@ -49,19 +48,53 @@ def test_the_menu_opens_closes_and_gives_the_focus_back_by_keyboard(good: Exampl
     expect(share).to_have_attribute("aria-expanded", "false")
 
 
-@pytest.mark.parametrize("name", ["Copy link", "Copy review comment"])
-def test_the_rule_has_one_set_of_buttons(good: Example, name: str) -> None:
-    expect(good.page.get_by_role("button", name=name, exact=True)).to_have_count(1)
+def test_there_is_one_set_of_copy_buttons_and_an_edit_has_its_own(good: Example) -> None:
+    for name in ("Copy link", "Copy review comment"):
+        expect(good.page.get_by_role("main").get_by_role("button", name=name, exact=True)).to_have_count(1)
+    expect(good.button("Run")).to_be_visible()
+    expect(good.page.get_by_role("button", name="Share my edit")).to_have_count(0)
+    good.write(OWN_CODE)
+    expect(good.button("Share my edit")).to_be_visible()
+    expect(Example(good.page, "bad").button("Share my edit")).to_have_count(0)
 
 
-def test_markdown_names_the_rule_and_holds_the_code_as_it_is(good: Example) -> None:
+def test_a_link_to_a_selected_line_opens_its_fold(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}rules/SEC03/")
+    line = page.locator("#good-L1")
+    expect(line).to_be_hidden()
+    page.goto(f"{base_url}rules/SEC03/#good-L1")
+    expect(line).to_be_in_viewport()
+    page.locator("#bad-L1 > a").click()
+    page.get_by_role("button", name="Copy link", exact=True).click()
+    page.wait_for_function("async () => (await navigator.clipboard.readText()).includes('#')")
+    assert page.evaluate("navigator.clipboard.readText()").endswith("/rules/SEC03/#bad-L1")
+
+
+def test_a_site_without_an_address_copies_the_one_at_which_it_is_read(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}rules/SEC03/")
+    page.evaluate("document.querySelector('link[rel=canonical]').remove()")
+    page.get_by_role("button", name="Copy review comment", exact=True).click()
+    page.wait_for_function("async () => (await navigator.clipboard.readText()).length > 0")
+    assert page.evaluate("navigator.clipboard.readText()").endswith(f" {base_url}rules/SEC03/")
+
+
+def test_markdown_names_the_rule_and_leads_to_the_edit(good: Example) -> None:
     good.write(OWN_CODE)
     text = copied(good, "Copy Markdown link", part="](")
-    assert re.fullmatch(r"\[SEC03 · .+\(the good example, changed\)\]\(https?://[^)]+#code=[^)]+\)", text)
+    assert re.fullmatch(r"\[SEC03 · .+\]\(https?://[^)]+/playground/\?rule=SEC03&example=good#code=[^)]+\)", text)
     expect(good.section.get_by_text("Copied")).to_be_visible()
-    text = copied(good, "Copy Markdown with code", part="````python")
+
+
+def test_markdown_with_code_holds_the_code_as_it_is(good: Example, base_url: str) -> None:
+    good.write(OWN_CODE)
+    text = copied(good, "Copy Markdown with code", part="mine")
+    assert "the good example, changed" in text
     assert "#code=" in text
     assert text.endswith(f"\n\n````python\n{OWN_CODE}````\n")
+    source = good.page.evaluate("fetch('rule.json').then(answer => answer.json()).then(rule => rule.bad)")
+    good.page.goto(f"{base_url}playground/?rule=SEC03&example=bad")
+    text = copied(Example(good.page, "bad"), "Copy Markdown with code", part="SEC03")
+    assert text.endswith(f"\n\n```python\n{source}```\n")
 
 
 def test_a_long_link_says_so_and_markdown_with_code_does_without_it(good: Example) -> None:
@@ -113,12 +146,11 @@ def test_a_link_without_a_version_says_nothing_of_it(page: Page, base_url: str) 
     expect(page.get_by_text("another version")).to_have_count(0)
 
 
-def test_the_playground_shares_free_code_and_links_to_a_rules_example(page: Page, base_url: str) -> None:
+def test_the_playground_shares_free_code_and_a_rules_example(page: Page, base_url: str) -> None:
     page.goto(f"{base_url}playground/")
     code = Example(page, "code")
     code.write(OWN_CODE)
     assert copied(code, "Copy Markdown with code", part="mine").startswith("[Python code](http")
     page.goto(f"{base_url}playground/?rule=SEC03&example=good")
     good = Example(page, "good")
-    good.write(OWN_CODE)
-    assert copied(good, "Copy link", part="rule=SEC03").endswith("/playground/?rule=SEC03&example=good")
+    assert "rule=SEC03&example=good)" in copied(good, "Copy Markdown link", part="SEC03")

@@ -15,6 +15,8 @@ from playbook.book.catalogue import Rule, read_catalogue
 from playbook.bundle.bundle import build
 from playbook.project import PROJECT, SNIPPETS
 from playbook.proof import Side, prove
+from playbook.proving.run_in_child import prove_apart
+from tests.proof.hostile_sql import NEXT, NEXT_EXAMPLE, SPOILING, statements
 
 SCRIPT = PROJECT / "playground" / "bundle" / "session.mjs"
 NATIVE_HASH = PasswordHasher(time_cost=1, memory_cost=1024, parallelism=4).hash("correct horse")
@@ -441,6 +443,119 @@ def test_proof_gives_what_it_gives_here() -> None:
     assert "nowhere" in failed["report"]["traceback"]
 
 
+def test_each_line_of_the_standard_library_gives_there_what_doctest_gives() -> None:
+    arguments = ["collections", "difflib", "doctest", "fractions", "json", "statistics"]
+    script = (PROJECT / "tests" / "proof" / "beside_doctest.py").read_text(encoding="utf-8")
+    [answer] = _answers([], [_run(f"{script.replace('sys.argv[1:]', repr(arguments))}")])
+    assert answer["traceback"] == ""
+    lines, refused, *differing = answer["stdout"].splitlines()
+    assert (differing, refused) == ([], "0")
+    assert int(lines) > 200
+
+
+PROBED = """
+import asyncio, logging, sqlite3, sys
+from datetime import UTC, datetime
+from functools import partial
+from time import monotonic, perf_counter, sleep
+
+HANDLER = logging.StreamHandler()
+LOGGER = logging.getLogger("clinic")
+LOGGER.addHandler(HANDLER)
+LOGGER.propagate = False
+SCREEN = sys.stdout
+NOW = partial(datetime.now, UTC)
+notes = {"ada": ["s3cret-7"]}
+
+def work():
+    LOGGER.error("logged")
+    print("printed", file=SCREEN)
+
+def wait(clock=monotonic):
+    began = clock(), perf_counter(), NOW()
+    sleep(60)
+    asyncio.run(asyncio.sleep(3600))
+    return clock() - began[0], perf_counter() - began[1], (NOW() - began[2]).total_seconds()
+"""
+PROBES = """
+>>> def lines():
+...     with probe.written() as out:
+...         example.work()
+...     return out.lines, [record.levelname for record in out.records]
+>>> lines()
+(['logged', 'printed'], ['ERROR'])
+>>> def waited():
+...     with probe.clock(at="2030-01-07T09:00Z"):
+...         return example.wait(), example.NOW().isoformat()
+>>> waited()
+((3660.0, 3660.0, 3660.0), '2030-01-07T10:01:00+00:00')
+>>> example.NOW().year > 2030 or example.NOW().isoformat() > "2030-01-07"
+False
+>>> probe.places(example, "s3cret-7")
+["example.notes['ada'][0]"]
+>>> probe.scripts("<b onclick=steal()>"), probe.csp("Default-Src 'none'"), len(probe.card())
+(['b.onclick: steal()'], {'default-src': {"'none'"}}, 16)
+>>> with probe.statements() as ran:
+...     row = example.sqlite3.connect(":memory:").execute("SELECT 1")
+>>> ran.texts
+['SELECT 1']
+>>> forgotten = probe.clock(at="2030-01-07T09:00Z").start()
+"""
+PROBED_APP = """
+from contextlib import asynccontextmanager
+from typing import Annotated
+import asyncio, httpx2
+from fastapi import FastAPI, Header
+from pydantic import BaseModel
+
+@asynccontextmanager
+async def lifespan(_app):
+    ready.append(True)
+    yield
+
+app, ready, met = FastAPI(lifespan=lifespan), [], asyncio.Barrier(2)
+
+class Booking(BaseModel):
+    hour: int
+
+@app.post("/bookings/{patient}", include_in_schema=False)
+def book(patient: str, booking: Booking, x_caller: Annotated[str, Header()]):
+    httpx2.get("https://sms.example/send", params={"to": patient})
+    return x_caller
+
+@app.get("/meet")
+async def meet():
+    await met.wait()
+"""
+APP_PROBES = """
+>>> client = probe.client(example.app)
+>>> example.ready
+[True]
+>>> [route] = [route for route in probe.routes(example.app) if route.body]
+>>> with probe.outgoing() as out:
+...     answer = route.send(client, {"x-caller": "ada", "patient": "bob"})
+>>> probe.problem(answer), answer.json(), [request.url.params["to"] for request in out.requests]
+((200, None), 'ada', ['bob'])
+>>> [int(answer.status_code) for answer in probe.at_once(example.app, *[{"method": "GET", "url": "/meet"}] * 2)]
+[200, 200]
+"""
+
+
+def test_probes_see_there_what_they_see_here() -> None:
+    plain, after = _answers(
+        [], [{"prove": PROBES, "source": PROBED}, _run("import time; print(time.gmtime()[0] < 2030)")]
+    )
+    assert plain["report"]["holds"], plain["report"]
+    assert after["stdout"] == "True\n"
+    assert prove_apart(PROBES, PROBED, filename="example.py").holds
+
+
+def test_probes_of_an_application_see_there_what_they_see_here() -> None:
+    [app] = _answers(["fastapi"], [{"prove": APP_PROBES, "source": PROBED_APP}])
+    assert app["report"]["holds"], app["report"]
+    assert prove_apart(APP_PROBES, PROBED_APP, filename="example.py").holds
+
+
 DATABASE_EXAMPLE = """
 from sqlalchemy import Engine, text
 
@@ -481,6 +596,33 @@ def test_postgres_is_a_real_one() -> None:
     for answer in (first, second):
         assert answer["report"]["holds"], answer["report"]
     assert (own["traceback"], own["stdout"]) == ("", "0\npostgres\n")
+
+
+SPOILER = """
+import contextlib, os
+from sqlalchemy import create_engine
+with create_engine(os.environ["DATABASE_URL"], isolation_level="AUTOCOMMIT").connect() as connection:
+    for statement in {statements!r}:
+        with contextlib.suppress(Exception):
+            connection.exec_driver_sql(statement)
+"""
+
+
+@cache
+def _spoiled() -> list[Answer]:
+    after = {"prove": NEXT, "source": NEXT_EXAMPLE}
+    spoilers = [{"run": SPOILER.format(statements=statements(sql))} for sql in SPOILING.values()]
+    return [
+        answer
+        for answer in _answers(["postgres"], [job for one in spoilers for job in (one, after)])
+        if "report" in answer
+    ]
+
+
+@pytest.mark.parametrize("name", SPOILING)
+def test_next_program_gets_an_empty_database(name: str) -> None:
+    report = _spoiled()[list(SPOILING).index(name)]["report"]
+    assert report["holds"], report
 
 
 RULES = list(read_catalogue(SNIPPETS).rules)

@@ -10,9 +10,10 @@ from playbook.pages import releases
 from playbook.pages.exports import rule_json, rules_json, rules_schema
 from playbook.pages.inventory import Name, names
 from playbook.project import SNIPPETS
+from tests.conftest import add_tries
 
 FIELDS = ["id", "title", "level", "area", "charter", "tags", "also", "url", "why", "bad", "good", "proof"]
-FIELDS += ["enforced_by", "review", "related", "leaves_out", "configuration", "tested_with", "browser"]
+FIELDS += ["enforced_by", "review", "related", "leaves_out", "configuration", "tries", "tested_with", "browser"]
 
 
 def test_rules_json_fits_its_schema_and_has_every_field(snippets: Path) -> None:
@@ -80,6 +81,31 @@ def test_every_id_living_or_retired_can_be_linked_to(snippets: Path) -> None:
         Name("XMP01", "XMP01 · Give every call its own list", "rules/XMP01/"),
         Name("XMP02", "XMP02 was retired: see XMP01", "rules/XMP02/"),
     ]
+
+
+def test_tries_are_published_with_the_claim_that_catches_each_wrong_one(snippets: Path, rule_folder: Path) -> None:
+    add_tries(rule_folder)
+    data = json.loads(rules_json(read_catalogue(snippets)))
+    jsonschema.validate(data, json.loads(rules_schema("/")))
+    right, wrong = data["rules"][0]["tries"]
+    assert (right["name"], right["right"], right["claim"], right["got"]) == ("right_copy", True, None, None)
+    assert (wrong["name"], wrong["right"], wrong["got"]) == ("wrong_alias", False, "['ada', 'bob']")
+    assert wrong["reason"].startswith("Gives the default another name")
+    assert "names = names" in wrong["source"]
+    assert wrong["claim"] == {
+        "line": 5,
+        "source": 'example.collect("bob")',
+        "says": "The second caller starts afresh.",
+        "kind": "fault",
+    }
+    assert json.loads(rule_json(read_catalogue(snippets).rule("XMP01")))["tries"] == [right, wrong]
+
+
+def test_a_try_whose_claim_is_not_known_says_so(snippets: Path, rule_folder: Path) -> None:
+    add_tries(rule_folder)
+    (rule_folder / "tries" / "caught.json").unlink()
+    _, wrong = json.loads(rules_json(read_catalogue(snippets)))["rules"][0]["tries"]
+    assert (wrong["claim"], wrong["got"]) == (None, None)
 
 
 def test_a_rule_says_what_it_was_tested_with_and_what_turns_its_tools_on(snippets: Path) -> None:

@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 
 from playbook.book.catalogue import read_catalogue
 from playbook.project import PROJECT, SNIPPETS
+from tests.conftest import add_tries
 
 PROJECT_CONFTEST = (PROJECT / "conftest.py").read_text(encoding="utf-8")
 
@@ -99,3 +100,46 @@ def test_a_guide_is_a_doctest(tmp_path: Path, snippets: Path, block: str, outcom
     guide.parent.mkdir(parents=True)
     guide.write_text(f"# Guide\n\n```pycon\n{block}\n```\n", encoding="utf-8")
     assert outcome in run_pytest(tmp_path, "docs").stdout
+
+
+TRY_NAMES = ["XMP01 right_copy", "XMP01 wrong_alias"]
+
+
+def test_each_try_is_a_test_by_its_name(tmp_path: Path, snippets: Path, rule_folder: Path) -> None:
+    add_tries(rule_folder)
+    run = run_pytest(project(tmp_path, snippets), "-v", "snippets")
+    found = re.findall(r"::(XMP01 (?:right|wrong)_\w+) (PASSED|FAILED)", run.stdout)
+    assert found == [(name, "PASSED") for name in TRY_NAMES]
+
+
+def test_a_right_try_that_breaks_and_a_wrong_one_that_holds_fail(
+    tmp_path: Path, snippets: Path, rule_folder: Path
+) -> None:
+    add_tries(rule_folder)
+    right, wrong = (rule_folder / "tries" / f"{name}.py" for name in ("right_copy", "wrong_alias"))
+    texts = right.read_text("utf-8"), wrong.read_text("utf-8")
+    right.write_text(texts[1], "utf-8")
+    wrong.write_text(texts[0], "utf-8")
+    run = run_pytest(project(tmp_path, snippets), "snippets")
+    assert re.findall(r"^FAILED .*::(XMP01 (?:right|wrong)\w+)", run.stdout, re.MULTILINE) == TRY_NAMES
+    assert "it is right, and the proof refuses it. Breaks: the fault is still there" in run.stdout
+    assert "it is wrong, and no claim of the proof catches it. Holds" in run.stdout
+
+
+@pytest.mark.parametrize(
+    "record", ["{}", '{"wrong_alias": {"line": 2, "source": "example.collect(\\"ada\\")", "got": ""}}']
+)
+def test_a_record_that_is_not_true_fails_and_says_what_to_do(
+    tmp_path: Path, snippets: Path, rule_folder: Path, record: str
+) -> None:
+    add_tries(rule_folder)
+    (rule_folder / "tries" / "caught.json").write_text(record, "utf-8")
+    run = run_pytest(project(tmp_path, snippets), "snippets")
+    assert re.findall(r"^FAILED .*::(XMP01 \w+)", run.stdout, re.MULTILINE) == ["XMP01 wrong_alias"]
+    assert "`playbook check XMP01` writes that" in run.stdout
+
+
+def test_every_try_of_the_rules_is_collected() -> None:
+    found = re.findall(r"::(\w+ (?:right|wrong)_\w+)$", "\n".join(collected()), re.MULTILINE)
+    wanted = [f"{rule.id} {one.name}" for rule in read_catalogue(SNIPPETS).rules for one in rule.tries]
+    assert sorted(found) == sorted(wanted)

@@ -104,7 +104,7 @@ def test_a_result_shows_the_sentence_as_html_and_marks_what_was_found(worker: Pa
     [[item]] = ask(worker, search_entries(sample, ADDRESS), ["default"])
     text = item["text"].replace(" data-md-highlight", "")
     assert "A <mark>default</mark> <code>list[&lt;T&gt;]</code> is made once" in text
-    assert "must · Sample · § 0.1 · Ruff B006" in text
+    assert "MUST · Sample · § 0.1 · Ruff B006" in text
     assert "`" not in re.sub(r'="[^"]*"', "", text)
 
 

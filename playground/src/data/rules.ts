@@ -11,6 +11,24 @@ export interface ProofLine {
   readonly kind: Kind;
 }
 
+/** A solution that somebody would hand in. */
+export interface Try {
+  /** Begins with `right_` or `wrong_`. */
+  readonly name: string;
+  readonly right: boolean;
+  readonly reason: string;
+  readonly source: string;
+  /** The first claim that a wrong one breaks, if it is known. */
+  readonly claim: {
+    readonly line: number;
+    readonly source: string;
+    readonly says: string;
+    readonly kind: Kind;
+  } | null;
+  /** What it gives there. */
+  readonly got: string | null;
+}
+
 /** One rule with its examples and its proof: `rule.json`. */
 export interface Rule {
   readonly id: string;
@@ -24,17 +42,7 @@ export interface Rule {
   readonly bad: string;
   readonly proof: string;
   readonly lines: readonly ProofLine[];
-  /** Whole files that somebody else might hand in. */
-  readonly tries?: readonly Try[];
-}
-
-/** A solution that is no example: another right one, or one that looks right and is not. */
-export interface Try {
-  /** As `wrong_doubled_quotes`. */
-  readonly name: string;
-  /** Why it is right, or why people believe that it is. */
-  readonly reason: string;
-  readonly source: string;
+  readonly tries: readonly Try[];
 }
 
 /** What the picker needs of a rule: an entry of `rules.json`. */

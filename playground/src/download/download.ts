@@ -6,7 +6,7 @@ import { pause } from "../base/pause.ts";
 import { filesCache, hashedAddress } from "../offline/precache.ts";
 import type { Content } from "../protocol/protocol.ts";
 import { BASE, SITE } from "../site.ts";
-import { SpareWorker } from "../snapshots/spare-worker.ts";
+import type { SpareWorker } from "../snapshots/spare-worker.ts";
 
 /** Who hears of a download. */
 export interface Receiver {
@@ -20,103 +20,104 @@ const TURN_MS = 8;
 
 type Files = Readonly<Record<string, FileEntry>>;
 
-const held = new Map<string, Content>();
-let compiling = true;
-
 /** A download that failed: which file, and why. */
 export class DownloadError extends Error {}
-
-/** Brings `paths` into memory. Raises DownloadError, or an AbortError when `signal` says stop. */
-export async function download(
-  files: Files,
-  paths: readonly string[],
-  receiver: Receiver,
-  signal: AbortSignal,
-): Promise<void> {
-  const here = paths.filter((path) => held.has(path));
-  const missing = paths.filter((path) => !held.has(path));
-  await handOver(new Map(here.map((path) => [path, held.get(path) as Content])), receiver);
-  if (missing.length === 0) return;
-  const size = (some: readonly string[]): number => some.reduce((sum, path) => sum + entryOf(files, path).bytes, 0);
-  const total = size(paths);
-  let loaded = size(here);
-  await ask(files, missing, signal, {
-    progress: (more) => receiver.progress((loaded += more), total),
-    arrived: (path, content) => {
-      held.set(path, content);
-      receiver.arrived(path, content);
-    },
-  });
-}
-
-/** Hands over what is in memory: each file is copied on its way, so the reader gets a turn in between. */
-async function handOver(files: ReadonlyMap<string, Content>, receiver: Receiver): Promise<void> {
-  let since = performance.now();
-  for (const [path, content] of files) {
-    receiver.arrived(path, content);
-    if (performance.now() - since < TURN_MS) continue;
-    await pause();
-    since = performance.now();
-  }
-}
-
-/** Says whether each of the files is in memory, or kept by the service worker. */
-export async function areKept(files: Files, paths: readonly string[]): Promise<boolean> {
-  try {
-    const cache = await caches.open(filesCache(SITE));
-    const kept = new Set((await cache.keys()).map(({ url }) => url));
-    return paths.every((path) => held.has(path) || kept.has(addressOf(files, path)));
-  } catch {
-    return false;
-  }
-}
-
-/** From now on hands WebAssembly over as bytes: this browser cannot pass on what is compiled. */
-export function stopCompiling(): void {
-  compiling = false;
-  for (const [path, content] of held) if (content instanceof WebAssembly.Module) held.delete(path);
-}
 
 interface Hears {
   progress(bytes: number): void;
   arrived(path: string, content: Content): void;
 }
 
-const spare = new SpareWorker(new URL(DOWNLOAD_FILE, BASE));
+export class Downloads {
+  readonly #spare: Pick<SpareWorker, "prepare" | "take">;
+  readonly #held = new Map<string, Content>();
+  #compiling = true;
 
-/** Has a worker ready for the next download. */
-export function prepareDownload(): void {
-  spare.prepare();
-}
+  /** `spare` gives the workers that download. */
+  constructor(spare: Pick<SpareWorker, "prepare" | "take">) {
+    this.#spare = spare;
+  }
 
-/** Has a worker bring the files; it ends with the download. */
-async function ask(files: Files, paths: readonly string[], signal: AbortSignal, hears: Hears): Promise<void> {
-  signal.throwIfAborted();
-  const worker = spare.take();
-  const end = deferred<void>();
-  worker.onmessage = ({ data }: MessageEvent<FromDownload>) => {
-    if (data.type === "progress") hears.progress(data.bytes);
-    else if (data.type === "arrived") hears.arrived(data.path, data.content);
-    else if (data.message === undefined) end.resolve();
-    else end.reject(new DownloadError(data.message));
-  };
-  worker.onerror = (event) => {
-    event.preventDefault();
-    end.reject(new DownloadError(`Could not load Python: ${event.message || "no connection"}`));
-  };
-  worker.onmessageerror = () => {
-    stopCompiling();
-    end.reject(new DownloadError("Could not load Python as this browser has it: press the button again"));
-  };
-  const stop = (): void => end.reject(signal.reason as Error);
-  signal.addEventListener("abort", stop);
-  const wanted = paths.map((path) => ({ path, address: addressOf(files, path), entry: entryOf(files, path) }));
-  worker.postMessage({ wanted, cache: filesCache(SITE), compiling } satisfies ToDownload);
-  try {
-    await end.promise;
-  } finally {
-    signal.removeEventListener("abort", stop);
-    worker.terminate();
+  /** Brings `paths` into memory. Raises DownloadError, or an AbortError when `signal` says stop. */
+  async download(files: Files, paths: readonly string[], receiver: Receiver, signal: AbortSignal): Promise<void> {
+    const here = paths.filter((path) => this.#held.has(path));
+    const missing = paths.filter((path) => !this.#held.has(path));
+    await this.#handOver(new Map(here.map((path) => [path, this.#held.get(path) as Content])), receiver);
+    if (missing.length === 0) return;
+    const size = (some: readonly string[]): number => some.reduce((sum, path) => sum + entryOf(files, path).bytes, 0);
+    const total = size(paths);
+    let loaded = size(here);
+    await this.#ask(files, missing, signal, {
+      progress: (more) => receiver.progress((loaded += more), total),
+      arrived: (path, content) => {
+        if (this.#compiling || content instanceof ArrayBuffer) this.#held.set(path, content);
+        receiver.arrived(path, content);
+      },
+    });
+  }
+
+  /** Hands over what is in memory: each file is copied on its way, so the reader gets a turn in between. */
+  async #handOver(files: ReadonlyMap<string, Content>, receiver: Receiver): Promise<void> {
+    let since = performance.now();
+    for (const [path, content] of files) {
+      receiver.arrived(path, content);
+      if (performance.now() - since < TURN_MS) continue;
+      await pause();
+      since = performance.now();
+    }
+  }
+
+  /** Says whether each of the files is in memory, or kept by the service worker. */
+  async areKept(files: Files, paths: readonly string[]): Promise<boolean> {
+    try {
+      const cache = await caches.open(filesCache(SITE));
+      const kept = new Set((await cache.keys()).map(({ url }) => url));
+      return paths.every((path) => this.#held.has(path) || kept.has(addressOf(files, path)));
+    } catch {
+      return false;
+    }
+  }
+
+  /** From now on hands WebAssembly over as bytes: this browser cannot pass on what is compiled. */
+  stopCompiling(): void {
+    this.#compiling = false;
+    for (const [path, content] of this.#held) if (content instanceof WebAssembly.Module) this.#held.delete(path);
+  }
+
+  /** Has a worker ready for the next download. */
+  prepare(): void {
+    this.#spare.prepare();
+  }
+
+  /** Has a worker bring the files; it ends with the download. */
+  async #ask(files: Files, paths: readonly string[], signal: AbortSignal, hears: Hears): Promise<void> {
+    signal.throwIfAborted();
+    const worker = this.#spare.take();
+    const end = deferred<void>();
+    worker.onmessage = ({ data }: MessageEvent<FromDownload>) => {
+      if (data.type === "progress") hears.progress(data.bytes);
+      else if (data.type === "arrived") hears.arrived(data.path, data.content);
+      else if (data.message === undefined) end.resolve();
+      else end.reject(new DownloadError(data.message));
+    };
+    worker.onerror = (event) => {
+      event.preventDefault();
+      end.reject(new DownloadError(`Could not load Python: ${event.message || "no connection"}`));
+    };
+    worker.onmessageerror = () => {
+      this.stopCompiling();
+      end.reject(new DownloadError("Could not load Python as this browser has it: press the button again"));
+    };
+    const stop = (): void => end.reject(signal.reason as Error);
+    signal.addEventListener("abort", stop);
+    const wanted = paths.map((path) => ({ path, address: addressOf(files, path), entry: entryOf(files, path) }));
+    worker.postMessage({ wanted, cache: filesCache(SITE), compiling: this.#compiling } satisfies ToDownload);
+    try {
+      await end.promise;
+    } finally {
+      signal.removeEventListener("abort", stop);
+      worker.terminate();
+    }
   }
 }
 

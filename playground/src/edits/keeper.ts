@@ -8,6 +8,8 @@ export class Keeper {
   #id = freshId();
   /** What the editor shows, as far as it is kept. */
   #current: Edit | undefined;
+  /** The kept edit whose place the current one takes, once that is kept. */
+  #continues: Edit | undefined;
   /** The browser refused to keep the last change. */
   refused = false;
 
@@ -36,10 +38,11 @@ export class Keeper {
   /** Keeps `source`, in place of what it continues; keeps nothing of it once it is the original again. */
   change(source: string, edited: boolean): void {
     const before = this.#current;
-    if (before?.source === source) return;
+    if (before?.source === source && !this.refused) return;
+    if (before && before.id !== this.#id) this.#continues = before;
     this.#current = edited ? { id: this.#id, source, at: this.#now(), version: this.#version } : undefined;
     this.refused = this.#current !== undefined && !this.#shelf.keep(this.#current);
-    if (!this.refused) this.#supersede(before);
+    if (!this.refused) this.#supersede();
     if (!edited) this.#shelf.forget(this.#id);
   }
 
@@ -47,12 +50,14 @@ export class Keeper {
   take(edit: Edit): void {
     this.#id = freshId();
     this.#current = edit;
+    this.#continues = undefined;
+    this.refused = false;
   }
 
   /** Puts the edit back if another tab took it away while it is still in this one's editor. */
   defend(): void {
     const { id } = this.#current ?? {};
-    if (this.#current && id === this.#id && !this.#stored(id)) this.#shelf.keep(this.#current);
+    if (this.#current && id === this.#id && !this.#stored(id)) this.refused = !this.#shelf.keep(this.#current);
   }
 
   /** Returns another edit that is kept: the next older one, or else the newest. */
@@ -62,8 +67,10 @@ export class Keeper {
     return others.find(({ at }) => mine && at < mine.at) ?? others[0];
   }
 
-  #supersede(before: Edit | undefined): void {
-    if (!before || before.id === this.#id) return;
+  #supersede(): void {
+    const before = this.#continues;
+    this.#continues = undefined;
+    if (!before) return;
     // Another tab may have gone on with it since.
     if (this.#stored(before.id)?.at === before.at) this.#shelf.forget(before.id);
   }

@@ -29,6 +29,7 @@ export class Kept {
   readonly element = element("p", { class: "pb-kept", hidden: true });
   /** What was kept at an earlier visit, or the code that came with the options. */
   readonly restored: string | undefined;
+  readonly #page: Pick<typeof globalThis, "addEventListener">;
   readonly #shelf: EditShelf;
   readonly #keeper: Keeper;
   readonly #mark = element("span");
@@ -39,8 +40,14 @@ export class Kept {
   #shown: Shown | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor({ rule, example, version, source }: KeptOptions) {
-    this.#shelf = new EditShelf(editPrefix(rule, example), storage());
+  /** `store` is where edits are kept; `page` tells of other tabs, and of the end. */
+  constructor(
+    { rule, example, version, source }: KeptOptions,
+    store = storage(),
+    page: Pick<typeof globalThis, "addEventListener"> = globalThis,
+  ) {
+    this.#page = page;
+    this.#shelf = new EditShelf(editPrefix(rule, example), store);
     this.#keeper = new Keeper(this.#shelf, version);
     this.restored = source === undefined ? this.#keeper.restore()?.source : normalised(source);
     if (this.restored !== undefined) this.#keeper.restore(this.restored);
@@ -51,16 +58,16 @@ export class Kept {
   follow(shown: Shown): void {
     this.#shown = shown;
     const { signal } = this.#end;
-    addEventListener("storage", ({ key }) => this.#shelf.holds(key) && this.#heard("Another tab changed it"), {
-      signal,
-    });
-    addEventListener("pageshow", ({ persisted }) => persisted && this.#heard("Another tab changed it"), { signal });
-    addEventListener("pagehide", () => this.save(), { signal });
+    const heard = (): void => this.#heard("Another tab changed it");
+    this.#page.addEventListener("storage", ({ key }) => this.#shelf.holds(key) && heard(), { signal });
+    this.#page.addEventListener("pageshow", ({ persisted }) => persisted && heard(), { signal });
+    this.#page.addEventListener("pagehide", () => this.save(), { signal });
     this.#tell();
   }
 
   /** Hears that the code has changed; it is kept after a pause. */
   changed(): void {
+    if (this.#end.signal.aborted) return;
     say(this.#said, "");
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.save(), PAUSE_MS);

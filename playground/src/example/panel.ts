@@ -191,8 +191,7 @@ export class Panel {
     section.classList.toggle("pb-busy", busy);
     section.classList.toggle("pb-edited", this.edited);
     for (const action of ["run", "prove"] as const) this.#button(action)?.setAttribute("aria-disabled", String(busy));
-    const share = section.querySelector<HTMLElement>(".pb-menus");
-    if (share) share.hidden = !this.edited;
+    showShare(section, this.edited);
     this.#toggle("stop", busy);
     this.#toggle("reset", !busy && (this.edited || this.#touched));
   }
@@ -231,4 +230,14 @@ function placeMend(section: HTMLElement, mend: Mend): void {
   side.append(...parts);
   section.querySelector(".pb-status")?.after(mend.element);
   section.querySelector(".pb-main")?.prepend(mend.tally);
+}
+
+/** A rule's page has its own buttons for what is not edited; the playground shares that here as well. */
+function showShare(section: HTMLElement, edited: boolean): void {
+  const menu = section.querySelector<HTMLElement>(".pb-menus");
+  if (!menu) return;
+  menu.hidden = !edited && section.closest(".pb-pair") !== null;
+  menu.firstElementChild?.replaceChildren(edited ? "Share my edit" : "Share");
+  const link = menu.querySelector<HTMLElement>('[data-pb="share"]');
+  if (link) link.hidden = !edited;
 }

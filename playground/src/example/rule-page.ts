@@ -9,7 +9,8 @@ export function pageOf(id: string): URL {
 
 /** Returns what stands on the rule's page below the heading with this anchor. Raises Error when it cannot be had. */
 export async function sectionOf(id: string, anchor: string): Promise<Node[]> {
-  const here = document.querySelector(`.pb-pair[data-rule="${id}"]`) !== null;
+  // The home page has examples of a rule too, and nothing else of its page.
+  const here = document.querySelector(`.pb-pair[data-rule="${id}"]`) && document.getElementById(anchor);
   const page = here ? document : await fetchPage(pageOf(id));
   const nodes: HTMLElement[] = [];
   let next = page.getElementById(anchor)?.nextElementSibling;

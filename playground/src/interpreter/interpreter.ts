@@ -1,16 +1,33 @@
 /** The life of the page's interpreters: one does one job and ends, and the next stands ready, as clean as the first. */
-import { hasRoomForTwo } from "./memory.ts";
 import { pause } from "../base/pause.ts";
 import type { FromWorker, Job, ProveRequest } from "../protocol/protocol.ts";
-import { saveNew } from "../snapshots/snapshots.ts";
-import { canStandBy, startUp, type Startup } from "./startup.ts";
-import { Ticket, type Listener, type Outcome } from "./ticket.ts";
+import type { Startup } from "./startup.ts";
+import { Ticket, type Listener, type Observation, type Outcome } from "./ticket.ts";
 import type { WorkerHost } from "./worker-host.ts";
 
 /** A job that was handed in. */
 export interface Handle {
   readonly outcome: Promise<Outcome>;
   stop(): void;
+}
+
+/** What interpreters are made with, and where they live. */
+export interface Surroundings {
+  readonly page: Pick<Document, "hidden" | "addEventListener">;
+  /** Begins to bring Python up; see `Attempts`. */
+  startUp(requires: readonly string[], onPhase: () => void, standBy: boolean): Startup;
+  /** Says whether an earlier visit left all that is needed to start. */
+  canStandBy(requires: readonly string[]): Promise<boolean>;
+  hasRoomForTwo(requires: readonly string[]): boolean;
+  /** Stores the snapshot, if there is a new one. */
+  saveNew(): void;
+}
+
+/** An interpreter that can do a job. */
+interface Ready {
+  readonly kind: "ready";
+  readonly startup: Startup;
+  readonly host: WorkerHost;
 }
 
 /** How long a program runs before the next interpreter is made beside it. */
@@ -20,6 +37,7 @@ const REFUSED = "This browser cannot run a program apart from the page, so code 
 
 export class Interpreter {
   readonly requires: readonly string[];
+  readonly #around: Surroundings;
   readonly #queue: Ticket[] = [];
   readonly #closed = new AbortController();
   #current: Ticket | undefined;
@@ -29,23 +47,25 @@ export class Interpreter {
   /** Brings back what was ended because nobody sees the page. */
   #resume: (() => void) | undefined;
 
-  constructor(requires: readonly string[]) {
+  constructor(requires: readonly string[], around: Surroundings) {
     this.requires = requires;
-    const { signal } = this.#closed;
-    document.addEventListener("visibilitychange", () => this.#seen(!document.hidden), { signal });
+    this.#around = around;
+    const { page } = around;
+    page.addEventListener("visibilitychange", () => this.#seen(!page.hidden), { signal: this.#closed.signal });
   }
 
   /** Brings Python up in the background, so that a later job finds it ready. */
   warm(): void {
+    if (this.#over) return;
     // A job that comes later hears of the failure; the background has nobody to tell.
     this.#bringUp().host.catch(() => undefined);
   }
 
   /** Prepares the background as far as it takes little memory, if nothing has to be fetched for it. */
   async standBy(): Promise<void> {
-    const able = await canStandBy(this.requires);
-    if (!able || this.#current || this.#closed.signal.aborted) return;
-    if (document.hidden) this.#resume = () => void this.standBy();
+    const able = await this.#around.canStandBy(this.requires);
+    if (!able || this.#current || this.#over) return;
+    if (this.#around.page.hidden) this.#resume = () => this.#standByAgain();
     else this.#next ??= this.#begin(true);
   }
 
@@ -57,7 +77,8 @@ export class Interpreter {
   /** Hands in a job; it runs after those that were handed in before. */
   submit(job: Job, listener: Listener): Handle {
     const ticket = new Ticket(job, listener);
-    this.#queue.push(ticket);
+    if (this.#over) ticket.settle({ kind: "stopped", seconds: 0 });
+    else this.#queue.push(ticket);
     if (this.#current) listener.phase({ name: "waiting" });
     else void this.#drain();
     return { outcome: ticket.outcome, stop: () => this.#stop(ticket) };
@@ -72,6 +93,15 @@ export class Interpreter {
     this.#discard();
   }
 
+  get #over(): boolean {
+    return this.#closed.signal.aborted;
+  }
+
+  /** Stands by once more; whether that works out, nobody waits for. */
+  #standByAgain(): void {
+    this.standBy().catch(() => undefined);
+  }
+
   #bringUp(): Startup {
     this.#next ??= this.#begin(false);
     this.#next.proceed();
@@ -79,7 +109,7 @@ export class Interpreter {
   }
 
   #begin(standBy: boolean): Startup {
-    const startup = startUp(this.requires, () => this.#tell(), standBy);
+    const startup = this.#around.startUp(this.requires, () => this.#tell(), standBy);
     startup.host.catch(() => {
       if (this.#next === startup) this.#next = undefined;
     });
@@ -103,14 +133,12 @@ export class Interpreter {
 
   async #work(ticket: Ticket): Promise<void> {
     try {
-      const startup = this.#bringUp();
-      this.#tell();
-      const host = await Promise.race([startup.host, ticket.outcome]);
-      if (ticket.settled || "kind" in host) return;
-      if (ticket.job.foreign && !host.isolated) throw new Error(REFUSED);
+      const found = await this.#ready(ticket);
+      if (ticket.settled || found.kind !== "ready") return;
+      if (ticket.job.foreign && !found.host.isolated) throw new Error(REFUSED);
       this.#next = undefined;
       this.#running = true;
-      await this.#run(ticket, startup, host);
+      await this.#run(ticket, found);
     } catch (error) {
       ticket.settle({ kind: "failed", message: error instanceof Error ? error.message : String(error) });
     } finally {
@@ -118,29 +146,40 @@ export class Interpreter {
     }
   }
 
+  /** Returns the next interpreter once it is there, or how the ticket ended before that. */
+  async #ready(ticket: Ticket, replaced = false): Promise<Ready | Outcome> {
+    const startup = this.#bringUp();
+    this.#tell();
+    const ready = startup.host.then((host) => ({ kind: "ready", startup, host }) as const);
+    const first = await Promise.race([ready, ticket.outcome]);
+    if (first.kind !== "ready" || first.host.alive || replaced) return first;
+    // It broke down while it stood ready.
+    this.#discard();
+    return this.#ready(ticket, true);
+  }
+
   /** Has the host do the job; then it ends, unless nothing could take its place. */
-  async #run(ticket: Ticket, startup: Startup, host: WorkerHost): Promise<void> {
+  async #run(ticket: Ticket, { startup, host }: Ready): Promise<void> {
     ticket.listener.phase({ name: "running", isolated: host.isolated });
     ticket.started();
     host.send(ticket.job, (message) => hear(ticket, message));
     const spare = setTimeout(
-      () => startup.renewable() && hasRoomForTwo(this.requires) && this.#prepare(),
+      () => startup.renewable() && this.#around.hasRoomForTwo(this.requires) && this.#prepare(),
       ticket.job.type === "prove" ? 0 : SPARE_MS,
     );
     const end = await Promise.race([ticket.outcome, ticket.observed]);
     clearTimeout(spare);
-    saveNew();
+    this.#around.saveNew();
     // What came of it is shown first.
     await pause();
     this.#follow(ticket, startup, end);
-    if (typeof end === "string" && ticket.job.type === "prove") await this.#judge(ticket, ticket.job, end);
+    if (end.kind === "observed" && ticket.job.type === "prove") await this.#judge(ticket, ticket.job, end.observed);
   }
 
   /** Sees to it that an interpreter stands ready after the one that did the job. */
-  #follow(ticket: Ticket, startup: Startup, end: Outcome | string): void {
-    const kind = typeof end === "string" ? "observed" : end.kind;
+  #follow(ticket: Ticket, startup: Startup, { kind }: Outcome | Observation): void {
     const usable = kind === "done" || (kind === "observed" && !ticket.job.foreign);
-    if (usable && !this.#next && !startup.renewable() && !this.#closed.signal.aborted) this.#next = startup;
+    if (usable && !this.#next && !startup.renewable() && !this.#over) this.#next = startup;
     else {
       startup.cancel();
       if (kind !== "failed") this.#prepare();
@@ -150,17 +189,17 @@ export class Interpreter {
   /** Has the next interpreter judge: it has not seen the program, and text alone does not spoil it. */
   async #judge(ticket: Ticket, { proof, side = "good" }: ProveRequest, observed: string): Promise<void> {
     if (ticket.settled) return;
-    const host = await Promise.race([this.#bringUp().host, ticket.outcome]);
-    if ("kind" in host) return;
-    host.send({ type: "judge", proof, side, observed }, (message) => hear(ticket, message));
+    const found = await this.#ready(ticket);
+    if (found.kind !== "ready") return;
+    found.host.send({ type: "judge", proof, side, observed }, (message) => hear(ticket, message));
     const { kind } = await ticket.outcome;
     // Its answer must not be taken for another's.
     if (kind !== "proven") this.#discard();
   }
 
   #prepare(): void {
-    if (this.#closed.signal.aborted) return;
-    if (document.hidden) this.#resume = () => this.warm();
+    if (this.#over) return;
+    if (this.#around.page.hidden) this.#resume = () => this.warm();
     else this.warm();
   }
 
@@ -169,9 +208,10 @@ export class Interpreter {
     if (visible) {
       const resume = this.#resume;
       this.#resume = undefined;
-      resume?.();
+      // After a job the next one is made ready anyway.
+      if (!this.#current) resume?.();
     } else if (!this.#current && this.#next?.renewable()) {
-      this.#resume = this.#next.standingBy ? () => void this.standBy() : () => this.warm();
+      this.#resume = this.#next.standingBy ? () => this.#standByAgain() : () => this.warm();
       this.#discard();
     }
   }
@@ -190,13 +230,28 @@ export class Interpreter {
 }
 
 function hear(ticket: Ticket, message: FromWorker): void {
-  const { listener, seconds } = ticket;
   if (ticket.settled) return;
-  if (message.type === "output") listener.output(message.chunks);
-  else if (message.type === "cut") listener.cut();
-  else if (message.type === "got") listener.got(message.line, message.got);
-  else if (message.type === "observed") ticket.observe(message.observed);
-  else if (message.type === "report") ticket.settle({ kind: "proven", report: message.report, seconds });
-  else if (message.type === "done") ticket.settle({ kind: "done", traceback: message.traceback, seconds });
-  else if (message.type === "failed") ticket.settle({ kind: "failed", message: message.message });
+  const { listener, seconds } = ticket;
+  switch (message.type) {
+    case "output":
+      return listener.output(message.chunks);
+    case "cut":
+      return listener.cut();
+    case "got":
+      return listener.got(message.line, message.got);
+    case "observed":
+      return ticket.observe(message.observed);
+    case "report":
+      return ticket.settle({ kind: "proven", report: message.report, seconds });
+    case "done":
+      return ticket.settle({ kind: "done", traceback: message.traceback, seconds });
+    case "failed":
+      return ticket.settle({ kind: "failed", message: message.message });
+    // Said before a job is sent.
+    case "hello":
+    case "unreadable":
+    case "unfit":
+    case "ready":
+      return undefined;
+  }
 }

@@ -1,6 +1,6 @@
 /** Proves both examples of many rules, two at a time where there is room, each against what its page says. */
-import { Interpreter } from "./interpreter.ts";
 import { prepared } from "../data/manifest.ts";
+import { makeInterpreter } from "./machine.ts";
 import { hasRoomForTwo } from "./memory.ts";
 import { closeInterpreter } from "./pool.ts";
 import type { Job, Report, Side } from "../protocol/protocol.ts";
@@ -71,7 +71,7 @@ async function proveInTurn(
   signal: AbortSignal,
   hears: ProverListener,
 ): Promise<void> {
-  const interpreter = new Interpreter(requires);
+  const interpreter = makeInterpreter(requires);
   const close = (): void => interpreter.close();
   signal.addEventListener("abort", close);
   try {

@@ -1,13 +1,12 @@
 /** Brings one interpreter up: downloads what it needs, and starts it, from a snapshot if there is one. */
 import { deferred } from "../base/deferred.ts";
-import { areKept, download, stopCompiling } from "../download/download.ts";
-import { fetchManifest, planFor, type Manifest } from "../data/manifest.ts";
+import type { Downloads, Receiver } from "../download/download.ts";
+import type { Manifest } from "../data/manifest.ts";
 import type { Plan } from "../protocol/protocol.ts";
-import { isKept, placeOf, prepareShelf, type Coming } from "../snapshots/shelf.ts";
 import type { Place } from "../snapshots/shelf-messages.ts";
-import { available, borrow, drop, giveBack, handBack, worthMaking } from "../snapshots/snapshots.ts";
+import type { Loan, Snapshots } from "../snapshots/snapshots.ts";
 import type { Phase } from "./ticket.ts";
-import { startWorker, WorkerError, type WorkerHost } from "./worker-host.ts";
+import { WorkerError, type WorkerHost } from "./worker-host.ts";
 
 export interface Startup {
   readonly host: Promise<WorkerHost>;
@@ -23,31 +22,31 @@ export interface Startup {
   cancel(): void;
 }
 
-/**
- * Begins; `onPhase` is called at each step, until `host` settles.
- * With `standBy` it starts all but the memory, and waits: the snapshot that it counts on is not read before that.
- */
-export function startUp(requires: readonly string[], onPhase: () => void, standBy = false): Startup {
-  return new Attempts(requires, onPhase, standBy);
+/** What an interpreter is made of, and where its snapshot is kept. */
+export interface Blueprint {
+  readonly manifest: Manifest;
+  readonly plan: Plan;
+  readonly place: Place;
 }
 
-/** Says whether an earlier visit left all that is needed to start: the snapshot, and each file. */
-export async function canStandBy(requires: readonly string[]): Promise<boolean> {
-  const { manifest, plan, place } = await lookUp(requires);
-  return (await isKept(place)) && areKept(manifest.files, plan.paths);
+/** Where the parts of an interpreter come from. */
+export interface Supply {
+  readonly snapshots: Snapshots;
+  readonly downloads: Pick<Downloads, "download" | "stopCompiling">;
+  lookUp(requires: readonly string[]): Promise<Blueprint>;
+  startWorker(plan: Plan): Promise<WorkerHost>;
+  /** Has a worker ready that reads the stored snapshot. */
+  prepareShelf(): void;
 }
 
-/** Returns what the interpreter is made of, and where its snapshot is kept. */
-async function lookUp(requires: readonly string[]): Promise<{ manifest: Manifest; plan: Plan; place: Place }> {
-  const manifest = await fetchManifest();
-  const plan = planFor(manifest, requires);
-  return { manifest, plan, place: await placeOf(manifest.version, plan, requires) };
-}
+/** Without isolation, without compiled modules, without the stored snapshot, without one made here, and as it is. */
+const MOST_TRIES = 5;
 
-class Attempts implements Startup {
+export class Attempts implements Startup {
   readonly host: Promise<WorkerHost>;
   phase: Phase = { name: "loading", loaded: 0, total: 0 };
   standingBy: boolean;
+  readonly #supply: Supply;
   readonly #requires: readonly string[];
   readonly #onPhase: () => void;
   readonly #abort = new AbortController();
@@ -55,16 +54,23 @@ class Attempts implements Startup {
   #worker: WorkerHost | undefined;
   #place: Place | undefined;
 
-  constructor(requires: readonly string[], onPhase: () => void, standBy: boolean) {
+  /**
+   * Begins; `onPhase` is called at each step, until `host` settles.
+   * With `standBy` it starts all but the memory, and waits: the snapshot that it counts on is not read before that.
+   */
+  constructor(supply: Supply, requires: readonly string[], onPhase: () => void, standBy: boolean) {
+    this.#supply = supply;
     this.#requires = requires;
     this.#onPhase = onPhase;
     this.standingBy = standBy;
+    // It may be ended before anybody waits for it.
+    this.#proceeding.promise.catch(() => undefined);
     if (!standBy) this.#proceeding.resolve();
     this.host = this.#bringUp();
   }
 
   renewable(): boolean {
-    return this.standingBy || (this.#place !== undefined && available(this.#place));
+    return this.standingBy || (this.#place !== undefined && this.#supply.snapshots.available(this.#place));
   }
 
   proceed(): void {
@@ -78,53 +84,51 @@ class Attempts implements Startup {
     this.#worker?.close();
   }
 
-  /** Each failure that is known takes one way out of those that are left, so this comes to an end. */
   async #bringUp(): Promise<WorkerHost> {
-    const { manifest, plan, place } = await lookUp(this.#requires);
-    this.#place = place;
-    for (;;) {
+    const blueprint = await this.#supply.lookUp(this.#requires);
+    this.#abort.signal.throwIfAborted();
+    this.#place = blueprint.place;
+    for (let tries = 1; ; tries++) {
       try {
-        return await this.#attempt(manifest, plan, place);
+        return await this.#attempt(blueprint);
       } catch (error) {
         this.#worker?.close();
-        if (this.#abort.signal.aborted || !(error instanceof WorkerError)) throw error;
-        // What nobody waits for is not tried again.
-        if (error.kind === "start" || this.standingBy) throw error;
-        if (error.kind === "modules") stopCompiling();
-        if (isUnfit(error)) await drop(place);
-        console.warn(`Python starts in another way, since the first did not work: ${error.message}`);
+        if (tries === MOST_TRIES || !this.#hasAnotherWay(error)) throw error;
+        await this.#takeAnotherWay(error, blueprint.place);
       }
     }
   }
 
-  async #attempt(manifest: Manifest, plan: Plan, place: Place): Promise<WorkerHost> {
-    const { signal } = this.#abort;
+  /** Says whether it is known what fails, and somebody waits for it to be tried without. */
+  #hasAnotherWay(error: unknown): error is WorkerError {
+    if (this.#abort.signal.aborted || this.standingBy) return false;
+    return error instanceof WorkerError && error.kind !== "start";
+  }
+
+  async #takeAnotherWay({ kind, message }: WorkerError, place: Place): Promise<void> {
+    if (kind === "modules") this.#supply.downloads.stopCompiling();
+    if (kind === "snapshot") await this.#supply.snapshots.drop(place);
+    console.warn(`Python starts in another way, since the first did not work: ${message}`);
+  }
+
+  async #attempt({ manifest, plan, place }: Blueprint): Promise<WorkerHost> {
+    const { snapshots, downloads } = this.#supply;
     const ahead = this.standingBy;
-    if (ahead) prepareShelf();
+    if (ahead) this.#supply.prepareShelf();
     // Looked for first of all: that takes as long as the worker takes to come up.
-    const coming = this.#proceeding.promise.then(() => borrow(place));
+    const coming = this.#proceeding.promise.then(() => snapshots.borrow(place));
     coming.catch(() => undefined);
     const worker = await this.#startWorker(plan).catch((error: unknown) => {
-      void handBack(place, coming).catch(() => undefined);
+      void snapshots.handBack(coming).catch(() => undefined);
       throw error;
     });
-    const files = download(manifest.files, plan.paths, this.#receiver(worker), signal);
+    const files = downloads.download(manifest.files, plan.paths, this.#receiver(worker), this.#abort.signal);
     const started = files.then(() => this.#enter({ name: "starting" }));
-    let fit = true;
-    const lent = begin(worker, coming, ahead, (snapshot) => fit && giveBack(place, snapshot));
-    const sound = refuseDamaged(coming);
+    const lent = this.#begin(worker, coming, place, ahead);
     try {
-      await Promise.all([started, lent, sound, worker.ready]);
+      await Promise.all([started, lent, refuseDamaged(coming), worker.ready]);
     } catch (error) {
-      // Whatever ails it, a damaged snapshot is the reason; one that stands by has none yet.
-      const cause: unknown = this.standingBy
-        ? error
-        : await sound.then(
-            () => error,
-            (damaged: unknown) => damaged,
-          );
-      fit = !isUnfit(cause);
-      throw cause;
+      throw await this.#cause(error, coming);
     } finally {
       // What is on its way need not be asked for again.
       await files.catch(() => undefined);
@@ -133,14 +137,40 @@ class Attempts implements Startup {
   }
 
   async #startWorker(plan: Plan): Promise<WorkerHost> {
-    const worker = await startWorker(plan);
+    const worker = await this.#supply.startWorker(plan);
     this.#worker = worker;
     if (this.#abort.signal.aborted) worker.close();
     this.#abort.signal.throwIfAborted();
     return worker;
   }
 
-  #receiver(worker: WorkerHost): Parameters<typeof download>[2] {
+  /**
+   * Has the worker start from the snapshot that is coming, or in the ordinary way; `ahead` of knowing which, from a
+   * snapshot. What it was lent it gives back; what it makes is taken in.
+   */
+  async #begin(worker: WorkerHost, coming: Promise<Loan | undefined>, place: Place, ahead: boolean): Promise<void> {
+    const { snapshots } = this.#supply;
+    const from = ahead || (await coming) ? "snapshot" : "scratch";
+    let loan: Loan | undefined;
+    worker.begin(from, snapshots.worthMaking(), (snapshot) => {
+      if (loan) loan.giveBack(snapshot);
+      else if (snapshot) snapshots.takeIn(place, snapshot);
+    });
+    if (from === "scratch") return;
+    loan = await coming;
+    worker.lend(await loan?.bytes);
+  }
+
+  /** Returns what ails it: whatever fails, a damaged snapshot is the reason; one that stands by has none yet. */
+  async #cause(error: unknown, coming: Promise<Loan | undefined>): Promise<unknown> {
+    if (this.standingBy) return error;
+    return refuseDamaged(coming).then(
+      () => error,
+      (damaged: unknown) => damaged,
+    );
+  }
+
+  #receiver(worker: WorkerHost): Receiver {
     return {
       progress: (loaded, total) => this.#enter({ name: "loading", loaded, total }),
       arrived: (path, content) => worker.hand(path, content),
@@ -153,26 +183,8 @@ class Attempts implements Startup {
   }
 }
 
-function isUnfit(error: unknown): boolean {
-  return error instanceof WorkerError && error.kind === "snapshot";
-}
-
-/** Has the worker start from the snapshot that is coming, or in the ordinary way; `ahead` of knowing which, from a snapshot. */
-async function begin(
-  worker: WorkerHost,
-  coming: Promise<Coming | undefined>,
-  ahead: boolean,
-  returned: (snapshot: ArrayBuffer | undefined) => void,
-): Promise<void> {
-  const from = ahead || (await coming) ? "snapshot" : "scratch";
-  worker.begin(from, worthMaking(), returned);
-  if (from === "scratch") return;
-  const snapshot = await coming;
-  worker.lend(await snapshot?.bytes);
-}
-
 /** Raises WorkerError once it is known that the snapshot is damaged. */
-async function refuseDamaged(coming: Promise<Coming | undefined>): Promise<void> {
+async function refuseDamaged(coming: Promise<Loan | undefined>): Promise<void> {
   const snapshot = await coming;
   if (snapshot && !(await snapshot.sound)) throw new WorkerError("snapshot", "the stored snapshot is damaged");
 }

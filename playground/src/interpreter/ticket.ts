@@ -24,13 +24,19 @@ export type Outcome =
   | { readonly kind: "stopped"; readonly seconds: number }
   | { readonly kind: "failed"; readonly message: string };
 
+/** What the lines of a proof gave, which nobody has judged yet. */
+export interface Observation {
+  readonly kind: "observed";
+  readonly observed: string;
+}
+
 export class Ticket {
   readonly job: Job;
   readonly listener: Listener;
   settled = false;
   #since = performance.now();
   readonly #outcome = deferred<Outcome>();
-  readonly #observed = deferred<string>();
+  readonly #observed = deferred<Observation>();
 
   constructor(job: Job, listener: Listener) {
     this.job = job;
@@ -42,7 +48,7 @@ export class Ticket {
   }
 
   /** What the lines of the proof gave, once all have run. */
-  get observed(): Promise<string> {
+  get observed(): Promise<Observation> {
     return this.#observed.promise;
   }
 
@@ -56,7 +62,7 @@ export class Ticket {
   }
 
   observe(observed: string): void {
-    this.#observed.resolve(observed);
+    this.#observed.resolve({ kind: "observed", observed });
   }
 
   settle(outcome: Outcome): void {

@@ -1,6 +1,6 @@
 /** Makes the worker that runs Python. Nothing else knows how it is made or how to talk to it. */
 import { deferred } from "../base/deferred.ts";
-import { canIsolate, isolatedWorker, isolationFails, isolationWorks, prepareIsolation } from "./isolation.ts";
+import type { Isolation } from "./isolation.ts";
 import type {
   BootRequest,
   Content,
@@ -14,12 +14,13 @@ import type {
   SnapshotReturn,
   ToWorker,
 } from "../protocol/protocol.ts";
-import { BASE } from "../site.ts";
 import { brief, checked } from "../protocol/untrusted.ts";
 
 export interface WorkerHost {
   /** The program sees nothing of the site and has no network. */
   readonly isolated: boolean;
+  /** It has not broken down, nor is it closed. */
+  readonly alive: boolean;
   /** Settles once Python can run programs. Raises WorkerError when it cannot start. */
   readonly ready: Promise<void>;
   /** Hands a file over. */
@@ -51,43 +52,56 @@ const PATIENCE_MS = 20_000;
 /** How long a worker that is closed may take to give a snapshot back. */
 const RETURN_MS = 5000;
 
-let source: Promise<string> | undefined;
+/** Makes the workers, each apart from the page if the browser can do that. */
+export class Workers {
+  readonly #url: URL;
+  readonly #isolation: Isolation;
+  #source: Promise<string> | undefined;
 
-/** Gets ready what every worker needs. */
-export function prepareWorkers(): void {
-  if (canIsolate()) Promise.all([workerSource(), prepareIsolation()]).catch(() => undefined);
-}
+  /** `url` is the address of the worker's script. */
+  constructor(url: URL, isolation: Isolation) {
+    this.#url = url;
+    this.#isolation = isolation;
+  }
 
-/** Returns a worker for this plan; it waits for its files. */
-export async function startWorker(plan: Plan): Promise<WorkerHost> {
-  const isolated = canIsolate();
-  const worker = isolated ? await makeIsolated() : new Worker(new URL(WORKER_FILE, BASE), { type: "module" });
-  return new Host(worker, isolated, plan);
-}
+  /** Gets ready what every worker needs. */
+  prepare(): void {
+    if (this.#isolation.possible) Promise.all([this.#text(), this.#isolation.prepare()]).catch(() => undefined);
+  }
 
-async function makeIsolated(): Promise<Worker> {
-  const text = await workerSource();
-  try {
-    return await isolatedWorker(text);
-  } catch (error) {
-    throw new WorkerError(isolationFails() ? "isolation" : "start", String(error));
+  /** Returns a worker for this plan; it waits for its files. */
+  async start(plan: Plan): Promise<WorkerHost> {
+    const isolated = this.#isolation.possible;
+    const worker = isolated ? await this.#makeIsolated() : new Worker(this.#url, { type: "module" });
+    return new Host(worker, isolated ? this.#isolation : undefined, plan);
+  }
+
+  async #makeIsolated(): Promise<Worker> {
+    const text = await this.#text();
+    try {
+      return await this.#isolation.worker(text);
+    } catch (error) {
+      throw new WorkerError(this.#isolation.fails() ? "isolation" : "start", String(error));
+    }
+  }
+
+  #text(): Promise<string> {
+    this.#source ??= fetchText(this.#url);
+    this.#source.catch(() => (this.#source = undefined));
+    return this.#source;
   }
 }
 
-function workerSource(): Promise<string> {
-  source ??= fetchSource();
-  source.catch(() => (source = undefined));
-  return source;
-}
-
-async function fetchSource(): Promise<string> {
-  const response = await fetch(new URL(WORKER_FILE, BASE)).catch(() => undefined);
+async function fetchText(url: URL): Promise<string> {
+  const response = await fetch(url).catch(() => undefined);
   if (!response?.ok) throw new Error("Could not load the worker: no connection");
   return response.text();
 }
 
-class Host implements WorkerHost {
+/** One worker; `isolation` is what keeps it apart, if anything does. */
+export class Host implements WorkerHost {
   readonly isolated: boolean;
+  readonly #isolation: Isolation | undefined;
   readonly #worker: Worker;
   readonly #port: MessagePort;
   readonly #booting = deferred<void>();
@@ -95,17 +109,22 @@ class Host implements WorkerHost {
   #patience: ReturnType<typeof setTimeout> | undefined;
   #hear: ((message: FromWorker) => void) | undefined;
   #returned: Returned = () => undefined;
+  #task: (Job | JudgeRequest)["type"] = "run";
   #lent = false;
   #closed = false;
+  /** Why it can do nothing any more. */
+  #failure: WorkerError | undefined;
 
-  constructor(worker: Worker, isolated: boolean, plan: Plan) {
-    this.isolated = isolated;
+  constructor(worker: Worker, isolation: Isolation | undefined, plan: Plan) {
+    this.isolated = isolation !== undefined;
+    this.#isolation = isolation;
     this.#worker = worker;
     // A port that only our code holds: a program cannot send results in our name.
     const { port1, port2 } = new MessageChannel();
     this.#port = port1;
     port1.onmessage = ({ data }: MessageEvent<FromWorker>) =>
-      this.#hear ? this.#hear(checked(data)) : this.#boot(data);
+      this.#hear ? this.#hear(checked(data, this.#task)) : this.#boot(data);
+    port1.onmessageerror = () => this.#fail("start", "Python broke down: what it said did not arrive");
     worker.onerror = (event) => {
       event.preventDefault();
       this.#breakDown(event.message || "the browser does not say why");
@@ -117,8 +136,13 @@ class Host implements WorkerHost {
     this.#booting.promise.catch(() => undefined);
     // Not through the port, which copies what it transfers, and only until a program runs, which could answer too.
     worker.onmessage = ({ data }: MessageEvent<SnapshotReturn>) => this.#takeBack(data.snapshot);
+    worker.onmessageerror = () => this.#takeBack(undefined);
     const request: BootRequest = { type: "boot", port: port2, plan };
     worker.postMessage(request, [port2]);
+  }
+
+  get alive(): boolean {
+    return this.#failure === undefined;
   }
 
   get ready(): Promise<void> {
@@ -142,14 +166,16 @@ class Host implements WorkerHost {
 
   send(task: Job | JudgeRequest, hear: (message: FromWorker) => void): void {
     this.#hear = hear;
-    this.#post(task);
+    this.#task = task.type;
+    if (this.#failure) hear({ type: "failed", message: this.#failure.message });
+    else this.#post(task);
   }
 
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
     this.#hear = undefined;
-    clearTimeout(this.#patience);
+    this.#fail("start", "Python was ended");
     // A snapshot that is lent comes back in a moment, unless the worker is broken.
     if (this.#lent) setTimeout(() => this.#end(), RETURN_MS);
     else this.#end();
@@ -181,13 +207,13 @@ class Host implements WorkerHost {
   /** A snapshot comes another way than the word that Python is ready, and may be later. */
   async #rise(returns: boolean): Promise<void> {
     if (returns) await this.#back.promise;
-    this.#worker.onmessage = null;
+    this.#worker.onmessage = this.#worker.onmessageerror = null;
     this.#booting.resolve();
   }
 
   #greet(): void {
     this.#answered();
-    if (this.isolated) isolationWorks();
+    this.#isolation?.works();
   }
 
   #answered(): void {
@@ -195,7 +221,8 @@ class Host implements WorkerHost {
     this.#patience = undefined;
   }
 
-  #takeBack(snapshot: ArrayBuffer): void {
+  /** Takes a snapshot that comes back, or a new one; nothing if the page has no room for it. */
+  #takeBack(snapshot: ArrayBuffer | undefined): void {
     this.#lent = false;
     this.#back.resolve();
     this.#returned(snapshot);
@@ -205,7 +232,7 @@ class Host implements WorkerHost {
   /** An error before the first answer is the browser's refusal; later ones may be the program's doing. */
   #breakDown(why: string): void {
     const refused = this.#patience !== undefined;
-    const isolation = refused && this.isolated && isolationFails();
+    const isolation = refused && this.#isolation?.fails();
     this.#fail(
       isolation ? "isolation" : "start",
       `${refused ? "Could not load the worker" : "Python broke down"}: ${why}`,
@@ -215,7 +242,8 @@ class Host implements WorkerHost {
   #fail(kind: WorkerError["kind"], message: string): void {
     const short = brief(message);
     this.#answered();
-    this.#booting.reject(new WorkerError(kind, short));
+    this.#failure ??= new WorkerError(kind, short);
+    this.#booting.reject(this.#failure);
     this.#hear?.({ type: "failed", message: short });
   }
 }

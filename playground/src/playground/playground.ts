@@ -76,7 +76,7 @@ class PlaygroundPage {
     this.#picker.select({ ...this.#picker.choice, example: "bad" });
     const { choice } = this.#picker;
     const rule = await fetchRule(this.#address(choice)).catch(() => undefined);
-    const found = rule?.tries?.find((one) => one.name === name);
+    const found = rule?.tries.find((one) => one.name === name);
     const shown = await this.#show(choice, { code: found?.source });
     if (shown) this.#say(found ? introduced(found) : `${choice.rule} has no solution called ${name}.`);
   }
@@ -167,8 +167,8 @@ function share(action: Action, pressed: HTMLElement, sharing: Sharing): boolean 
 }
 
 /** Returns what the rule says of a solution. */
-function introduced({ name, reason }: Try): string {
-  const about = name.startsWith("right_") ? "Another right solution" : "Looks right, and is not";
+function introduced({ right, reason }: Try): string {
+  const about = right ? "Another right solution" : "Looks right, and is not";
   return `${about}: ${reason} Prove it, and see which claims it meets.`;
 }
 

@@ -33,8 +33,14 @@ function completeRule(found: HTMLElement): void {
     { type: "button", class: "pb-button", "aria-describedby": title?.id ?? false },
     "Copy review comment",
   );
-  button.addEventListener("click", () => void copy(button, found.dataset["pbComment"] ?? ""));
+  button.addEventListener("click", () => void copy(button, commentOf(found, link)));
   result.append(element("div", { class: "pb-found-actions md-typeset" }, button));
+}
+
+/** Returns what a reviewer pastes; a site that was built without its address has the one at which it is read. */
+function commentOf(found: HTMLElement, link: HTMLAnchorElement): string {
+  const comment = found.dataset["pbComment"] ?? "";
+  return /\shttps?:\S+$/.test(comment) ? comment : comment.replace(/\S+$/, link.href);
 }
 
 /**

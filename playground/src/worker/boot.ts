@@ -2,7 +2,7 @@
 import type { PyodideAPI } from "pyodide";
 import { deferred } from "../base/deferred.ts";
 import type { Inbox } from "./inbox.ts";
-import { startPostgres } from "./postgres.ts";
+import { startPostgres, type Postgres } from "./postgres.ts";
 import type { Origin, Plan, Stream } from "../protocol/protocol.ts";
 import { fromScratch, fromSnapshot, startPython, takeSnapshot } from "./python.ts";
 
@@ -11,11 +11,18 @@ export interface Session {
   mount(mounts: string): void;
   prepare(requires: string, preload: string): void;
   wake(requires: string): void;
+  tidy(): boolean;
   check(): string;
   run(source: string, filename: string): string;
   prompts(proof: string): string;
   observe(prompts: string, source: string, filename: string, emit: (line: number, got: string) => void): string;
   judge(proof: string, observed: string, side: string): string;
+}
+
+/** What a boot gives: Python, and the way to make ready again what stands outside it, after a program. */
+export interface Booted {
+  session: Session;
+  readonly refresh: () => Promise<void>;
 }
 
 /** Who takes what comes out of a boot. */
@@ -38,7 +45,7 @@ export async function boot(
   { from, wanted }: Origin,
   loan: Promise<ArrayBuffer | undefined>,
   taker: Taker,
-): Promise<Session> {
+): Promise<Booted> {
   // Both at once: the one waits for its files while the other computes.
   const server = plan.requires.includes("postgres") ? startPostgres(inbox) : undefined;
   server?.catch(() => undefined);
@@ -46,12 +53,19 @@ export async function boot(
     from === "snapshot"
       ? await restore(plan, inbox, loan, taker).catch((error: unknown) => unfit(error))
       : await start(plan, inbox, wanted, taker);
-  const exchange = await server;
-  if (exchange) pyodide.registerJsModule("playbook_pglite", { exchange });
+  const postgres = await server;
+  if (postgres) pyodide.registerJsModule("playbook_pglite", { exchange: postgres.exchange });
   connect(pyodide, (stream, bytes) => taker.write(stream, bytes));
   const session = sessionOf(pyodide);
-  session.wake(JSON.stringify(plan.requires));
-  return session;
+  const wake = (): void => session.wake(JSON.stringify(plan.requires));
+  wake();
+  return { session, refresh: () => refresh(session, postgres, wake) };
+}
+
+async function refresh(session: Session, postgres: Postgres | undefined, wake: () => void): Promise<void> {
+  if (!postgres || session.tidy()) return;
+  await postgres.renew();
+  wake();
 }
 
 /** Boots in the ordinary way, and takes the snapshot if it is wanted and can be had. */

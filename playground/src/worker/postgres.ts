@@ -21,8 +21,24 @@ class ReadableBlob extends Blob {
   }
 }
 
-/** Returns the way to talk to a database server that was made ready when the site was built. */
-export async function startPostgres(inbox: Inbox): Promise<Exchange> {
+/** A database server: how to talk to it, and how another one takes its place. */
+export interface Postgres {
+  readonly exchange: Exchange;
+  renew(): Promise<void>;
+}
+
+/** Starts a database server, which was made ready when the site was built. */
+export async function startPostgres(inbox: Inbox): Promise<Postgres> {
+  let database = await start(inbox);
+  return {
+    exchange: (message) => database.execProtocolRawSync(message),
+    renew: async () => {
+      database = await start(inbox);
+    },
+  };
+}
+
+async function start(inbox: Inbox): Promise<PGlite> {
   const [script, pgliteWasmModule, files, cluster] = await Promise.all([
     inbox.script("pglite/pglite.mjs"),
     inbox.module("pglite/pglite.wasm"),
@@ -30,12 +46,11 @@ export async function startPostgres(inbox: Inbox): Promise<Exchange> {
     inbox.bytes("pglite/cluster.tar.gz"),
   ]);
   const { PGlite: Database } = script as { PGlite: typeof PGlite };
-  const database = await Database.create({
+  return Database.create({
     pgliteWasmModule,
     // Never run, since the cluster is there already; without it PGlite would ask the network.
     initdbWasmModule: new WebAssembly.Module(EMPTY_MODULE),
     fsBundle: new ReadableBlob(files),
     loadDataDir: new ReadableBlob(cluster, "application/x-gzip"),
   });
-  return (message) => database.execProtocolRawSync(message);
 }

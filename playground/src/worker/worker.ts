@@ -1,5 +1,5 @@
 /** The worker: makes an interpreter from what it is given, runs programs and judges others, never asks the network. */
-import { boot, UnfitError, type Session } from "./boot.ts";
+import { boot, UnfitError, type Booted, type Session } from "./boot.ts";
 import { deferred } from "../base/deferred.ts";
 import { Outlet } from "./flood.ts";
 import { Inbox } from "./inbox.ts";
@@ -42,7 +42,7 @@ async function serve({ port, plan }: BootRequest): Promise<void> {
   fetchScripts(inbox);
   try {
     let returns = false;
-    const session = await boot(plan, inbox, await origin.promise, loan.promise, {
+    const booted = await boot(plan, inbox, await origin.promise, loan.promise, {
       write: (stream, bytes) => outlet.write(stream, bytes),
       snapshot: (snapshot) => {
         returns = true;
@@ -51,7 +51,11 @@ async function serve({ port, plan }: BootRequest): Promise<void> {
     });
     // From here on nothing is heard but through the port, which no program holds.
     self.onmessage = self.onmessageerror = null;
-    port.onmessage = ({ data }: MessageEvent<Task>) => work(session, data, outlet, post);
+    let used = false;
+    port.onmessage = ({ data }: MessageEvent<Task>) => {
+      void work(booted, data, used, outlet, post);
+      used = true;
+    };
     outlet.reset();
     muteConsole();
     forbidWorkers();
@@ -72,9 +76,16 @@ function hearErrors(outlet: Outlet, post: Post): void {
   });
 }
 
-function work(session: Session, task: Task, outlet: Outlet, post: Post): void {
+async function work(
+  { session, refresh }: Booted,
+  task: Task,
+  used: boolean,
+  outlet: Outlet,
+  post: Post,
+): Promise<void> {
   outlet.reset();
   try {
+    if (used && task.type !== "judge") await refresh();
     const answer = perform(session, task, outlet, post);
     outlet.flush();
     post(answer);

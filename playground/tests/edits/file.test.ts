@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { editPrefix } from "../../src/edits/edit-key.ts";
 import { EditShelf } from "../../src/edits/edits.ts";
 import { EditsFileError, exported, imported } from "../../src/edits/file.ts";
-import { Store } from "./store.ts";
+import { FakeStore as Store } from "../fakes/store.ts";
 
 function shelf(store: Store, rule = "XMP01", example = "bad"): EditShelf {
   return new EditShelf(editPrefix(rule, example), store);

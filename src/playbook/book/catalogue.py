@@ -18,6 +18,7 @@ from playbook.book.ledger import Ledger, read_ledger, read_words
 from playbook.book.matter import AreaMatter, RuleMatter, validated
 from playbook.book.ranges import line_numbers
 from playbook.book.slips import CatalogueError, Slip
+from playbook.book.tries import FOLDER, Try, read_tries
 from playbook.proof import Line, Side, parse
 
 FEWEST_SHOWN, MOST_SHOWN = 2, 12
@@ -37,6 +38,7 @@ class Rule:
     bad: str
     good: str
     find_rules: tuple[FindRule, ...] = ()
+    tries: tuple[Try, ...] = ()
 
     @property
     def id(self) -> str:
@@ -61,6 +63,14 @@ class Rule:
     def source(self, side: Side) -> str:
         """Return the example of this side."""
         return self.good if side == "good" else self.bad
+
+    def claim(self, attempt: Try) -> Line | None:
+        """Return the claim that is known to catch this try; None for a right try, and where the proof has changed."""
+        caught = attempt.caught
+        if caught is None or attempt.right:
+            return None
+        claims = (line for line in self.lines if line.kind != "set-up" and line.source == caught.source)
+        return next((line for line in claims if line.number == caught.line), None)
 
     def line_of(self, field: str) -> int:
         """Return the line of ``rule.md`` that this field of the front matter stands on."""
@@ -157,12 +167,13 @@ def _read_rule(folder: Path, slips: list[Slip]) -> Rule | None:
     find_rules = read_find_rules(folder / FIND_FILE, slips)
     slips += check_enforcement(document, matter, find_rules) if matter else ()
     slips += check_sections(document)
+    tries = read_tries(folder, matter.tries, document.lines, slips) if matter else ()
     proof, proof_line = _proof(document, slips)
     if matter is None or missing:
         return None
     sections = {section.title: section.text for section in document.sections}
     bad, good = ((folder / name).read_text(encoding="utf-8") for name in ("bad.py", "good.py"))
-    rule = Rule(folder, matter, document.lines, sections, proof, proof_line, bad, good, find_rules)
+    rule = Rule(folder, matter, document.lines, sections, proof, proof_line, bad, good, find_rules, tries)
     slips += _check_difference(rule)
     return rule
 
@@ -177,9 +188,7 @@ def _check_difference(rule: Rule) -> Iterator[Slip]:
 
 
 def _stray_files(folder: Path) -> list[Slip]:
-    strays = [
-        path for path in sorted(folder.iterdir()) if path.name not in (*FILES, FIND_FILE) and path.name != "__pycache__"
-    ]
+    strays = [path for path in sorted(folder.iterdir()) if path.name not in (*FILES, FIND_FILE, FOLDER, "__pycache__")]
     return [
         Slip(path, 1, path.name, "a file of no use", f"a rule's folder holds {', '.join(FILES)}") for path in strays
     ]

@@ -35,7 +35,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file read: its front matter with the line of each key, what stands before the first section, the sections."""
+    """A file read: its front matter, what stands before the first section, and the sections.
+
+    ``lines`` has the line of each key of the front matter, and of the keys inside a field as ``field.key``.
+    """
 
     path: Path
     matter: dict[str, Any]
@@ -78,8 +81,14 @@ def _read_matter(path: Path, text: str) -> tuple[dict[str, Any], dict[str, int],
         )
     if not isinstance(node, yaml.MappingNode):
         return {}, {}, [Slip(path, 2, "front matter", repr(matter), "write one `field: value` per line")]
-    lines = {str(key.value): key.start_mark.line + 2 for key, _ in node.value}
-    return matter, lines, _repeated(path, node)
+    inside = {str(key.value): value for key, value in node.value if isinstance(value, yaml.MappingNode)}
+    lines = {**_lines(node), **{f"{name}.{key}": line for name in inside for key, line in _lines(inside[name]).items()}}
+    return matter, lines, [slip for mapping in (node, *inside.values()) for slip in _repeated(path, mapping)]
+
+
+def _lines(node: yaml.MappingNode) -> dict[str, int]:
+    """Return the file's line of each key: the front matter begins on its second."""
+    return {str(key.value): key.start_mark.line + 2 for key, _ in node.value}
 
 
 def _repeated(path: Path, node: yaml.MappingNode) -> list[Slip]:

@@ -56,6 +56,10 @@ class RuleMatter(BaseModel):
     review: str = Field(
         min_length=10, max_length=300, description="write the sentence that a reviewer pastes, 10 to 300 characters"
     )
+    tries: dict[str, Annotated[str, Field(min_length=20, max_length=400)]] = Field(
+        default_factory=dict,
+        description='write each try and its reason, 20 to 400 characters, as `{wrong_doubled_quotes: "Doubles …"}`',
+    )
     difference: dict[Literal["bad", "good"], LineNumbers] | None = Field(
         default=None,
         min_length=2,
@@ -93,10 +97,15 @@ def validated[Matter: BaseModel](model: type[Matter], document: Document, slips:
 def _field_slip(model: type[BaseModel], document: Document, fault: Mapping[str, Any]) -> Slip:
     name = str(fault["loc"][0])
     field = model.model_fields.get(name)
-    line = document.lines.get(name, 1)
+    entry = ".".join(map(str, fault["loc"][:2]))
+    line = document.lines.get(entry, document.lines.get(name, 1))
     if field is None:
         return Slip(
             document.path, line, name, "a field of no meaning", f"the fields are {', '.join(model.model_fields)}"
+        )
+    if entry in document.lines and entry != name:
+        return Slip(
+            document.path, line, entry, repr(document.matter[name].get(fault["loc"][1])), str(field.description)
         )
     found = "nothing" if fault["type"] == "missing" else repr(document.matter.get(name))
     return Slip(document.path, line, name, found, str(field.description))

@@ -1,10 +1,11 @@
-"""Begin a new rule: its folder, its three files and its line in the ledger."""
+"""Begin a new rule: its folder, its files, a try of each kind, and its line in the ledger."""
 
 import re
 from pathlib import Path
 
 from playbook.book.documents import read_document
 from playbook.book.ledger import read_ledger
+from playbook.book.tries import FOLDER, Caught, write_caught
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*/[a-z][a-z0-9_]*")
 
@@ -15,10 +16,14 @@ title: {title}
 level: must
 charter: "{charter}.1"
 tags: [input]
+also: []
 requires: []
 enforced_by: review
 related: []
 review: One sentence that a reviewer pastes. What goes wrong, and what to do instead.
+tries:
+  right_sum: "Say in one sentence why somebody writes it so, and that it is as right."
+  wrong_long_numbers_only: "Say in one sentence why somebody believes in it, and what it misses."
 ---
 ## Why
 
@@ -35,6 +40,9 @@ What to look at in good.py.
 ## Proof
 
 ```pycon
+>>> # What must keep working, in words.
+>>> example.double(0)
+0
 >>> # What happens, in words.
 >>> example.double(2)  # bad: 22
 4
@@ -65,6 +73,15 @@ def double(number: int) -> int:
 if __name__ == "__main__":
     print(double(2))
 '''
+
+
+_SOURCES = {
+    "bad.py": "int(str(number) * 2)",
+    "good.py": "number * 2",
+    f"{FOLDER}/right_sum.py": "number + number",
+    f"{FOLDER}/wrong_long_numbers_only.py": "number * 2 if number > 9 else int(str(number) * 2)",
+}
+_CAUGHT = {"wrong_long_numbers_only": Caught(line=5, source="example.double(2)", got="22")}
 
 
 class ScaffoldError(Exception):
@@ -98,8 +115,9 @@ def _next_id(path: Path, prefix: str) -> str:
 
 
 def _write(folder: Path, rule_id: str, title: str, charter: str) -> None:
-    folder.mkdir()
+    (folder / FOLDER).mkdir(parents=True)
     rule = _RULE.format(id=rule_id, title=title, charter=charter)
     (folder / "rule.md").write_text(rule, encoding="utf-8")
-    (folder / "bad.py").write_text(_EXAMPLE.format(body="int(str(number) * 2)"), encoding="utf-8")
-    (folder / "good.py").write_text(_EXAMPLE.format(body="number * 2"), encoding="utf-8")
+    for name, body in _SOURCES.items():
+        (folder / name).write_text(_EXAMPLE.format(body=body), encoding="utf-8")
+    write_caught(folder, _CAUGHT)

@@ -29,7 +29,7 @@ _STDLIB = "python_stdlib.zip"
 _RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", _STDLIB, _LOCK)
 _PART = ".part"
 _OWN = "python/playbook-browser.zip"
-_SHARED = ("__init__.py", "postgres.py", "proof/*.py")
+_SHARED = ("__init__.py", "postgres.py", "probe/*.py", "proof/*.py")
 _POSTGRES = ("pglite.mjs", "pglite.wasm", "pglite.data", "cluster.tar.gz")
 
 # What examples use together with a distribution, though that one does without.

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from playbook.book.catalogue import Catalogue, Rule
 from playbook.book.matter import Level
+from playbook.book.tries import Try
 from playbook.finding.tools import configuration
 from playbook.pages.releases import tested_with
 from playbook.proof import Kind
@@ -36,6 +37,26 @@ class ConfigurationEntry(_Entry):
     text: str = Field(description="what to copy; its first line, a comment, says where it belongs")
 
 
+class ClaimEntry(_Entry):
+    """A line of the proof that claims something."""
+
+    line: int = Field(description="its line in the proof, from 1")
+    source: str = Field(description="what is run")
+    says: str = Field(description="the caption that it stands under")
+    kind: Kind = Field(description="`kept` is what must keep working, `fault` is what the rule is about")
+
+
+class TryEntry(_Entry):
+    """A solution that somebody would hand in."""
+
+    name: str = Field(description="its name, which begins with `right_` or `wrong_`")
+    right: bool = Field(description="whether the proof accepts it")
+    reason: str = Field(description="why somebody hands it in, and what is wrong with it if it is wrong")
+    source: str = Field(description="its Python source")
+    claim: ClaimEntry | None = Field(description="the first claim that a wrong one breaks; null for a right one")
+    got: str | None = Field(description="what a wrong one gives there; null for a right one")
+
+
 class RuleEntry(_Entry):
     """One rule of ``rules.json``."""
 
@@ -56,6 +77,7 @@ class RuleEntry(_Entry):
     related: list[_Id] = Field(description="the IDs of rules to read with this one")
     leaves_out: list[_Id] = Field(description="the IDs of rules that the good example does not keep")
     configuration: list[ConfigurationEntry] = Field(description="what turns each of the tools' codes on")
+    tries: list[TryEntry] = Field(description="solutions that were tried, right ones and wrong ones")
     tested_with: dict[str, str] = Field(description="the releases that the proof ran with, by the distribution's name")
     browser: _Browser
 
@@ -87,6 +109,7 @@ class _BrowserRule(_Entry):
     bad: str
     proof: str
     lines: list[_Line]
+    tries: list[TryEntry]
 
 
 def rules_json(catalogue: Catalogue) -> str:
@@ -124,7 +147,19 @@ def rule_json(rule: Rule) -> str:
         bad=rule.bad,
         proof=rule.proof,
         lines=lines,
+        tries=_tries(rule),
     ).model_dump_json()
+
+
+def _tries(rule: Rule) -> list[TryEntry]:
+    return [_try(rule, one) for one in rule.tries]
+
+
+def _try(rule: Rule, one: Try) -> TryEntry:
+    line = rule.claim(one)
+    claim = ClaimEntry(line=line.number, source=line.source, says=line.says, kind=line.kind) if line else None
+    got = one.caught.got if claim and one.caught else None
+    return TryEntry(name=one.name, right=one.right, reason=one.reason, source=one.source, claim=claim, got=got)
 
 
 def rule_version(rule: Rule) -> str:
@@ -137,6 +172,7 @@ def _entry(rule: Rule) -> RuleEntry:
     return RuleEntry(
         **matter.model_dump(include=_AS_WRITTEN),
         configuration=[ConfigurationEntry(**item._asdict()) for item in configuration(rule)],
+        tries=_tries(rule),
         tested_with=tested_with(rule),
         area=rule.area,
         url=rule.url,

@@ -19,6 +19,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils import get_relative_url
 from mkdocstrings import MkdocstringsPlugin
 
 from playbook.book.catalogue import Catalogue, read_catalogue
@@ -118,20 +119,32 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         return markdown.replace(AREAS_MARK, self._pages.area_cards("areas/")) if page.is_homepage else markdown
 
     def on_page_content(self, html: str, *, page: MkDocsPage, **_: object) -> str:
-        """Set the examples and the proof into a rule's page; put boxes of code within reach on every page."""
+        """Set examples and proofs into the pages that have some; put boxes of code within reach on every page."""
         rule_id = page.meta.get("rule")
         html = labelled_code(html)
-        return self._pages.assembled(self._catalogue.rule(rule_id), html) if rule_id else html
+        if rule_id:
+            return self._pages.assembled(self._catalogue.rule(rule_id), html)
+        try:
+            root = get_relative_url(".", page.url).rstrip("/")
+            return self._pages.live(html, f"{root}/")
+        except LookupError as error:
+            raise PluginError(f"{page.file.src_uri}: {error.args[0]}") from None
 
     def on_post_page(self, output: str, **_: object) -> str:
         """Name the sections of the navigation and the links to rules; have the page search with our own worker."""
         output = labelled_navigation(titled_links(output, {name.id: name.title for name in names(self._catalogue)}))
-        return with_search_worker(output, PLAYGROUND) if self._bundles else output
+        return self._searching(output)
 
     def on_post_template(self, output_content: str, *, template_name: str, **_: object) -> str:
         """Have the page for what is not there search as the others do."""
-        own = self._bundles and template_name == "404.html"
-        return with_search_worker(output_content, PLAYGROUND) if own else output_content
+        return self._searching(output_content) if template_name == "404.html" else output_content
+
+    def _searching(self, output: str) -> str:
+        """Return the page with our search; without the playground, of which it is a part, it keeps the theme's."""
+        try:
+            return with_search_worker(output, PLAYGROUND) if self._bundles else output
+        except LookupError as error:
+            raise PluginError(str(error)) from None
 
     @event_priority(10)  # before mkdocstrings writes the inventory, and before autorefs resolves the links
     def on_env(self, env: Environment, *, config: MkDocsConfig, **_: object) -> Environment:

@@ -39,7 +39,10 @@ def with_search_worker(html: str, folder: str) -> str:
     """
     replaced, count = _THEMES_WORKER.subn(rf"\g<root>{folder}/{SEARCH_FILE}", html)
     if count != 1:
-        raise LookupError(f"the theme's search worker stands {count} times in a page; src/playbook/pages/search.py")
+        message = (
+            f"The theme's search worker stands {count} times in a page, not once: see {__name__}.with_search_worker"
+        )
+        raise LookupError(message)
     return replaced
 
 

@@ -29,6 +29,7 @@ def restored() -> Iterator[None]:
             yield
     finally:
         _put_builtins_back(builtins.__dict__, built_in)
+        _end_probes()
         for name, value in streams.items():
             setattr(sys, name, value)
         sys.argv[:], sys.path[:] = argv, path
@@ -38,6 +39,12 @@ def restored() -> Iterator[None]:
         os.chdir(folder)
         random.setstate(chance)
         sys.setrecursionlimit(depth)
+
+
+def _end_probes() -> None:
+    """End the probes that the program began and left open: clocks, listeners, clients."""
+    if probe := sys.modules.get("playbook.probe.ends"):
+        probe.end_all()
 
 
 def _put_builtins_back(now: dict[str, object], before: dict[str, object]) -> None:

@@ -1,7 +1,9 @@
 """Sybil's side of the proofs: each line of a rule's proof is a test, once for the good example and once for the bad.
 
-The ``pycon`` and ``python`` blocks of the guides are ordinary tests. ``proofs`` and ``guides`` are for the root
-``conftest.py``, where Sybil wants to be built.
+Each try of a rule is a test as well, at the line of ``rule.md`` that gives its reason.
+
+The ``pycon`` and ``python`` blocks of the guides are ordinary tests. ``proofs``, ``tries`` and ``guides`` are for the
+root ``conftest.py``, where Sybil wants to be built.
 """
 
 from collections.abc import Iterable
@@ -16,8 +18,10 @@ from sybil.parsers.markdown.lexers import FencedCodeBlockLexer
 from sybil.typing import Parser
 
 from playbook.book.catalogue import Catalogue, Rule, read_catalogue
+from playbook.book.documents import read_document
 from playbook.proof import Report, Side
 from playbook.proving.prove_rule import fault, report
+from playbook.proving.prove_try import try_fault
 
 _PYCON = FencedCodeBlockLexer("pycon", mapping={"source": "source"})
 
@@ -34,6 +38,35 @@ class ProofSybil(Sybil):
 def proofs(root: Path, side: Side) -> Sybil:
     """Return the Sybil that proves one side of every rule under ``root``."""
     return ProofSybil(parsers=[_proof_parser(side)], path=str(root), filenames={"rule.md"}, name=side)
+
+
+class TrySybil(Sybil):
+    """Names each test by the rule and its try."""
+
+    def identify(self, example: Example) -> str:
+        """Return ``SEC03 wrong_doubled_quotes``."""
+        return f"{_rule(Path(example.path)).id} {example.parsed}"
+
+
+def tries(root: Path) -> Sybil:
+    """Return the Sybil that proves the tries of every rule under ``root``."""
+    return TrySybil(parsers=[_tries], path=str(root), filenames={"rule.md"}, name="tries")
+
+
+def _tries(document: Document) -> Iterable[Region]:
+    """Yield a region for each try, where its reason stands."""
+    rows = document.text.splitlines(keepends=True)
+    for field, line in read_document(Path(document.path)).lines.items():
+        if field.startswith("tries."):
+            start = sum(map(len, rows[: line - 1]))
+            yield Region(start, start + len(rows[line - 1]), field.removeprefix("tries."), _prove_try)
+
+
+def _prove_try(example: Example) -> str:
+    rule = _rule(Path(example.path))
+    attempt = next(attempt for attempt in rule.tries if attempt.name == example.parsed)
+    found = try_fault(rule, attempt)
+    return f"{rule.id}: tries/{attempt.name}.py: {found}" if found else ""
 
 
 def guides(root: Path, patterns: Iterable[str]) -> Sybil:

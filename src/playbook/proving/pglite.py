@@ -18,13 +18,14 @@ from queue import Empty, SimpleQueue
 
 from sqlalchemy import create_engine, make_url, text
 
-from playbook.postgres import claim, postgres
+from playbook.postgres import RENEWABLE, claim, postgres
 from playbook.project import PLAYGROUND
 
 ENVIRONMENT = "PLAYBOOK_POSTGRES_URL"
-START_SECONDS = 60.0
-_SCRIPT = Path("node_modules/@electric-sql/pglite-socket/dist/scripts/server.js")
-_LISTENING = re.compile(r'listening on .*"port":\s*(?P<port>\d+)')
+START_SECONDS = 120.0
+_SCRIPT = Path("bundle/postgres-server.mjs")
+_PACKAGE = Path("node_modules/@electric-sql/pglite-socket")
+_LISTENING = re.compile(r'{"port":\s*(?P<port>\d+)')
 
 
 class PostgresError(RuntimeError):
@@ -66,12 +67,13 @@ def _pglite(playground: Path) -> Iterator[str]:
     node, script = shutil.which("node"), playground / _SCRIPT
     if node is None:
         raise PostgresError("Node.js is not on the PATH; install Node.js 20 or later")
-    if not script.exists():
-        raise PostgresError(f"{script} is missing; run `npm ci` in {playground}")
-    command = [node, str(script), "--port=0", "-m", "10"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)  # noqa: S603
+    if not (playground / _PACKAGE).exists():
+        raise PostgresError(f"{playground / _PACKAGE} is missing; run `npm ci` in {playground}")
+    process = subprocess.Popen(  # noqa: S603 - it ends with its standard input, so also when this process is killed
+        [node, str(script)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
     try:
-        yield f"postgresql+pg8000://postgres:postgres@127.0.0.1:{_port(process)}/postgres"
+        yield f"postgresql+pg8000://postgres:{RENEWABLE}@127.0.0.1:{_port(process)}/postgres"
     finally:
         process.kill()
         process.wait()

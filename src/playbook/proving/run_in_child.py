@@ -11,11 +11,13 @@ import time
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
-from pathlib import Path
 
+from playbook import probe
 from playbook.proof import Ended, Observed, Output, Prompt, Report, Side, judge, observe, parse, prompts
 
 LIMIT_SECONDS = 60.0
+START_SECONDS = 60.0
+_BEGUN = "begun"
 _SLOW_IMPORTS = [
     __name__,
     "playbook.proving.run_in_child",
@@ -66,9 +68,12 @@ def _context() -> SpawnContext | ForkServerContext:
 
 
 def _collect(events: Connection, child: BaseProcess, limit: float) -> Observed:
-    """Return what the child observed, or what came of it until it was stopped or ended by itself."""
+    """Return what the child observed, or what came of it until it was stopped or ended by itself.
+
+    The limit counts from when the example begins: how long a process takes to start is not its fault.
+    """
     outputs: list[Output] = []
-    deadline = time.monotonic() + limit
+    deadline = time.monotonic() + START_SECONDS
     while events.poll(max(0.0, deadline - time.monotonic())):
         try:
             event = events.recv()
@@ -77,7 +82,10 @@ def _collect(events: Connection, child: BaseProcess, limit: float) -> Observed:
             return _cut_short(outputs, "process ended", f"ended the process with code {child.exitcode}")
         if isinstance(event, Observed):
             return event
-        outputs.append(event)
+        if event == _BEGUN:
+            deadline = time.monotonic() + limit
+        else:
+            outputs.append(event)
     return _cut_short(outputs, "timed out", f"did not end within {limit:g} s")
 
 
@@ -99,18 +107,21 @@ def _run(events: Connection, asked: list[Prompt], source: str, filename: str, po
     if hasattr(os, "setsid"):
         os.setsid()
     _silence()
-    names: dict[str, object] = {}
+    names: dict[str, object] = {"probe": probe}
     if postgres_url is not None:
         os.environ["DATABASE_URL"] = postgres_url
         names["postgres"] = importlib.import_module("playbook.postgres").postgres
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
         tempfile.tempdir = folder  # what the example makes there goes too
+        events.send(_BEGUN)
         observed = observe(asked, source, filename=filename, names=names, on_output=lambda _, one: events.send(one))
     events.send(observed)
 
 
 def _silence() -> None:
+    """Let all that is written go nowhere, by the descriptors that a probe can turn elsewhere."""
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nowhere, stream)
-    sys.stdout = sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for the child's whole life
+    sys.stdout = sys.__stdout__ = open(1, "w", encoding="utf-8", closefd=False)  # type: ignore[misc] # noqa: SIM115
+    sys.stderr = sys.__stderr__ = open(2, "w", encoding="utf-8", closefd=False)  # type: ignore[misc] # noqa: SIM115

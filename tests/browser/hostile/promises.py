@@ -62,7 +62,7 @@ class Promises:
     def test_after_all_of_them_python_is_right(self, reader: Reader) -> None:
         _is_clean(reader, reader.run(SANE))
         after = reader.run(Program("the good example", GOOD, button="Prove")).after
-        assert after["status"] == "Holds, 7 of 7 lines"
+        assert after["status"].startswith("Holds: ")
         assert after["marks"] == ["✓ holds"] * 7
 
     def test_a_link_opened_anew_runs_nothing(self, reader: Reader) -> None:

@@ -19,6 +19,7 @@ from tests.browser.hostile.tab import Tab
 SCRIPT = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
 PROBES = Path(__file__).with_name("probes.js").read_text(encoding="utf-8")
 PAGE = "playground/?rule=SEC03&example=bad"
+RULE = "SEC03"
 BOOT_MS = 90_000
 ENDS_MS = 30_000
 # A program that may run on gets so long to end by itself.
@@ -75,6 +76,7 @@ class Reader:
         # The program that ran before the latest one.
         self.previous = ""
         self._latest = ""
+        self._rule = RULE
 
     def arrive(self, address: str = PAGE) -> None:
         """Load a page of the site."""
@@ -99,6 +101,9 @@ class Reader:
     def run(self, program: Program) -> Run:
         """Open the program from a link, start it, and wait for its end or stop it."""
         self.previous, self._latest = self._latest, program.name
+        if program.rule != self._rule:
+            self._rule = program.rule
+            self.arrive(PAGE.replace(RULE, program.rule))
         notice = self.do(f"open({json.dumps(fragment(self._begun(program.source)))})")
         before = self.do("sees()")
         self.do(f"press({json.dumps(program.button)})")

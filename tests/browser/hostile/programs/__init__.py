@@ -1,7 +1,18 @@
 """The hostile programs, by what they are after."""
 
 from tests.browser.hostile.program import Program
-from tests.browser.hostile.programs import bombs, endings, floods, loops, network, page, tampering, text, verdicts
+from tests.browser.hostile.programs import (
+    bombs,
+    databases,
+    endings,
+    floods,
+    loops,
+    network,
+    page,
+    tampering,
+    text,
+    verdicts,
+)
 
 KINDS: dict[str, list[Program]] = {
     "loop": loops.PROGRAMS,
@@ -9,6 +20,7 @@ KINDS: dict[str, list[Program]] = {
     "bomb": bombs.PROGRAMS,
     "ending": endings.PROGRAMS,
     "tampering": tampering.PROGRAMS,
+    "database": databases.PROGRAMS,
     "page": page.PROGRAMS,
     "network": network.PROGRAMS,
     "text": text.PROGRAMS,

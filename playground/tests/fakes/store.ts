@@ -1,5 +1,5 @@
-/** The browser's storage, for tests. */
-export class Store {
+/** The browser's storage of texts; it can be full. */
+export class FakeStore {
   readonly values = new Map<string, string>();
   full = false;
 
@@ -18,5 +18,8 @@ export class Store {
   }
   removeItem(key: string): void {
     this.values.delete(key);
+  }
+  clear(): void {
+    this.values.clear();
   }
 }

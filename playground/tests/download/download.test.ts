@@ -1,0 +1,103 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { DownloadError, Downloads } from "../../src/download/download.ts";
+import { settled, stateOf } from "../fakes/soon.ts";
+import { asWorker, FakeWorker } from "../fakes/worker.ts";
+
+const FILES = { "a.zip": { bytes: 10, sha256: "a" }, "b.wasm": { bytes: 20, sha256: "b" } };
+const BOTH = ["a.zip", "b.wasm"];
+const MODULE = new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
+
+function downloads(): { made: FakeWorker[]; downloads: Downloads } {
+  const made: FakeWorker[] = [];
+  const take = (): Worker => {
+    const worker = new FakeWorker();
+    made.push(worker);
+    return asWorker(worker);
+  };
+  return { made, downloads: new Downloads({ prepare: () => undefined, take }) };
+}
+
+class Receiver {
+  readonly files: string[] = [];
+  readonly steps: number[] = [];
+  readonly stop = new AbortController();
+  progress = (loaded: number): void => void this.steps.push(loaded);
+  arrived = (path: string): void => void this.files.push(path);
+}
+
+function arrives(worker: FakeWorker | undefined, path: string, content: unknown = new ArrayBuffer(1)): void {
+  worker?.tell({ type: "progress", bytes: FILES[path as keyof typeof FILES].bytes });
+  worker?.tell({ type: "arrived", path, content });
+}
+
+function wanted(worker: FakeWorker | undefined): string[] {
+  const [request] = worker?.posted ?? [];
+  return (request as unknown as { wanted: { path: string }[] }).wanted.map(({ path }) => path);
+}
+
+test("what has arrived before a download is cancelled is not asked for again", async () => {
+  const { made, downloads: all } = downloads();
+  const first = new Receiver();
+  const end = all.download(FILES, BOTH, first, first.stop.signal);
+  await settled();
+  arrives(made[0], "a.zip");
+  first.stop.abort();
+  assert.ok((await stateOf(end)) instanceof Error);
+  assert.ok(made[0]?.terminated);
+  const second = new Receiver();
+  const again = all.download(FILES, BOTH, second, second.stop.signal);
+  await settled();
+  assert.deepEqual(wanted(made[1]), ["b.wasm"]);
+  arrives(made[1], "b.wasm");
+  made[1]?.tell({ type: "done" });
+  await again;
+  assert.deepEqual(second.files, BOTH);
+  assert.deepEqual(second.steps, [30]);
+});
+
+test("one that is cancelled before it begins takes no worker", async () => {
+  const { made, downloads: all } = downloads();
+  const { stop, ...receiver } = new Receiver();
+  stop.abort();
+  await assert.rejects(all.download(FILES, BOTH, receiver, stop.signal));
+  assert.equal(made.length, 0);
+});
+
+test("a file that is missing is told of, and what else arrived is kept", async () => {
+  const { made, downloads: all } = downloads();
+  const receiver = new Receiver();
+  const end = all.download(FILES, BOTH, receiver, receiver.stop.signal);
+  await settled();
+  arrives(made[0], "b.wasm");
+  made[0]?.tell({ type: "done", message: "Could not load a.zip: no connection" });
+  assert.ok((await stateOf(end)) instanceof DownloadError);
+  void all.download(FILES, BOTH, receiver, receiver.stop.signal);
+  await settled();
+  assert.deepEqual(wanted(made[1]), ["a.zip"]);
+});
+
+test("a worker that dies ends the download", async () => {
+  const { made, downloads: all } = downloads();
+  const receiver = new Receiver();
+  const end = all.download(FILES, BOTH, receiver, receiver.stop.signal);
+  await settled();
+  made[0]?.die("");
+  assert.match(String(await stateOf(end)), /no connection/);
+  assert.ok(made[0]?.terminated);
+});
+
+test("what arrives compiled after it is known that this does not work is asked for again, as bytes", async () => {
+  const { made, downloads: all } = downloads();
+  const receiver = new Receiver();
+  const end = all.download(FILES, BOTH, receiver, receiver.stop.signal);
+  await settled();
+  all.stopCompiling();
+  arrives(made[0], "b.wasm", MODULE);
+  arrives(made[0], "a.zip");
+  made[0]?.tell({ type: "done" });
+  await end;
+  void all.download(FILES, BOTH, receiver, receiver.stop.signal);
+  await settled();
+  assert.deepEqual(wanted(made[1]), ["b.wasm"]);
+});

@@ -1,0 +1,107 @@
+"""What a proof asks of an example: ``probe``, which each proof has by name, here and in the browser.
+
+A proof that looks at one route, one clock or one stream accepts what is right there alone. These helpers look at all
+that is declared, reachable or written. They need the standard library; FastAPI, SQLAlchemy, httpx2 and Pydantic
+are imported by the helpers that are about them, when they are called.
+
+What a helper changes (clocks, streams, listeners) is put back at the end of its ``with``, and at the end of the
+proof for whoever forgot.
+"""
+
+from playbook.probe.bodies import body, damaged, value
+from playbook.probe.clients import at_once, client, problem
+from playbook.probe.clocks import Clock, clock
+from playbook.probe.draws import (
+    ODD,
+    around,
+    card,
+    day,
+    email,
+    hour,
+    integer,
+    moment,
+    name,
+    phone,
+    pick,
+    shuffled,
+    uuid,
+    word,
+)
+from playbook.probe.ends import end_all
+from playbook.probe.headers import (
+    Challenge,
+    cache_control,
+    challenges,
+    csp,
+    directives,
+    header,
+    hsts,
+    location,
+    may_send,
+    reads,
+)
+from playbook.probe.markup import Element, elements, made, scripts, shown
+from playbook.probe.outgoing import Outgoing, outgoing
+from playbook.probe.reach import places, reachable
+from playbook.probe.roles import privileges
+from playbook.probe.routes import Input, Route, requests, routes
+from playbook.probe.sql import Statement, Statements, statements
+from playbook.probe.tokens import forgeries, jwt
+from playbook.probe.writing import Written, written
+
+__all__ = [
+    "ODD",
+    "Challenge",
+    "Clock",
+    "Element",
+    "Input",
+    "Outgoing",
+    "Route",
+    "Statement",
+    "Statements",
+    "Written",
+    "around",
+    "at_once",
+    "body",
+    "cache_control",
+    "card",
+    "challenges",
+    "client",
+    "clock",
+    "csp",
+    "damaged",
+    "day",
+    "directives",
+    "elements",
+    "email",
+    "end_all",
+    "forgeries",
+    "header",
+    "hour",
+    "hsts",
+    "integer",
+    "jwt",
+    "location",
+    "made",
+    "may_send",
+    "moment",
+    "name",
+    "outgoing",
+    "phone",
+    "pick",
+    "places",
+    "privileges",
+    "problem",
+    "reachable",
+    "reads",
+    "requests",
+    "routes",
+    "scripts",
+    "shown",
+    "shuffled",
+    "statements",
+    "uuid",
+    "value",
+    "word",
+    "written",
+]

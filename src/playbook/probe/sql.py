@@ -1,0 +1,118 @@
+"""The statements that reach a database, whichever engine or connection sends them."""
+
+import gc
+import re
+import sqlite3
+import sys
+from typing import Any, NamedTuple
+
+from playbook.probe.ends import Probe
+
+_CONTROL = re.compile(r"\s*(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|PRAGMA|END)\b", re.IGNORECASE)
+
+
+class Statement(NamedTuple):
+    """One statement: its text as it was sent, and its parameters (None where sqlite3 was told directly)."""
+
+    text: str
+    parameters: Any
+
+
+class Statements(Probe):
+    """The statements since it began, in ``statements``; transactions' own (BEGIN, COMMIT …) are left out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.statements: list[Statement] = []
+        self._inside = 0
+
+    def __len__(self) -> int:
+        return len(self.statements)
+
+    @property
+    def texts(self) -> list[str]:
+        """The statements' texts, their white space made single."""
+        return [" ".join(statement.text.split()) for statement in self.statements]
+
+    def clear(self) -> None:
+        """Forget what ran so far."""
+        self.statements.clear()
+
+    def begin(self) -> None:
+        """Listen to all engines, those to come as well, and to every connection of sqlite3."""
+        if "sqlalchemy" in sys.modules:
+            self._listen(sys.modules["sqlalchemy"])
+        for found in gc.get_objects():
+            if isinstance(found, sqlite3.Connection):
+                self._trace(found)
+        self._trace_new()
+
+    def _listen(self, alchemy: Any) -> None:  # noqa: ANN401 - the module
+        heard = {
+            "before_cursor_execute": self._before,
+            "after_cursor_execute": self._after,
+            "handle_error": self._failed,
+        }
+        for name, listener in heard.items():
+            alchemy.event.listen(alchemy.Engine, name, listener)
+            self.undo.callback(alchemy.event.remove, alchemy.Engine, name, listener)
+
+    def _before(self, _conn: object, _cursor: object, text: str, parameters: object, *_: object) -> None:
+        self._inside += 1
+        self._note(text, parameters)
+
+    def _after(self, *_: object) -> None:
+        self._inside = max(0, self._inside - 1)
+
+    def _failed(self, _context: object) -> None:
+        self._inside = max(0, self._inside - 1)
+
+    def _trace_new(self) -> None:
+        """Trace what ``sqlite3.connect`` opens, in every module that has it by name."""
+        connect = sqlite3.connect
+
+        def traced(*arguments: Any, **options: Any) -> sqlite3.Connection:  # noqa: ANN401 - connect's own
+            opened: sqlite3.Connection = connect(*arguments, **options)
+            self._trace(opened)
+            return opened
+
+        for module in list(sys.modules.values()):
+            for name, value in list(getattr(module, "__dict__", {}).items()):
+                if value is connect:
+                    setattr(module, name, traced)
+                    self.undo.callback(setattr, module, name, connect)
+
+    def _trace(self, connection: sqlite3.Connection) -> None:
+        try:
+            connection.set_trace_callback(self._heard)
+        except sqlite3.Error:  # closed, or of another thread
+            return
+        self.undo.callback(_untrace, connection)
+
+    def _heard(self, text: str) -> None:
+        if not self._inside:  # what SQLAlchemy sends is noted by its own event, with its parameters
+            self._note(text, None)
+
+    def _note(self, text: str, parameters: object) -> None:
+        if not _CONTROL.match(text):
+            self.statements.append(Statement(text, parameters))
+
+
+def statements() -> Statements:
+    """Note every statement: of all SQLAlchemy engines, old and new, and of all connections of ``sqlite3``.
+
+    Examples:
+        >>> database = sqlite3.connect(":memory:")
+        >>> with statements() as ran:
+        ...     _ = database.execute("SELECT 1")
+        >>> ran.texts
+        ['SELECT 1']
+    """
+    return Statements()
+
+
+def _untrace(connection: sqlite3.Connection) -> None:
+    try:
+        connection.set_trace_callback(None)
+    except sqlite3.Error:
+        return

@@ -1,0 +1,116 @@
+"""Statements of every engine and connection; what a role may, from the catalogue."""
+
+import sqlite3
+from collections.abc import Iterator
+from sqlite3 import connect
+
+import pytest
+from sqlalchemy import Engine, create_engine, text
+
+from playbook import probe
+from playbook.postgres import postgres
+from playbook.proving import pglite
+
+OLD = create_engine("sqlite://")
+
+
+def test_statements_of_engines_old_and_new_once_each() -> None:
+    with OLD.connect() as held, probe.statements() as ran:
+        held.execute(text("SELECT :x"), {"x": 1})
+        with create_engine("sqlite://").begin() as connection:
+            connection.execute(text("CREATE TABLE t (x)"))
+            connection.execute(text("INSERT INTO t\n  VALUES (1)"))
+    assert ran.texts == ["SELECT ?", "CREATE TABLE t (x)", "INSERT INTO t VALUES (1)"]
+    assert ran.statements[0].parameters == (1,)
+    with OLD.connect() as connection:
+        connection.execute(text("SELECT 2"))
+    assert len(ran) == 3
+
+
+def test_statements_of_sqlite_itself() -> None:
+    old = sqlite3.connect(":memory:")
+    with probe.statements() as ran:
+        old.execute("SELECT 1")
+        new = connect(":memory:")
+        new.execute("SELECT ?", (2,))
+    old.execute("SELECT 3")
+    assert ran.texts == ["SELECT 1", "SELECT 2"]
+
+
+def test_refused_statement_does_not_hide_the_next() -> None:
+    plain = sqlite3.connect(":memory:")
+    with probe.statements() as ran, OLD.connect() as connection:
+        with pytest.raises(Exception, match="no such table"):
+            connection.execute(text("SELECT * FROM nowhere"))
+        plain.execute("SELECT 1")
+    assert ran.texts == ["SELECT * FROM nowhere", "SELECT 1"]
+
+
+@pytest.fixture(scope="module")
+def engine() -> Iterator[Engine]:
+    with pglite.server() as url:
+        made = postgres(url)
+        with made.begin() as connection:
+            for statement in SET_UP.split(";"):
+                connection.execute(text(statement))
+        yield made
+        made.dispose()
+
+
+SET_UP = """
+CREATE SCHEMA clinic; CREATE ROLE owner; CREATE ROLE app;
+CREATE TABLE clinic.patients (id serial, name text, pay integer); ALTER TABLE clinic.patients OWNER TO owner;
+CREATE FUNCTION clinic.f() RETURNS integer LANGUAGE sql AS 'SELECT 1';
+REVOKE EXECUTE ON FUNCTION clinic.f() FROM PUBLIC
+"""
+PUBLIC = {"CONNECT database", "TEMPORARY database", "USAGE schema public"}
+
+
+def _with(engine: Engine, statement: str) -> set[str]:
+    """Return what the statement adds to what the role may; nothing of it stays."""
+    with engine.connect() as connection:
+        before = probe.privileges(connection, "app")
+        for one in statement.split(";"):
+            connection.execute(text(one))
+        after = probe.privileges(connection, "app")
+        connection.rollback()
+    return after - before
+
+
+def test_new_role_may_what_public_may(engine: Engine) -> None:
+    assert probe.privileges(engine, "app") == PUBLIC
+
+
+DEFAULT = "ALTER DEFAULT PRIVILEGES FOR ROLE owner IN SCHEMA clinic GRANT DELETE ON TABLES TO app"
+OWN = "CREATE TABLE clinic.own (x integer); ALTER TABLE clinic.own OWNER TO app"
+ATTRIBUTES = {"CREATEROLE", "CREATEDB", "BYPASSRLS", "REPLICATION"}
+
+
+@pytest.mark.parametrize(
+    ("statement", "added"),
+    [
+        ("GRANT SELECT ON clinic.patients TO app", {"SELECT table clinic.patients"}),
+        ("GRANT UPDATE (name) ON clinic.patients TO app", {"UPDATE column clinic.patients.name"}),
+        ("GRANT SELECT ON clinic.patients TO PUBLIC", {"SELECT table clinic.patients"}),
+        ("GRANT TRIGGER ON clinic.patients TO app", {"TRIGGER table clinic.patients"}),
+        ("GRANT REFERENCES ON clinic.patients TO app", {"REFERENCES table clinic.patients"}),
+        ("GRANT USAGE ON SEQUENCE clinic.patients_id_seq TO app", {"USAGE sequence clinic.patients_id_seq"}),
+        ("GRANT EXECUTE ON FUNCTION clinic.f() TO app", {"EXECUTE function clinic.f()"}),
+        ("GRANT CREATE ON SCHEMA public TO app", {"CREATE schema public"}),
+        ("ALTER ROLE app CREATEROLE CREATEDB BYPASSRLS REPLICATION", ATTRIBUTES),
+        ("GRANT pg_execute_server_program TO app", {"MEMBER pg_execute_server_program"}),
+        ("GRANT EXECUTE ON FUNCTION pg_read_file(text) TO app", {"EXECUTE function pg_read_file(text)"}),
+        (DEFAULT, {"DELETE on future tables in clinic of owner"}),
+        ("GRANT SET ON PARAMETER log_statement TO app", {"SET parameter log_statement"}),
+        (OWN, {"OWNS table clinic.own", "DELETE table clinic.own"}),
+        ("GRANT owner TO app", {"MEMBER owner", "OWNS table clinic.patients", "DELETE table clinic.patients"}),
+        ("ALTER ROLE app SUPERUSER", {"SUPERUSER", "DELETE table clinic.patients", "CREATE database"}),
+    ],
+)  # fmt: skip
+def test_each_privilege_is_seen(engine: Engine, statement: str, added: set[str]) -> None:
+    assert added <= _with(engine, statement)
+
+
+def test_unknown_role_is_an_error(engine: Engine) -> None:
+    with pytest.raises(LookupError, match="nobody"):
+        probe.privileges(engine, "nobody")
