@@ -7,11 +7,12 @@ let asked = false;
 /** Asks once in this browser, and only where it was not granted yet: some browsers ask the reader in turn. */
 export function askToKeep(): void {
   const name = `playbook asked to keep ${SITE.pathname}`;
-  if (asked || !navigator.storage?.persist || storage()?.getItem(name) != null) return;
+  const keeper = (globalThis as { navigator?: Navigator }).navigator?.storage as Partial<StorageManager> | undefined;
+  if (asked || !keeper?.persist || !keeper.persisted || storage()?.getItem(name) != null) return;
   asked = true;
-  void navigator.storage
+  void keeper
     .persisted()
-    .then((granted) => granted || navigator.storage.persist())
+    .then((granted) => granted || keeper.persist?.())
     .then(() => storage()?.setItem(name, "yes"))
     .catch(() => undefined);
 }

@@ -51,7 +51,7 @@ export class Kept {
     this.#keeper = new Keeper(this.#shelf, version);
     this.restored = source === undefined ? this.#keeper.restore()?.source : normalised(source);
     if (this.restored !== undefined) this.#keeper.restore(this.restored);
-    this.element.append(this.#mark, " ", this.#said, " ", this.#other, " ", this.#show);
+    this.element.append(this.#mark, " ", this.#other, " ", this.#show, " ", this.#said);
   }
 
   /** Begins to keep what `shown` holds. */
