@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.example import BOOT_MS, Example
 
-RULE = "SEC03"
+RULE = "XMP01"
 
 
 @pytest.fixture

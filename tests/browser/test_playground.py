@@ -13,7 +13,7 @@ from tests.browser.watch import Watch
 
 @pytest.fixture
 def good(page: Page, base_url: str) -> Example:
-    page.goto(f"{base_url}rules/SEC03/")
+    page.goto(f"{base_url}rules/XMP01/")
     return Example(page, "good")
 
 
@@ -53,7 +53,7 @@ def test_an_endless_loop_is_stopped_the_page_stays_alive_and_the_next_run_is_rig
 
 def test_a_long_run_says_how_long_and_asks_but_is_not_stopped(page: Page, base_url: str) -> None:
     page.clock.install()
-    page.goto(f"{base_url}rules/SEC03/")
+    page.goto(f"{base_url}rules/XMP01/")
     good = Example(page, "good")
     good.write("import time\ntime.sleep(3)\nprint('to the end')\n")
     good.button("Run").click()
@@ -188,7 +188,7 @@ def test_what_a_browser_does_not_give_a_program_is_told_in_words(good: Example) 
 
 def test_without_webassembly_run_says_so_and_the_page_says_how_it_ends(page: Page, base_url: str) -> None:
     page.add_init_script("delete globalThis.WebAssembly")
-    page.goto(f"{base_url}rules/SEC03/")
+    page.goto(f"{base_url}rules/XMP01/")
     good = Example(page, "good")
     good.button("Run").click()
     expect(good.status).to_contain_text("WebAssembly is switched off", timeout=BOOT_MS)
@@ -196,7 +196,7 @@ def test_without_webassembly_run_says_so_and_the_page_says_how_it_ends(page: Pag
 
 def test_before_a_first_run_and_offline_the_advice_is_not_to_reload(page: Page, base_url: str, watch: Watch) -> None:
     watch.expect("ERR_INTERNET_DISCONNECTED")
-    page.goto(f"{base_url}rules/SEC03/")
+    page.goto(f"{base_url}rules/XMP01/")
     page.locator("[data-pb=run]").first.wait_for()
     page.context.set_offline(offline=True)
     good = Example(page, "good")
@@ -208,7 +208,7 @@ def test_before_a_first_run_and_offline_the_advice_is_not_to_reload(page: Page, 
 def test_a_phone_is_told_how_much_a_first_run_loads(browser: Browser, base_url: str) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     page = context.new_page()
-    page.goto(f"{base_url}rules/SEC03/")
+    page.goto(f"{base_url}rules/XMP01/")
     good = Example(page, "good")
     run = good.button("Run")
     expect(run).to_have_text(re.compile(r"^Run [0-9]+ MB$"), timeout=BOOT_MS)
@@ -219,14 +219,14 @@ def test_a_phone_is_told_how_much_a_first_run_loads(browser: Browser, base_url: 
 
 
 def test_the_playground_opens_a_try_as_the_rule_introduces_it(page: Page, base_url: str) -> None:
-    answer = page.request.get(f"{base_url}rules/SEC03/rule.json").json()
+    answer = page.request.get(f"{base_url}rules/XMP01/rule.json").json()
     tries = [{"name": "wrong_half", "right": False, "reason": "It does half of it.", "source": "print('half')\n"}]
-    page.route("**/rules/SEC03/rule.json", lambda route: route.fulfill(json={**answer, "tries": tries}))
-    page.goto(f"{base_url}playground/?rule=SEC03&try=wrong_half")
+    page.route("**/rules/XMP01/rule.json", lambda route: route.fulfill(json={**answer, "tries": tries}))
+    page.goto(f"{base_url}playground/?rule=XMP01&try=wrong_half")
     expect(page.locator(".cm-content")).to_have_text("print('half')", timeout=BOOT_MS)
     expect(page.get_by_text("Looks right, and is not: It does half of it.")).to_be_visible()
-    page.goto(f"{base_url}playground/?rule=SEC03&try=wrong_other")
-    expect(page.get_by_text("SEC03 has no solution called wrong_other.")).to_be_visible(timeout=BOOT_MS)
+    page.goto(f"{base_url}playground/?rule=XMP01&try=wrong_other")
+    expect(page.get_by_text("XMP01 has no solution called wrong_other.")).to_be_visible(timeout=BOOT_MS)
     expect(Example(page, "bad").button("Prove")).to_be_visible()
 
 
@@ -237,7 +237,7 @@ def test_the_home_page_opens_a_rule_to_try(page: Page, base_url: str) -> None:
 
 
 def test_the_playground_opens_the_example_that_the_address_names(page: Page, base_url: str) -> None:
-    page.goto(f"{base_url}playground/?rule=SEC03&example=bad")
+    page.goto(f"{base_url}playground/?rule=XMP01&example=bad")
     bad = Example(page, "bad")
     bad.prove()
     expect(bad.status).to_have_text(re.compile("^Breaks, as the page says"))
@@ -254,7 +254,7 @@ def test_a_link_carries_the_readers_code_and_never_runs_it(good: Example, browse
     other.goto(f"{base_url}playground/{path}")
     expect(other.get_by_text("This code came with the link")).to_be_visible(timeout=BOOT_MS)
     expect(other.locator(".cm-content")).to_contain_text("print('mine')")
-    other.wait_for_timeout(500)
+    other.wait_for_load_state("networkidle")
     expect(other.get_by_role("log")).to_be_hidden()
     opened = Example(other, "good")
     opened.run()
@@ -272,7 +272,7 @@ def test_a_link_with_broken_code_says_so(page: Page, base_url: str, code: str) -
 def test_the_page_can_be_read_without_javascript(browser: Browser, base_url: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{base_url}rules/SEC03/")
+    page.goto(f"{base_url}rules/XMP01/")
     expect(page.locator("[data-example=bad] .highlight")).to_contain_text("WHERE name = '{name}'")
     expect(page.locator("[data-example=good] .highlight")).to_contain_text("WHERE name = ?")
     expect(page.locator(".pb-proof")).to_contain_text("Bob Khan: diabetes")
@@ -282,7 +282,7 @@ def test_the_page_can_be_read_without_javascript(browser: Browser, base_url: str
 
 def test_rule_data_is_what_the_contract_says(page: Page, base_url: str) -> None:
     data = json.loads(page.request.get(f"{base_url}rules.json").text())
-    rule = next(rule for rule in data["rules"] if rule["id"] == "SEC03")
+    rule = next(rule for rule in data["rules"] if rule["id"] == "XMP01")
     assert {
         "id",
         "title",

@@ -6,10 +6,10 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from playbook.book.catalogue import read_catalogue
-from playbook.project import SNIPPETS
 from tests.browser.example import BOOT_MS, Example
+from tests.browser.site import SPECIMEN
 
-RULE = next(rule for rule in read_catalogue(SNIPPETS).rules if rule.id == "SEC03")
+RULE = next(rule for rule in read_catalogue(SPECIMEN / "snippets").rules if rule.id == "XMP01")
 FOLDED = '[data-example="{side}"] .pb-folded'
 # Returns the texts of the lines that stand beside each other and are not of the same height, or not the same.
 APART = """() => {

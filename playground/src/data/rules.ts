@@ -45,11 +45,15 @@ export interface Rule {
   readonly tries: readonly Try[];
 }
 
-/** What the picker needs of a rule: an entry of `rules.json`. */
+/** What the picker needs of a rule: an entry of `rules-index.json`. */
 export interface Listed {
   readonly id: string;
   readonly title: string;
+  readonly level: string;
+  /** The area's name in addresses, and the one that it is shown under. */
   readonly area: string;
+  readonly area_title: string;
+  readonly requires: readonly string[];
   /** True, or why the rule cannot run in a browser. */
   readonly browser: true | string;
 }

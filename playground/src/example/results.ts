@@ -144,7 +144,7 @@ export class Results implements Listener {
   async #explain(traceback: string): Promise<void> {
     const turn = this.#turn;
     const available = await fetchManifest().then(
-      ({ requires }) => Object.keys(requires),
+      ({ imports }) => Object.keys(imports),
       () => [],
     );
     const note = noteOn(traceback, available);

@@ -1,5 +1,4 @@
 /** Words for what goes wrong in a program because it runs in a browser: what happened, and the way on. */
-import { importName } from "../interpreter/imports.ts";
 
 /** An error that the last line of a traceback tells, and what a reader has to know of it. */
 type Note = readonly [error: RegExp, note: string];
@@ -29,7 +28,7 @@ const NOTES: readonly Note[] = [
   [/^RecursionError/, "The depth at which Python stops is lower in a browser than on your own machine."],
 ];
 
-/** Returns what to add to a traceback, or nothing; `available` are the distributions that the playground has. */
+/** Returns what to add to a traceback, or nothing; `available` are the modules that the playground has besides the standard library. */
 export function noteOn(traceback: string, available: readonly string[]): string | undefined {
   const last =
     traceback
@@ -63,25 +62,21 @@ const INSTEAD: Readonly<Record<string, string>> = {
 
 /** What other libraries are made of, which nobody imports for its own sake. */
 const PARTS: ReadonlySet<string> = new Set([
-  "annotated-doc",
-  "annotated-types",
-  "argon2-cffi-bindings",
+  "annotated_doc",
+  "annotated_types",
   "asn1crypto",
   "deprecated",
-  "httpx2-jsfetch",
+  "httpx2_jsfetch",
   "idna",
-  "postgres",
-  "pydantic-core",
+  "multipart",
+  "pydantic_core",
   "scramp",
-  "typing-inspection",
+  "typing_inspection",
   "wrapt",
 ]);
 
 function missingModule(name: string, available: readonly string[]): string {
-  const names = available
-    .filter((one) => !PARTS.has(one))
-    .map(importName)
-    .sort();
+  const names = available.filter((one) => !PARTS.has(one) && !one.startsWith("_")).sort();
   const other = INSTEAD[name.toLowerCase()] ?? nearest(name, names);
   const hint = other === undefined ? "" : ` Perhaps ${other} serves as well.`;
   return `The playground has no ${name}.${hint} It has Python’s standard library, and ${names.join(", ")}.`;

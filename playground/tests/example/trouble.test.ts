@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { inWords, noteOn } from "../../src/example/trouble.ts";
 
-const AVAILABLE = ["fastapi", "pyjwt", "python-dateutil", "sqlalchemy", "pydantic-core"];
+const AVAILABLE = ["fastapi", "jwt", "dateutil", "sqlalchemy", "pydantic_core", "_argon2_cffi_bindings"];
 const traceback = (last: string): string => `Traceback (most recent call last):\n  File "bad.py", line 1\n${last}\n`;
 const note = (last: string): string => noteOn(traceback(last), AVAILABLE) ?? "";
 
