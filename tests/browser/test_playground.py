@@ -230,8 +230,9 @@ def test_the_playground_opens_a_try_as_the_rule_introduces_it(page: Page, base_u
     expect(Example(page, "bad").button("Prove")).to_be_visible()
 
 
-def test_the_home_page_opens_a_rule_to_try(page: Page, base_url: str) -> None:
-    page.goto(base_url)
+def test_the_home_page_opens_a_rule_to_try(page: Page, watch: Watch, book_url: str) -> None:
+    watch.origin(book_url)
+    page.goto(book_url)
     page.get_by_role("link", name="Try it out").click()
     expect(page.locator("#pb-rule")).not_to_have_value("", timeout=BOOT_MS)
 
