@@ -59,9 +59,9 @@ export function held(results: readonly Pick<Result, "kind" | "verdict">[]): stri
   return `${number} of ${count(claims.length, "claim")} ${number === 1 ? "holds" : "hold"}`;
 }
 
-/** Returns "1 line" or "3 lines". */
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+/** Returns "1 line" or "3 lines"; "3 tries", if the plural is given. */
+export function count(number: number, noun: string, plural = `${noun}s`): string {
+  return `${number} ${number === 1 ? noun : plural}`;
 }
 
 /** Returns "3 May 2026, 14:05", in the reader's own time. */
