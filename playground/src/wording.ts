@@ -52,6 +52,13 @@ export function mark(word: Result["verdict"]): string {
   return word === "holds" ? "✓ holds" : "✗ breaks";
 }
 
+/** Returns "2 of 5 claims hold": what only sets things up is no claim. */
+export function held(results: readonly Pick<Result, "kind" | "verdict">[]): string {
+  const claims = results.filter(({ kind }) => kind !== "set-up");
+  const number = claims.filter(({ verdict }) => verdict === "holds").length;
+  return `${number} of ${count(claims.length, "claim")} ${number === 1 ? "holds" : "hold"}`;
+}
+
 /** Returns "1 line" or "3 lines". */
 export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? "" : "s"}`;

@@ -1,7 +1,8 @@
 /** "Prove every rule": the whole book proven in the reader's browser, rule by rule. */
 import { button } from "../example/controls.ts";
 import { element } from "../base/dom.ts";
-import { value } from "../example/proof-table.ts";
+import { inWords, requireWebAssembly } from "../example/trouble.ts";
+import { value } from "../example/value.ts";
 import type { Report, Result } from "../protocol/protocol.ts";
 import { proofsOf, proveAll, type Proof } from "../interpreter/prover.ts";
 import { fetchList, fetchRule, type Rule } from "../data/rules.ts";
@@ -44,6 +45,7 @@ class ProveAll {
     this.#button.textContent = "Stop";
     this.#status.say("Loading the rules…");
     try {
+      requireWebAssembly();
       const rules = await this.#rules();
       const runnable = rules.filter((rule) => rule.browser === true);
       this.#begin(rules, runnable);
@@ -51,7 +53,7 @@ class ProveAll {
       if (!stop.signal.aborted) await proveAll(runnable, hears, stop.signal);
       this.#end(stop.signal.aborted);
     } catch (error) {
-      this.#status.say(`${(error as Error).message}.`, "failed");
+      this.#status.say(inWords((error as Error).message), "failed");
       this.#status.offer(() => void this.#start());
     }
     this.#stop = undefined;
