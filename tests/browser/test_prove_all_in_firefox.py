@@ -48,9 +48,7 @@ def test_every_rule_is_proven_both_ways_in_firefox(book_site: Path, book: Catalo
         tab.open(f"{url}playground/")
         assert tab.ask(PRESS)
         said = last_status(tab, book_ms(proofs) / 1000)
-        assert said.startswith(f"All {proven} rules proven: {proofs} proofs in "), json.dumps(
-            tab.ask(WRONG), indent=1
-        )
+        assert said.startswith(f"All {proven} rules proven: {proofs} proofs in "), json.dumps(tab.ask(WRONG), indent=1)
 
 
 def last_status(tab: Tab, seconds: float) -> str:
