@@ -1,4 +1,4 @@
-"""Show the times that are still free, which the clinic's calendar service charges for by the search."""
+"""Show when somebody could come next; the calendar service charges for each search."""
 
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
@@ -7,11 +7,11 @@ from pydantic import BaseModel
 bill: list[str] = []
 
 
-class Answer[T](BaseModel):
+class Answer(BaseModel):
     """The envelope of an answer."""
 
     success: bool = True
-    data: T
+    data: dict[str, str]
     meta: None = None
     error: None = None
 
@@ -19,22 +19,22 @@ class Answer[T](BaseModel):
 app = FastAPI()
 
 
-@app.get("/api/v1/free-slots")
-def list_free_slots() -> Answer[list[str]]:
-    """Return the next free times, as the calendar service has them."""
+@app.get("/api/v1/next-free-slot")
+def find_next_free_slot() -> Answer:
+    """Return the next free time, as the calendar service has it."""
     bill.append("one search")
-    return Answer(data=["2030-01-07T09:00:00Z", "2030-01-07T09:30:00Z"])
+    return Answer(data={"starts_at": "2030-01-07T09:00:00Z"})
 
 
-@app.get("/api/v1/clinicians")
-def list_clinicians() -> Answer[list[str]]:
-    """Return the names of those who work here."""
-    return Answer(data=["Dr Khan", "Dr Ito"])
+@app.get("/api/v1/opening-hours")
+def read_opening_hours() -> Answer:
+    """Return when the clinic is open, by its own clock."""
+    return Answer(data={"opens": "08:00", "closes": "18:00"})
 
 
 if __name__ == "__main__":
     script = TestClient(app, client=("203.0.113.9", 50000))
-    answers = [script.get("/api/v1/free-slots") for _ in range(30)]
+    answers = [script.get("/api/v1/next-free-slot") for _ in range(30)]
     for number in (1, 20, 21, 30):
         answer = answers[number - 1]
         print(f"call {number}: {answer.status_code} {answer.reason_phrase}")
