@@ -7,14 +7,15 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
+from playbook.book.catalogue import Catalogue
 from tests.browser.example import BOOT_MS, Example
 
 PAGES = [
     "",
     "start/",
     "rules/",
-    "areas/security/",
-    "rules/SEC03/",
+    "areas/{area.slug}/",
+    "{rule.url}",
     "charter/",
     "review/",
     "playground/",
@@ -29,10 +30,12 @@ Scheme = Literal["light", "dark"]
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 @pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_nothing(browser: Browser, base_url: str, path: str, size: ViewportSize, scheme: Scheme) -> None:
+def test_axe_finds_nothing(
+    browser: Browser, book_url: str, book: Catalogue, path: str, size: ViewportSize, scheme: Scheme
+) -> None:
     context = browser.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce")
     page = context.new_page()
-    page.goto(base_url + path)
+    page.goto(book_url + path.format(rule=next(book.rules), area=book.areas[0]))
     page.wait_for_load_state("networkidle")
     results = Axe().run(page)
     assert results.violations_count == 0, results.generate_report()
@@ -47,7 +50,7 @@ def test_axe_finds_nothing_once_an_example_was_edited_proven_and_failed(
 ) -> None:
     context = browser.new_context(viewport=DESKTOP, color_scheme=scheme, reduced_motion="reduce")
     page = context.new_page()
-    page.goto(f"{base_url}rules/SEC03/")
+    page.goto(f"{base_url}rules/XMP01/")
     bad = Example(page, "bad")
     bad.prove()
     bad.run()
@@ -64,14 +67,18 @@ def test_axe_finds_nothing_in_the_menu_an_edit_and_a_mended_example(
 ) -> None:
     context = browser.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce")
     page = context.new_page()
-    page.goto(f"{base_url}rules/SEC03/")
+    page.goto(f"{base_url}rules/XMP01/")
     bad = Example(page, "bad")
     bad.button("Mend it").click()
     expect(bad.status).to_have_text(re.compile("^Breaks"), timeout=BOOT_MS)
+    for step in (1, 2, 3):
+        bad.section.get_by_role("button", name=f"Hint {step} of 3").click()
+    bad.section.get_by_text(re.compile("^All [0-9]+ claims$")).click()
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
     good = page.evaluate("fetch('rule.json').then(answer => answer.json()).then(rule => rule.good)")
     bad.write(f"# Mended.\n{good}")
     bad.prove("Holds")
-    bad.button("Compare with the good example").click()
     bad.button("Share my edit").click()
     expect(bad.section).to_contain_text("Your edit of")
     results = Axe().run(page)
@@ -80,7 +87,7 @@ def test_axe_finds_nothing_in_the_menu_an_edit_and_a_mended_example(
 
 
 def test_an_example_is_run_edited_proven_and_reset_by_keyboard_alone(page: Page, base_url: str) -> None:
-    page.goto(f"{base_url}rules/SEC03/")
+    page.goto(f"{base_url}rules/XMP01/")
     good = Example(page, "good")
     tab_to(page, "Run", "good")
     page.keyboard.press("Enter")
@@ -104,12 +111,39 @@ def test_an_example_is_run_edited_proven_and_reset_by_keyboard_alone(page: Page,
 
 
 def test_tab_is_no_trap_in_the_editor(page: Page, base_url: str) -> None:
-    page.goto(f"{base_url}rules/SEC03/")
+    page.goto(f"{base_url}rules/XMP01/")
     good = Example(page, "good")
     good.button("Edit").click()
     expect(good.section.locator(".cm-content")).to_be_focused()
     page.keyboard.press("Tab")
     expect(good.section.locator(".cm-content")).not_to_be_focused()
+
+
+def test_the_way_out_of_the_editor_is_announced(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}playground/")
+    editor = page.locator(".cm-content")
+    expect(editor).to_have_attribute("aria-description", re.compile("Escape leaves the editor.*Tab"))
+    editor.focus()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Run", exact=True)).to_be_focused()
+
+
+def test_single_keys_can_be_turned_off_and_the_choice_is_kept(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}playground/")
+    page.get_by_label("Single keys act on every page").uncheck()
+    expect(page.locator("#pb-shortcuts")).to_contain_text("Kept in this browser")
+    page.goto(f"{base_url}rules/XMP01/")
+    page.locator(".pb-review [data-pb=link]").wait_for()
+    for key in ("s", "f", "/", "n", "p", ",", "."):
+        page.keyboard.press(key)
+    expect(page.locator("#__search")).not_to_be_checked()
+    assert page.url == f"{base_url}rules/XMP01/"
+    page.goto(f"{base_url}playground/")
+    expect(page.get_by_label("Single keys act on every page")).not_to_be_checked()
+    page.get_by_label("Single keys act on every page").check()
+    page.get_by_role("heading", level=1).click()
+    page.keyboard.press("s")
+    expect(page.locator("#__search")).to_be_checked()
 
 
 def tab_to(page: Page, name: str, side: str) -> None:

@@ -34,6 +34,12 @@ ASK = """async (queries) => {
 }"""
 
 
+@pytest.fixture(scope="session")
+def base_url(book_url: str) -> str:
+    """The whole book is searched, not the specimen."""
+    return book_url
+
+
 def opened(page: Page, url: str, typed: str) -> Locator:
     """Type into the search, and return its results."""
     page.goto(url)
@@ -114,6 +120,6 @@ def test_enter_in_the_field_opens_the_first_result(page: Page, base_url: str) ->
     expect(page).to_have_url(str(href))
 
 
-def test_the_search_is_the_playbooks_own_on_the_page_for_what_is_not_there(site: Path) -> None:
+def test_the_search_is_the_playbooks_own_on_the_page_for_what_is_not_there(book_site: Path) -> None:
     for name in ("404.html", "index.html"):
-        assert "assets/playground/search.js" in (site / name).read_text("utf-8")
+        assert "assets/playground/search.js" in (book_site / name).read_text("utf-8")

@@ -13,7 +13,7 @@ OWN_CODE = "print('mine', '<b>', \"``` [x](y)\")\n"
 
 @pytest.fixture
 def good(page: Page, base_url: str) -> Example:
-    page.goto(f"{base_url}rules/SEC03/")
+    page.goto(f"{base_url}rules/XMP01/")
     return Example(page, "good")
 
 
@@ -59,29 +59,29 @@ def test_there_is_one_set_of_copy_buttons_and_an_edit_has_its_own(good: Example)
 
 
 def test_a_link_to_a_selected_line_opens_its_fold(page: Page, base_url: str) -> None:
-    page.goto(f"{base_url}rules/SEC03/")
+    page.goto(f"{base_url}rules/XMP01/")
     line = page.locator("#good-L1")
     expect(line).to_be_hidden()
-    page.goto(f"{base_url}rules/SEC03/#good-L1")
+    page.goto(f"{base_url}rules/XMP01/#good-L1")
     expect(line).to_be_in_viewport()
     page.locator("#bad-L1 > a").click()
     page.get_by_role("button", name="Copy link", exact=True).click()
     page.wait_for_function("async () => (await navigator.clipboard.readText()).includes('#')")
-    assert page.evaluate("navigator.clipboard.readText()").endswith("/rules/SEC03/#bad-L1")
+    assert page.evaluate("navigator.clipboard.readText()").endswith("/rules/XMP01/#bad-L1")
 
 
 def test_a_site_without_an_address_copies_the_one_at_which_it_is_read(page: Page, base_url: str) -> None:
-    page.goto(f"{base_url}rules/SEC03/")
+    page.goto(f"{base_url}rules/XMP01/")
     page.evaluate("document.querySelector('link[rel=canonical]').remove()")
     page.get_by_role("button", name="Copy review comment", exact=True).click()
     page.wait_for_function("async () => (await navigator.clipboard.readText()).length > 0")
-    assert page.evaluate("navigator.clipboard.readText()").endswith(f" {base_url}rules/SEC03/")
+    assert page.evaluate("navigator.clipboard.readText()").endswith(f" {base_url}rules/XMP01/")
 
 
 def test_markdown_names_the_rule_and_leads_to_the_edit(good: Example) -> None:
     good.write(OWN_CODE)
     text = copied(good, "Copy Markdown link", part="](")
-    assert re.fullmatch(r"\[SEC03 · .+\]\(https?://[^)]+/playground/\?rule=SEC03&example=good#code=[^)]+\)", text)
+    assert re.fullmatch(r"\[XMP01 · .+\]\(https?://[^)]+/playground/\?rule=XMP01&example=good#code=[^)]+\)", text)
     expect(good.section.get_by_text("Copied")).to_be_visible()
 
 
@@ -92,9 +92,20 @@ def test_markdown_with_code_holds_the_code_as_it_is(good: Example, base_url: str
     assert "#code=" in text
     assert text.endswith(f"\n\n````python\n{OWN_CODE}````\n")
     source = good.page.evaluate("fetch('rule.json').then(answer => answer.json()).then(rule => rule.bad)")
-    good.page.goto(f"{base_url}playground/?rule=SEC03&example=bad")
-    text = copied(Example(good.page, "bad"), "Copy Markdown with code", part="SEC03")
+    good.page.goto(f"{base_url}playground/?rule=XMP01&example=bad")
+    text = copied(Example(good.page, "bad"), "Copy Markdown with code", part="XMP01")
     assert text.endswith(f"\n\n```python\n{source}```\n")
+
+
+def test_a_long_link_says_so_and_markdown_with_code_does_without_it(good: Example) -> None:
+    numbers = "".join(f"x{number} = {number * 7919 % 10007}\n" for number in range(600))
+    good.write(numbers)
+    link = copied(good, "Copy link to my edit", part="#code=")
+    assert len(link) > 2000
+    expect(good.section).to_contain_text(f"Copied: {len(link):,} characters")
+    text = copied(good, "Copy Markdown with code", part="```python")
+    assert "#code=" not in text
+    assert numbers in text
 
 
 def test_a_link_to_the_readers_code_names_the_version_and_opens_without_a_word_of_it(
@@ -109,7 +120,7 @@ def test_a_link_to_the_readers_code_names_the_version_and_opens_without_a_word_o
     other.goto(base_url + "playground/" + link.partition("/playground/")[2])
     expect(other.get_by_text("This code came with the link")).to_be_visible(timeout=BOOT_MS)
     expect(other.locator(".cm-content")).to_contain_text("mine")
-    other.wait_for_timeout(300)
+    other.wait_for_load_state("networkidle")
     expect(other.get_by_text("another version")).to_have_count(0)
     context.close()
 
@@ -131,7 +142,7 @@ def test_a_link_of_another_version_says_so_and_still_opens(good: Example, base_u
 def test_a_link_without_a_version_says_nothing_of_it(page: Page, base_url: str) -> None:
     page.goto(f"{base_url}playground/#code=.{'cHJpbnQoMSk'}")
     expect(page.get_by_text("This code came with the link")).to_be_visible(timeout=BOOT_MS)
-    page.wait_for_timeout(300)
+    page.wait_for_load_state("networkidle")
     expect(page.get_by_text("another version")).to_have_count(0)
 
 
@@ -140,6 +151,6 @@ def test_the_playground_shares_free_code_and_a_rules_example(page: Page, base_ur
     code = Example(page, "code")
     code.write(OWN_CODE)
     assert copied(code, "Copy Markdown with code", part="mine").startswith("[Python code](http")
-    page.goto(f"{base_url}playground/?rule=SEC03&example=good")
+    page.goto(f"{base_url}playground/?rule=XMP01&example=good")
     good = Example(page, "good")
-    assert "rule=SEC03&example=good)" in copied(good, "Copy Markdown link", part="SEC03")
+    assert "rule=XMP01&example=good)" in copied(good, "Copy Markdown link", part="XMP01")

@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from playbook.book.catalogue import read_catalogue
 from playbook.project import PROJECT, SNIPPETS
 from tests.conftest import add_tries
 
+pytestmark = pytest.mark.whole  # each test is a pytest of its own
 PROJECT_CONFTEST = (PROJECT / "conftest.py").read_text(encoding="utf-8")
 
 
@@ -22,6 +24,7 @@ def run_pytest(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 
+@cache
 def collected() -> list[str]:
     return [line for line in run_pytest(PROJECT, "--collect-only", "-q").stdout.splitlines() if "::" in line]
 

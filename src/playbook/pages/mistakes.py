@@ -2,36 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Protocol
 
 from markupsafe import Markup
 
 from playbook.book.catalogue import Rule
+from playbook.book.tries import Caught, Try
 from playbook.pages.difference import excerpts, hunks
 from playbook.pages.listing import excerpt
 from playbook.pages.views import Given, Sides, given
 from playbook.proof import Side
-
-
-class CaughtTry(Protocol):
-    """The first claim that a try breaks: its line in the proof, its source, and what the try gives there."""
-
-    line: int
-    source: str
-    got: str
-
-
-class Try(Protocol):
-    """A solution that somebody would hand in, and why."""
-
-    name: str
-    reason: str
-    source: str
-    caught: CaughtTry | None
-
-    @property
-    def right(self) -> bool:
-        """Whether it is right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +36,22 @@ class Mistake:
 
 def mistakes(rule: Rule) -> list[Mistake]:
     """Return the rule's wrong tries, in the order of its front matter."""
-    return [_mistake(rule, one) for one in getattr(rule, "tries", ()) if not one.right]
+    return [_mistake(rule, one) for one in rule.tries if not one.right]
 
 
 def _mistake(rule: Rule, one: Try) -> Mistake:
     title = one.name.removeprefix("wrong_").replace("_", " ").capitalize()
-    catches = (line for line in rule.lines if one.caught and line.number == one.caught.line)
-    catch = next((_catch(line.says, line.source, one.caught, line.want) for line in catches if one.caught), None)
-    return Mistake(one.name, title, one.reason, list(_sides(rule, one)), catch)
+    return Mistake(one.name, title, one.reason, list(_sides(rule, one)), _catch(rule, one.caught))
 
 
-def _catch(says: str, source: str, caught: CaughtTry, want: str) -> Catch:
-    return Catch(says, source, given(caught.got, want), given(want, caught.got))
+def _catch(rule: Rule, caught: Caught | None) -> Catch | None:
+    """Return the claim that a try breaks, or nothing where that is not known or the proof has no such line."""
+    if caught is None:
+        return None
+    line = next((line for line in rule.lines if line.number == caught.line), None)
+    if line is None:
+        return None
+    return Catch(line.says, line.source, given(caught.got, line.want), given(line.want, caught.got))
 
 
 def _sides(rule: Rule, one: Try) -> Iterator[tuple[str, str, Markup]]:

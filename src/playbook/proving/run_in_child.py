@@ -18,6 +18,10 @@ from playbook.proof import Ended, Observed, Output, Prompt, Report, Side, judge,
 LIMIT_SECONDS = 60.0
 START_SECONDS = 60.0
 _BEGUN = "begun"
+_NOT_BEGUN = (
+    "The child process ended before it ran the example, for the reason that stands above. If that is a script which "
+    'calls prove_apart(), call it under `if __name__ == "__main__":`, since each child imports the script anew.'
+)
 _SLOW_IMPORTS = [
     __name__,
     "playbook.proving.run_in_child",
@@ -43,7 +47,7 @@ def prove_apart(
     A line holds if it gave what this ``side``'s example must give. After ``limit`` seconds the child is killed: the
     line that it was in ended in ``timed out``, and those after it were not reached; so too when the example ends the
     process itself. ``postgres_url`` is where the proof's ``postgres()`` finds its database. Raises ProofError if the
-    proof cannot be read.
+    proof cannot be read, and RuntimeError if the child cannot start, as it cannot in a script without a main guard.
     """
     lines = parse(proof)
     context = _context()
@@ -71,19 +75,23 @@ def _collect(events: Connection, child: BaseProcess, limit: float) -> Observed:
     """Return what the child observed, or what came of it until it was stopped or ended by itself.
 
     The limit counts from when the example begins: how long a process takes to start is not its fault.
+    Raises RuntimeError when it ended before it had begun.
     """
     outputs: list[Output] = []
+    begun = False
     deadline = time.monotonic() + START_SECONDS
     while events.poll(max(0.0, deadline - time.monotonic())):
         try:
             event = events.recv()
         except EOFError:
             child.join(timeout=5)
+            if not begun:
+                raise RuntimeError(_NOT_BEGUN) from None
             return _cut_short(outputs, "process ended", f"ended the process with code {child.exitcode}")
         if isinstance(event, Observed):
             return event
         if event == _BEGUN:
-            deadline = time.monotonic() + limit
+            begun, deadline = True, time.monotonic() + limit
         else:
             outputs.append(event)
     return _cut_short(outputs, "timed out", f"did not end within {limit:g} s")

@@ -69,7 +69,8 @@ class Promises:
         since = len(reader.beacon.hits)
         source = reader.addressed("import js\nprint('REACHED')\njs.fetch(AWAY + '/unasked')\n")
         reader.arrive(f"{PAGE}#{fragment(source)}")
-        time.sleep(2)
+        reader.do("watch()")
+        reader.do("watched(60)")
         sees = reader.do("sees()")
         assert (sees["status"], sees["log"]) == ("", "")
         assert reader.do("notice()") == "This code came with the link; read it before you run it."
