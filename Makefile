@@ -1,6 +1,6 @@
 # Everything that a target needs on a fresh machine with Python 3.12+, Node 20+ and make, it sets up itself.
 .DEFAULT_GOAL := help
-.PHONY: help serve test lint build bench clean
+.PHONY: help serve check test lint build bench clean
 
 UV_VERSION := 0.13.9
 UV := .tools/bin/uv
@@ -19,6 +19,9 @@ help: ## Say what each target does
 
 serve: $(PYTHON_READY) $(NODE_READY) ## Serve the site at http://127.0.0.1:8000/, rebuilt when a file changes
 	$(BIN)/mkdocs serve
+
+check: $(PYTHON_READY) $(NODE_READY) ## Style, types, unit tests and the proofs of what changed, in a minute
+	$(BIN)/python -m tests.check
 
 build: $(PYTHON_READY) $(NODE_READY) ## Build the site into site/
 	$(BIN)/mkdocs build --strict

@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from playbook.book.catalogue import Catalogue, read_catalogue
+from playbook.project import SNIPPETS
+
 RULE = """\
 ---
 id: XMP01
@@ -94,6 +97,13 @@ CAUGHT = """\
 }
 """
 
+
+@pytest.fixture(scope="session")
+def book() -> Catalogue:
+    """The real rules, read once: for what is asked of every rule, whatever it says."""
+    return read_catalogue(SNIPPETS)
+
+
 Write = Callable[[str, str], None]
 
 
@@ -125,3 +135,16 @@ def snippets(tmp_path: Path) -> Path:
 def rule_folder(snippets: Path) -> Path:
     """The folder of the sample rule."""
     return snippets / "sample" / "shared_list"
+
+
+# Nothing in these folders is quick, nor what asks for the whole book.
+WHOLE_FOLDERS = tuple(Path(__file__).with_name(name) for name in ("browser", "bundle"))
+WHOLE_FIXTURES = {"book"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is not for `make check`; a module that is slow in another way marks itself."""
+    for item in items:
+        asked = set(getattr(item, "fixturenames", ()))
+        if asked & WHOLE_FIXTURES or any(item.path.is_relative_to(folder) for folder in WHOLE_FOLDERS):
+            item.add_marker(pytest.mark.whole)

@@ -1,6 +1,7 @@
 """The project's own code obeys the charter where a tool can tell; Ruff and mypy do the rest."""
 
 import ast
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -36,5 +37,13 @@ def test_no_path_of_a_machine_is_in_what_readers_get(name: str) -> None:
         *(PROJECT / "snippets").rglob("*.md"),
         PROJECT / "README.md",
         PROJECT / "CONTRIBUTING.md",
+        PROJECT / "HOUSE.md",
     ]
     assert [str(path) for path in pages if name in path.read_text(encoding="utf-8")] == []
+
+
+def test_every_file_that_the_house_names_is_there() -> None:
+    text = (PROJECT / "HOUSE.md").read_text(encoding="utf-8")
+    named = re.findall(r"`((?:src|playground|tests|docs|snippets|\.github)/[\w./-]+|[\w.-]+\.(?:yml|toml))`", text)
+    assert len(named) > 50
+    assert [name for name in named if not (PROJECT / name).exists()] == []

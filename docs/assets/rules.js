@@ -5,7 +5,7 @@ const groups = [...document.querySelectorAll(".pb-rules tbody")].map((group) => 
   group,
   rows: [...group.querySelectorAll(".pb-rule")].map((row) => ({
     row,
-    text: `${group.rows[0].textContent} ${row.textContent}`.toLowerCase(),
+    text: `${group.rows[0].textContent} ${row.textContent} ${row.dataset.words}`.toLowerCase(),
   })),
 }));
 const all = groups.reduce((sum, { rows }) => sum + rows.length, 0);

@@ -10,15 +10,13 @@ from playwright.sync_api import sync_playwright
 from tests.bench.build_time import compare_builds
 from tests.bench.first_output import compare_first_output
 from tests.bench.hostile import watch_answers
-from tests.bench.larger import larger
+from tests.bench.larger import BOOK, larger
 from tests.bench.proofs import prove_all
 from tests.bench.save_time import watch_saves
 from tests.bench.transfer import weigh
 from tests.bench.visits import compare_visits
 from tests.browser.install import FLAGS, executable
 from tests.browser.site import build, serve
-
-BOOK = 86
 
 
 def main() -> None:

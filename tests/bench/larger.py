@@ -8,6 +8,8 @@ from pathlib import Path
 
 from playbook.project import PROJECT
 
+# As many rules as the book is to have.
+BOOK = 86
 COPIED = ("docs", "snippets", "src", "playground", "mkdocs.yml", "pyproject.toml", "uv.lock")
 # What was gathered for the browser is of one project.
 KEPT = [path.relative_to(PROJECT) for path in (PROJECT / ".cache").glob("*") if not path.name.startswith("playground")]

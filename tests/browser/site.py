@@ -1,7 +1,9 @@
 """The site as a visitor gets it: built strictly, and served as a static host serves it."""
 
 import contextlib
+import json
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -10,7 +12,11 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from mkdocs.utils.yaml import yaml_load
+
 from playbook.project import PROJECT
+
+SPECIMEN = PROJECT / "tests" / "specimen"
 
 
 class Server(SimpleHTTPRequestHandler):
@@ -43,12 +49,31 @@ class Server(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-def build(folder: Path) -> None:
-    """Build the site into the folder. Raises AssertionError with what MkDocs said if it complains of anything."""
+def build(folder: Path, project: Path = PROJECT) -> None:
+    """Build the project's site into the folder. Raises AssertionError with what MkDocs said if it complains."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
     environment = {**os.environ, "PLAYBOOK_SITE_URL": f"https://playbook.example{Server.prefix}"}
-    run = subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True, check=False)
+    run = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
+
+
+def specimen(folder: Path) -> Path:
+    """Return the folder, which is now the specimen's project: its own rules and guides in this project's clothes."""
+    docs = folder / "docs"
+    shutil.copytree(SPECIMEN / "docs", docs)
+    for name in ("assets", "overrides"):
+        shutil.copytree(PROJECT / "docs" / name, docs / name)
+    shutil.copy(PROJECT / "docs" / "playground.md", docs)
+    own = yaml_load((PROJECT / "mkdocs.yml").read_text(encoding="utf-8"))
+    plugins = [plugin for plugin in own["plugins"] if plugin != "playbook" and "mkdocstrings" not in plugin]
+    config = {
+        "INHERIT": str(PROJECT / "mkdocs.yml"),
+        "nav": [entry for entry in own["nav"] if "Reference" not in entry],
+        "plugins": [*plugins, {"playbook": {"snippets": str(SPECIMEN / "snippets")}}],
+        "watch": [],
+    }
+    (folder / "mkdocs.yml").write_text(json.dumps(config), encoding="utf-8")
+    return folder
 
 
 @contextlib.contextmanager

@@ -7,14 +7,15 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
+from playbook.book.catalogue import Catalogue
 from tests.browser.example import BOOT_MS, Example
 
 PAGES = [
     "",
     "start/",
     "rules/",
-    "areas/security/",
-    "rules/SEC03/",
+    "areas/{area.slug}/",
+    "{rule.url}",
     "charter/",
     "review/",
     "playground/",
@@ -29,10 +30,12 @@ Scheme = Literal["light", "dark"]
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 @pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_nothing(browser: Browser, base_url: str, path: str, size: ViewportSize, scheme: Scheme) -> None:
+def test_axe_finds_nothing(
+    browser: Browser, book_url: str, book: Catalogue, path: str, size: ViewportSize, scheme: Scheme
+) -> None:
     context = browser.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce")
     page = context.new_page()
-    page.goto(base_url + path)
+    page.goto(book_url + path.format(rule=next(book.rules), area=book.areas[0]))
     page.wait_for_load_state("networkidle")
     results = Axe().run(page)
     assert results.violations_count == 0, results.generate_report()
@@ -47,7 +50,7 @@ def test_axe_finds_nothing_once_an_example_was_edited_proven_and_failed(
 ) -> None:
     context = browser.new_context(viewport=DESKTOP, color_scheme=scheme, reduced_motion="reduce")
     page = context.new_page()
-    page.goto(f"{base_url}rules/SEC03/")
+    page.goto(f"{base_url}rules/XMP01/")
     bad = Example(page, "bad")
     bad.prove()
     bad.run()
@@ -64,7 +67,7 @@ def test_axe_finds_nothing_in_the_menu_an_edit_and_a_mended_example(
 ) -> None:
     context = browser.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce")
     page = context.new_page()
-    page.goto(f"{base_url}rules/SEC03/")
+    page.goto(f"{base_url}rules/XMP01/")
     bad = Example(page, "bad")
     bad.button("Mend it").click()
     expect(bad.status).to_have_text(re.compile("^Breaks"), timeout=BOOT_MS)
@@ -72,7 +75,7 @@ def test_axe_finds_nothing_in_the_menu_an_edit_and_a_mended_example(
     bad.write(f"# Mended.\n{good}")
     bad.prove("Holds")
     bad.button("Compare with the good example").click()
-    bad.button("Share").click()
+    bad.button("Share my edit").click()
     expect(bad.section).to_contain_text("Your edit of")
     results = Axe().run(page)
     assert results.violations_count == 0, results.generate_report()
@@ -80,7 +83,7 @@ def test_axe_finds_nothing_in_the_menu_an_edit_and_a_mended_example(
 
 
 def test_an_example_is_run_edited_proven_and_reset_by_keyboard_alone(page: Page, base_url: str) -> None:
-    page.goto(f"{base_url}rules/SEC03/")
+    page.goto(f"{base_url}rules/XMP01/")
     good = Example(page, "good")
     tab_to(page, "Run", "good")
     page.keyboard.press("Enter")
@@ -104,7 +107,7 @@ def test_an_example_is_run_edited_proven_and_reset_by_keyboard_alone(page: Page,
 
 
 def test_tab_is_no_trap_in_the_editor(page: Page, base_url: str) -> None:
-    page.goto(f"{base_url}rules/SEC03/")
+    page.goto(f"{base_url}rules/XMP01/")
     good = Example(page, "good")
     good.button("Edit").click()
     expect(good.section.locator(".cm-content")).to_be_focused()

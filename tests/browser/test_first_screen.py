@@ -21,6 +21,12 @@ BEYOND = """selectors => selectors.map(selector => {
 HEAD = ["h1", ".pb-review q", ".pb-review [data-pb=review]", ".pb-review [data-pb=link]"]
 
 
+@pytest.fixture(scope="session")
+def base_url(book_url: str) -> str:
+    """The real rules are looked at, not the specimen."""
+    return book_url
+
+
 @pytest.fixture(scope="module")
 def desktop(browser: Browser) -> Iterator[Page]:
     """One window for all rules."""

@@ -13,7 +13,7 @@ from tests.browser.watch import Watch
 
 @pytest.fixture
 def good(page: Page, base_url: str) -> Example:
-    page.goto(f"{base_url}rules/SEC03/")
+    page.goto(f"{base_url}rules/XMP01/")
     return Example(page, "good")
 
 
@@ -53,7 +53,7 @@ def test_an_endless_loop_is_stopped_the_page_stays_alive_and_the_next_run_is_rig
 
 def test_a_long_run_says_how_long_and_asks_but_is_not_stopped(page: Page, base_url: str) -> None:
     page.clock.install()
-    page.goto(f"{base_url}rules/SEC03/")
+    page.goto(f"{base_url}rules/XMP01/")
     good = Example(page, "good")
     good.write("import time\ntime.sleep(3)\nprint('to the end')\n")
     good.button("Run").click()
@@ -117,7 +117,7 @@ def test_a_proof_that_never_ends_can_be_stopped(good: Example) -> None:
     expect(good.status).to_have_text(re.compile("^Stopped after"))
     good.button("Reset").click()
     good.prove()
-    expect(good.status).to_have_text("Holds, 7 of 7 lines")
+    expect(good.status).to_have_text(re.compile("^Holds: "))
 
 
 def test_loading_shows_progress_in_bytes_and_can_be_stopped(good: Example) -> None:
@@ -151,10 +151,10 @@ def test_a_failed_download_says_so_and_can_be_tried_again(good: Example, watch: 
 
 
 def test_the_playground_opens_the_example_that_the_address_names(page: Page, base_url: str) -> None:
-    page.goto(f"{base_url}playground/?rule=SEC03&example=bad")
+    page.goto(f"{base_url}playground/?rule=XMP01&example=bad")
     bad = Example(page, "bad")
     bad.prove()
-    expect(bad.status).to_have_text("Breaks, 5 of 7 lines")
+    expect(bad.status).to_have_text(re.compile("^Breaks: the fault is still there"))
     assert len(bad.verdicts()) == 7
 
 
@@ -167,7 +167,7 @@ def test_a_link_carries_the_readers_code_and_never_runs_it(good: Example, browse
     other.goto(f"{base_url}playground/{path}")
     expect(other.get_by_text("This code came with the link")).to_be_visible(timeout=BOOT_MS)
     expect(other.locator(".cm-content")).to_contain_text("print('mine')")
-    other.wait_for_timeout(500)
+    other.wait_for_load_state("networkidle")
     expect(other.get_by_role("log")).to_be_hidden()
     opened = Example(other, "good")
     opened.run()
@@ -185,7 +185,7 @@ def test_a_link_with_broken_code_says_so(page: Page, base_url: str, code: str) -
 def test_the_page_can_be_read_without_javascript(browser: Browser, base_url: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{base_url}rules/SEC03/")
+    page.goto(f"{base_url}rules/XMP01/")
     expect(page.locator("[data-example=bad] .highlight")).to_contain_text("WHERE name = '{name}'")
     expect(page.locator("[data-example=good] .highlight")).to_contain_text("WHERE name = ?")
     expect(page.locator(".pb-proof")).to_contain_text("Bob Khan: diabetes")
@@ -195,7 +195,7 @@ def test_the_page_can_be_read_without_javascript(browser: Browser, base_url: str
 
 def test_rule_data_is_what_the_contract_says(page: Page, base_url: str) -> None:
     data = json.loads(page.request.get(f"{base_url}rules.json").text())
-    rule = next(rule for rule in data["rules"] if rule["id"] == "SEC03")
+    rule = next(rule for rule in data["rules"] if rule["id"] == "XMP01")
     assert {
         "id",
         "title",

@@ -1,4 +1,7 @@
-"""Each rule's examples give in the browser what they give under CPython, line by line."""
+"""An example of each kind gives in the browser what it gives under CPython, line by line.
+
+That the whole book does so is proven by `test_prove_all`.
+"""
 
 import re
 from collections.abc import Iterator
@@ -6,14 +9,14 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from playbook.book.catalogue import Rule, read_catalogue
-from playbook.project import SNIPPETS
+from playbook.book.catalogue import Catalogue, Rule, read_catalogue
 from playbook.proof import Output, Side, gives
 from playbook.proving.prove_rule import proven, report
 from tests.browser.example import Example
+from tests.browser.site import SPECIMEN
 from tests.browser.watch import Watch
 
-RULES = list(read_catalogue(SNIPPETS).rules)
+KINDS = ["XMP01", "XMP02", "XMP03", "XMP04"]
 SIDES: list[Side] = ["bad", "good"]
 
 
@@ -34,9 +37,17 @@ def page_of_reader(reader: Watch) -> Iterator[Page]:
     assert reader.faults() == []
 
 
-@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.matter.browser is None], ids=lambda rule: rule.id)
-def test_browser_and_cpython_agree_on_every_line(page_of_reader: Page, base_url: str, rule: Rule) -> None:
-    page = page_of_reader
+@pytest.fixture(scope="module")
+def kinds() -> Catalogue:
+    """The specimen's rules."""
+    return read_catalogue(SPECIMEN / "snippets")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_browser_and_cpython_agree_on_every_line(
+    page_of_reader: Page, base_url: str, kinds: Catalogue, kind: str
+) -> None:
+    page, rule = page_of_reader, kinds.rule(kind)
     page.goto(f"{base_url}{rule.url}")
     for side in SIDES:
         example = Example(page, side)
@@ -68,8 +79,8 @@ def test_a_rule_that_cannot_run_in_the_browser_says_why(page: Page, base_url: st
             response=answer, body=answer.text().replace("data-rule=", 'data-browser="It needs two threads." data-rule=')
         )
 
-    page.route("**/rules/SEC03/", excuse)
-    page.goto(f"{base_url}rules/SEC03/")
+    page.route("**/rules/XMP01/", excuse)
+    page.goto(f"{base_url}rules/XMP01/")
     good = Example(page, "good")
     expect(good.section).to_contain_text("It needs two threads.")
     for name in ("Run", "Prove", "Edit"):

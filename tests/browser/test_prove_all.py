@@ -8,11 +8,10 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, Route, expect
 
-from playbook.book.catalogue import read_catalogue
-from playbook.project import SNIPPETS
-from tests.browser.example import BOOK_MS, BOOT_MS
+from playbook.book.catalogue import Catalogue
+from tests.browser.example import BOOT_MS, book_ms
+from tests.browser.watch import Watch
 
-RULES = list(read_catalogue(SNIPPETS).rules)
 Change = Callable[[dict[str, Any]], object]
 
 
@@ -21,7 +20,7 @@ def opened(page: Page, base_url: str, changes: dict[str, Change] | None = None) 
     if changes is not None:
         # No service worker: it would answer with what the site has.
         page.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
-        page.route("**/rules.json", partial(answer, partial(keep_only, set(changes))))
+        page.route("**/rules-index.json", partial(answer, partial(keep_only, set(changes))))
         for rule, change in changes.items():
             page.route(f"**/rules/{rule}/rule.json", partial(answer, change))
     page.goto(f"{base_url}playground/")
@@ -45,32 +44,34 @@ def unchanged(_: dict[str, Any]) -> None:
     """Change nothing."""
 
 
-def test_every_rule_is_proven_both_ways(page: Page, base_url: str) -> None:
-    part = opened(page, base_url)
+def test_every_rule_is_proven_both_ways(page: Page, watch: Watch, book_url: str, book: Catalogue) -> None:
+    watch.origin(book_url)
+    part = opened(page, book_url)
     part.get_by_role("button", name="Prove every rule").click()
-    proven = sum(rule.matter.browser is None for rule in RULES)
+    rules = list(book.rules)
+    proven = sum(rule.matter.browser is None for rule in rules)
     told = re.compile(rf"^All {proven} rules proven: {2 * proven} proofs in [\d.]+ s$")
-    expect(part.get_by_role("status")).to_have_text(told, timeout=BOOK_MS)
-    expect(part.get_by_role("listitem")).to_have_count(len(RULES))
+    expect(part.get_by_role("status")).to_have_text(told, timeout=book_ms(len(rules)))
+    expect(part.get_by_role("listitem")).to_have_count(len(rules))
     expect(part.get_by_role("listitem").filter(has_text="proven: good holds, bad breaks")).to_have_count(proven)
-    link = part.get_by_role("link", name=re.compile("^SEC03 "))
-    expect(link).to_have_attribute("href", f"{base_url}rules/SEC03/")
+    link = part.get_by_role("link", name=re.compile(f"^{rules[0].id} "))
+    expect(link).to_have_attribute("href", book_url + rules[0].url)
 
 
 def test_a_rule_that_differs_from_its_page_is_named_with_the_line(page: Page, base_url: str) -> None:
     part = opened(
         page,
         base_url,
-        {"SEC03": lambda rule: rule.update(bad=rule["good"]), "SEC05": unchanged, "LOG01": in_two_threads},
+        {"XMP01": lambda rule: rule.update(bad=rule["good"]), "XMP02": unchanged, "XMP04": in_two_threads},
     )
     part.get_by_role("button", name="Prove every rule").click()
     status = part.get_by_role("status")
     expect(status).to_have_text("1 of 2 rules differ from their pages", timeout=BOOT_MS)
-    wrong = part.locator("[data-rule=SEC03]")
+    wrong = part.locator("[data-rule=XMP01]")
     expect(wrong).to_contain_text("differs from its page")
     expect(wrong).to_contain_text(re.compile(r"The bad example: .+ gives .+, its page says .+"))
-    expect(part.locator("[data-rule=SEC05]")).to_contain_text("proven: good holds")
-    expect(part.locator("[data-rule=LOG01]")).to_contain_text("not proven here: It needs two threads.")
+    expect(part.locator("[data-rule=XMP02]")).to_contain_text("proven: good holds")
+    expect(part.locator("[data-rule=XMP04]")).to_contain_text("not proven here: It needs two threads.")
 
 
 def in_two_threads(rule: dict[str, Any]) -> None:
@@ -85,7 +86,7 @@ def test_it_can_be_stopped_and_begun_again(page: Page, base_url: str) -> None:
         if endless["on"]:
             rule["bad"] = "while True:\n    pass\n"
 
-    part = opened(page, base_url, {"SEC03": hang})
+    part = opened(page, base_url, {"XMP01": hang})
     part.get_by_role("button", name="Prove every rule").click()
     status = part.get_by_role("status")
     expect(status).to_have_text("Proving every rule…", timeout=BOOT_MS)

@@ -13,14 +13,14 @@ OWN_CODE = "print('mine', '<b>', \"``` [x](y)\")\n"
 
 @pytest.fixture
 def good(page: Page, base_url: str) -> Example:
-    page.goto(f"{base_url}rules/SEC03/")
+    page.goto(f"{base_url}rules/XMP01/")
     return Example(page, "good")
 
 
 def copied(example: Example, name: str, *, part: str) -> str:
     """Press the button of this name, from the menu if it is there, and return what it copied."""
     if not example.button(name).is_visible():
-        example.button("Share").click()
+        example.section.get_by_role("button", name=re.compile("^Share")).click()
     example.button(name).click()
     for _ in range(100):
         text = str(example.page.evaluate("navigator.clipboard.readText()"))
@@ -31,14 +31,15 @@ def copied(example: Example, name: str, *, part: str) -> str:
 
 
 def test_the_menu_opens_closes_and_gives_the_focus_back_by_keyboard(good: Example) -> None:
-    share = good.button("Share")
+    good.write(OWN_CODE)
+    share = good.button("Share my edit")
     expect(share).to_have_attribute("aria-expanded", "false")
     expect(good.button("Copy Markdown link")).to_be_hidden()
     share.focus()
     good.page.keyboard.press("Enter")
     expect(share).to_have_attribute("aria-expanded", "true")
     good.page.keyboard.press("Tab")
-    expect(good.button("Copy Markdown link")).to_be_focused()
+    expect(good.button("Copy link to my edit")).to_be_focused()
     good.page.keyboard.press("Escape")
     expect(good.button("Copy Markdown link")).to_be_hidden()
     expect(share).to_be_focused()
@@ -47,35 +48,60 @@ def test_the_menu_opens_closes_and_gives_the_focus_back_by_keyboard(good: Exampl
     expect(share).to_have_attribute("aria-expanded", "false")
 
 
-@pytest.mark.parametrize("name", ["Copy link", "Copy review comment", "Share"])
-def test_there_is_one_set_of_buttons_for_each_example(good: Example, name: str) -> None:
-    for side in ("bad", "good"):
-        expect(Example(good.page, side).button(name)).to_have_count(1)
-        expect(Example(good.page, side).button(name)).to_be_visible()
+def test_there_is_one_set_of_copy_buttons_and_an_edit_has_its_own(good: Example) -> None:
+    for name in ("Copy link", "Copy review comment"):
+        expect(good.page.get_by_role("main").get_by_role("button", name=name, exact=True)).to_have_count(1)
+    expect(good.button("Run")).to_be_visible()
+    expect(good.page.get_by_role("button", name="Share my edit")).to_have_count(0)
+    good.write(OWN_CODE)
+    expect(good.button("Share my edit")).to_be_visible()
+    expect(Example(good.page, "bad").button("Share my edit")).to_have_count(0)
 
 
-def test_markdown_names_the_rule_and_leads_to_its_page(good: Example) -> None:
+def test_a_link_to_a_selected_line_opens_its_fold(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}rules/XMP01/")
+    line = page.locator("#good-L1")
+    expect(line).to_be_hidden()
+    page.goto(f"{base_url}rules/XMP01/#good-L1")
+    expect(line).to_be_in_viewport()
+    page.locator("#bad-L1 > a").click()
+    page.get_by_role("button", name="Copy link", exact=True).click()
+    page.wait_for_function("async () => (await navigator.clipboard.readText()).includes('#')")
+    assert page.evaluate("navigator.clipboard.readText()").endswith("/rules/XMP01/#bad-L1")
+
+
+def test_a_site_without_an_address_copies_the_one_at_which_it_is_read(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}rules/XMP01/")
+    page.evaluate("document.querySelector('link[rel=canonical]').remove()")
+    page.get_by_role("button", name="Copy review comment", exact=True).click()
+    page.wait_for_function("async () => (await navigator.clipboard.readText()).length > 0")
+    assert page.evaluate("navigator.clipboard.readText()").endswith(f" {base_url}rules/XMP01/")
+
+
+def test_markdown_names_the_rule_and_leads_to_the_edit(good: Example) -> None:
+    good.write(OWN_CODE)
     text = copied(good, "Copy Markdown link", part="](")
-    assert re.fullmatch(r"\[SEC03 · .+\]\(https?://[^)]+/rules/SEC03/\)", text)
+    assert re.fullmatch(r"\[XMP01 · .+\]\(https?://[^)]+/playground/\?rule=XMP01&example=good#code=[^)]+\)", text)
     expect(good.section.get_by_text("Copied")).to_be_visible()
 
 
-def test_markdown_with_code_holds_the_code_as_it_is(good: Example) -> None:
-    text = copied(good, "Copy Markdown with code", part="```python")
-    source = good.page.evaluate("fetch('rule.json').then(answer => answer.json()).then(rule => rule.good)")
-    assert text.endswith(f"\n\n```python\n{source}```\n")
+def test_markdown_with_code_holds_the_code_as_it_is(good: Example, base_url: str) -> None:
     good.write(OWN_CODE)
     text = copied(good, "Copy Markdown with code", part="mine")
     assert "the good example, changed" in text
     assert "#code=" in text
     assert text.endswith(f"\n\n````python\n{OWN_CODE}````\n")
+    source = good.page.evaluate("fetch('rule.json').then(answer => answer.json()).then(rule => rule.bad)")
+    good.page.goto(f"{base_url}playground/?rule=XMP01&example=bad")
+    text = copied(Example(good.page, "bad"), "Copy Markdown with code", part="XMP01")
+    assert text.endswith(f"\n\n```python\n{source}```\n")
 
 
 def test_a_link_to_the_readers_code_names_the_version_and_opens_without_a_word_of_it(
     good: Example, base_url: str, browser: Browser
 ) -> None:
     good.write(OWN_CODE)
-    link = copied(good, "Copy link", part="#code=")
+    link = copied(good, "Copy link to my edit", part="#code=")
     version = urllib.parse.parse_qs(urllib.parse.urlsplit(link).fragment)["v"][0]
     assert re.fullmatch(r"[0-9a-f]{8}-[0-9a-f]{8}", version)
     context = browser.new_context()
@@ -83,14 +109,14 @@ def test_a_link_to_the_readers_code_names_the_version_and_opens_without_a_word_o
     other.goto(base_url + "playground/" + link.partition("/playground/")[2])
     expect(other.get_by_text("This code came with the link")).to_be_visible(timeout=BOOT_MS)
     expect(other.locator(".cm-content")).to_contain_text("mine")
-    other.wait_for_timeout(300)
+    other.wait_for_load_state("networkidle")
     expect(other.get_by_text("another version")).to_have_count(0)
     context.close()
 
 
 def test_a_link_of_another_version_says_so_and_still_opens(good: Example, base_url: str, browser: Browser) -> None:
     good.write(OWN_CODE)
-    link = copied(good, "Copy link", part="#code=")
+    link = copied(good, "Copy link to my edit", part="#code=")
     old = re.sub(r"v=[0-9a-f]+", "v=00000000", link.partition("/playground/")[2])
     context = browser.new_context()
     other = context.new_page()
@@ -105,7 +131,7 @@ def test_a_link_of_another_version_says_so_and_still_opens(good: Example, base_u
 def test_a_link_without_a_version_says_nothing_of_it(page: Page, base_url: str) -> None:
     page.goto(f"{base_url}playground/#code=.{'cHJpbnQoMSk'}")
     expect(page.get_by_text("This code came with the link")).to_be_visible(timeout=BOOT_MS)
-    page.wait_for_timeout(300)
+    page.wait_for_load_state("networkidle")
     expect(page.get_by_text("another version")).to_have_count(0)
 
 
@@ -114,6 +140,6 @@ def test_the_playground_shares_free_code_and_a_rules_example(page: Page, base_ur
     code = Example(page, "code")
     code.write(OWN_CODE)
     assert copied(code, "Copy Markdown with code", part="mine").startswith("[Python code](http")
-    page.goto(f"{base_url}playground/?rule=SEC03&example=good")
+    page.goto(f"{base_url}playground/?rule=XMP01&example=good")
     good = Example(page, "good")
-    assert "rule=SEC03&example=good)" in copied(good, "Copy Markdown link", part="SEC03")
+    assert "rule=XMP01&example=good)" in copied(good, "Copy Markdown link", part="XMP01")

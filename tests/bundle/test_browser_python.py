@@ -11,9 +11,9 @@ import pytest
 from argon2 import PasswordHasher, Type
 from argon2.low_level import hash_secret_raw
 
-from playbook.book.catalogue import Rule, read_catalogue
+from playbook.book.catalogue import Catalogue, Rule, read_catalogue
 from playbook.bundle.bundle import build
-from playbook.project import PROJECT, SNIPPETS
+from playbook.project import PROJECT
 from playbook.proof import Side, prove
 from playbook.proving.run_in_child import prove_apart
 from tests.proof.hostile_sql import NEXT, NEXT_EXAMPLE, SPOILING, statements
@@ -625,9 +625,6 @@ def test_next_program_gets_an_empty_database(name: str) -> None:
     assert report["holds"], report
 
 
-RULES = list(read_catalogue(SNIPPETS).rules)
-
-
 def _runs_in_the_browser(rule: Rule) -> bool:
     """Return whether both examples give there what they give here."""
     jobs = [
@@ -640,12 +637,11 @@ def _runs_in_the_browser(rule: Rule) -> bool:
     return all(answer["report"]["holds"] for answer in answers)
 
 
-def test_a_rule_that_is_excused_from_the_browser_does_not_run_there() -> None:
-    excused = [rule for rule in RULES if rule.matter.browser is not None]
+def test_a_rule_that_is_excused_from_the_browser_does_not_run_there(book: Catalogue) -> None:
+    excused = [rule for rule in book.rules if rule.matter.browser is not None]
     untrue = [rule.id for rule in excused if _runs_in_the_browser(rule)]
     assert untrue == [], "these run in the browser: take `browser:` out of their rule.md"
 
 
 def test_a_rule_that_runs_in_the_browser_would_be_found_out() -> None:
-    [rule] = [rule for rule in RULES if rule.id == "SEC03"]
-    assert _runs_in_the_browser(rule)
+    assert _runs_in_the_browser(read_catalogue(PROJECT / "tests" / "specimen" / "snippets").rule("XMP01"))

@@ -10,7 +10,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from playbook.bundle.bundle import Manifest, build
+from playbook.bundle.bundle import Manifest, build, made
 from playbook.bundle.compiled import Archive, compiled, extensions
 from playbook.bundle.wheels import MARKERS, REPLACED, BundleError, Pin, read_pins, wheels_of, write_pins
 from playbook.project import PROJECT
@@ -62,6 +62,19 @@ def test_everything_named_is_a_file(manifest: Manifest) -> None:
     named = {*manifest.core, *manifest.packages, *manifest.libraries, *needed}
     assert named <= set(manifest.files)
     assert set(manifest.preload) <= set(manifest.requires)
+    assert {*manifest.imports.values(), *manifest.prepared} <= set(manifest.requires)
+
+
+def test_a_module_is_found_under_the_name_of_its_distribution(manifest: Manifest) -> None:
+    names = {
+        "pythonjsonlogger": "python-json-logger",
+        "dateutil": "python-dateutil",
+        "dns": "dnspython",
+        "jwt": "pyjwt",
+    }
+    assert names.items() <= manifest.imports.items()
+    # Whoever imports Starlette alone may test with its client too, which needs what comes along with FastAPI.
+    assert set(manifest.requires["fastapi"]) == set(manifest.requires["starlette"])
 
 
 def test_requirements_are_closed(out: Path, manifest: Manifest) -> None:
@@ -119,6 +132,25 @@ def test_what_is_no_longer_needed_is_removed(out: Path, manifest: Manifest) -> N
     stranger.write_text("old", encoding="utf-8")
     assert build(out) == manifest
     assert not stranger.exists()
+
+
+def test_what_a_crash_left_is_not_published(out: Path, manifest: Manifest) -> None:
+    left = out / "pyodide" / "pyodide.mjs.4711.part"
+    left.write_bytes(b"half of it")
+    assert build(out) == manifest
+    assert not left.exists()
+
+
+def test_a_cache_that_cannot_be_written_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = tmp_path / "source"
+    source.write_text("made from this", encoding="utf-8")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "rename", full)
+    with pytest.raises(BundleError, match=r"No space left on device"):
+        made(tmp_path / "cache", [source], lambda _: None)
 
 
 def test_missing_node_packages_are_named(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from playbook.book.catalogue import read_catalogue
 from playbook.pages import releases
-from playbook.pages.exports import rule_json, rules_json, rules_schema
+from playbook.pages.exports import rule_json, rules_index, rules_json, rules_schema
 from playbook.pages.inventory import Name, names
 from playbook.project import SNIPPETS
 from tests.conftest import add_tries
@@ -130,3 +130,18 @@ def test_the_locks_name_a_release_of_everything_that_the_rules_require() -> None
     for rule in read_catalogue(SNIPPETS).rules:
         required = {name.replace("postgres", "pglite") for name in rule.matter.requires}
         assert releases.tested_with(rule).keys() == {"cpython", "pyodide"} | required, rule.id
+
+
+def test_the_index_says_what_it_takes_to_choose_a_rule(snippets: Path) -> None:
+    assert json.loads(rules_index(read_catalogue(snippets))) == {
+        "rules": [
+            {
+                "id": "XMP01",
+                "title": "Give every call its own list",
+                "level": "must",
+                "area": "sample",
+                "area_title": "Sample",
+                "requires": [],
+            }
+        ]
+    }

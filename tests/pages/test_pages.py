@@ -9,6 +9,7 @@ from playbook.book.catalogue import read_catalogue
 from playbook.finding.tools import code_url, tool_name
 from playbook.pages.pages import Page, Pages, anchor, plain_markdown, statements
 from playbook.pages.theme import labelled_code, labelled_navigation
+from tests.conftest import add_tries
 
 ADDRESS = "https://playbook.example/handbook/"
 SECTIONS = ["why", "bad", "good", "proof", "in-review", "exceptions", "references"]
@@ -110,6 +111,28 @@ def test_rules_that_are_left_out_are_named(snippets: Path, rule_folder: Path) ->
     add_rule(snippets, rule_folder)
     edit(rule_folder / "rule.md", **{"level: must": "level: must\nleaves_out: [XMP02]"})
     assert one(rule_page(snippets), '.pb-facts dd > a[href="../XMP02/"]')
+
+
+def test_a_wrong_try_says_what_it_changes_why_it_is_believed_and_what_catches_it(
+    snippets: Path, rule_folder: Path
+) -> None:
+    assert not rule_page(snippets).select("#tries")
+    add_tries(rule_folder)
+    page, rule = rule_page(snippets), read_catalogue(snippets).rule("XMP01")
+    wrong = [one for one in rule.tries if not one.right]
+    assert one(page, "#proof ~ #tries ~ #in-review")
+    assert one(page, '.pb-contents a[href="#tries"]')
+    sections = page.select(".pb-mistake")
+    assert len(sections) == len(wrong) > 0
+    for section, try_ in zip(sections, wrong, strict=True):
+        text = section.get_text()
+        assert try_.reason in text
+        assert try_.caught
+        assert try_.caught.source in text
+        assert try_.caught.got in text
+        assert section.select(".pb-handed .hll")
+        assert one(section, f'a[href="../../playground/?rule=XMP01&try={try_.name}"]')
+    assert not [one for one in rule.tries if one.right and one.reason in page.get_text()]
 
 
 def test_the_page_names_its_sections_near_its_top(snippets: Path) -> None:

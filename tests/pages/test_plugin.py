@@ -13,7 +13,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 from mkdocstrings import Inventory
 
-from playbook.book.catalogue import read_catalogue
+from playbook.book.catalogue import Catalogue, read_catalogue
 from playbook.pages.exports import rules_schema
 from playbook.project import PROJECT, SNIPPETS
 
@@ -24,8 +24,9 @@ ANCHORS = {"why", "bad", "good", "proof", "in-review", "exceptions", "references
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def site(tmp_path_factory: pytest.TempPathFactory, book: Catalogue) -> Iterator[Path]:
     """This project's site, built strictly, without the playground."""
+    assert list(book.rules)
     folder = tmp_path_factory.mktemp("site")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PLAYBOOK_BUNDLE", "0")

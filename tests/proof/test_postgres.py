@@ -21,6 +21,11 @@ def _name(url: str) -> str | None:
     return make_url(url).database
 
 
+def _as_any_server(url: str) -> str:
+    """Return the address without the word by which the playbook's own server is known."""
+    return make_url(url).set(password="postgres").render_as_string(hide_password=False)  # noqa: S106 - nobody's
+
+
 def _state(error: exc.DBAPIError) -> str:
     return str(getattr(error.orig, "sqlstate", ""))
 
@@ -96,7 +101,7 @@ def test_database_that_was_not_made_over_is_left_alone(url: str) -> None:
         connection.execute(text(f"COMMENT ON DATABASE {_name(url)} IS 'the books of the clinic'"))
     try:
         with pytest.raises(NotOursError, match="not the playbook's own"):
-            postgres(url)
+            postgres(_as_any_server(url))
     finally:
         claim(url)
         engine.dispose()
@@ -111,8 +116,9 @@ def test_server_without_its_packages_says_what_to_do(tmp_path: Path, monkeypatch
 
 def test_server_that_dies_is_quoted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(pglite.ENVIRONMENT, raising=False)
-    script = tmp_path / "node_modules/@electric-sql/pglite-socket/dist/scripts/server.js"
-    script.parent.mkdir(parents=True)
+    (tmp_path / "node_modules/@electric-sql/pglite-socket").mkdir(parents=True)
+    script = tmp_path / "bundle/postgres-server.mjs"
+    script.parent.mkdir()
     script.write_text("console.error('no memory left'); process.exit(1)", encoding="utf-8")
     with pytest.raises(pglite.PostgresError, match="no memory left"), pglite.server(tmp_path):
         pass

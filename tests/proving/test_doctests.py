@@ -13,6 +13,7 @@ from playbook.book.catalogue import read_catalogue
 from playbook.project import PROJECT, SNIPPETS
 from tests.conftest import add_tries
 
+pytestmark = pytest.mark.whole  # each test is a pytest of its own
 PROJECT_CONFTEST = (PROJECT / "conftest.py").read_text(encoding="utf-8")
 
 

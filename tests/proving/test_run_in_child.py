@@ -1,3 +1,5 @@
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -95,3 +97,12 @@ def test_an_example_works_in_an_empty_folder_and_in_silence(capfd: pytest.Captur
 def test_a_proof_that_cannot_be_read_is_refused_before_anything_runs() -> None:
     with pytest.raises(ProofError):
         prove_apart(">>> 1  # bad\n1\n", "", filename="good.py")
+
+
+def test_a_script_without_a_main_guard_is_told_what_to_do(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    call = 'prove_apart(">>> 1\\n1\\n", "", filename="good.py")'
+    script.write_text(f"from playbook.proving.run_in_child import prove_apart\n{call}\n", encoding="utf-8")
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.rstrip().endswith("since each child imports the script anew.")

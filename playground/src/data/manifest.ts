@@ -10,6 +10,8 @@ export interface FileEntry {
 
 export interface Manifest {
   readonly version: string;
+  /** Pyodide's release. */
+  readonly pyodide: string;
   readonly files: Readonly<Record<string, FileEntry>>;
   readonly core: readonly string[];
   readonly packages: Readonly<Record<string, { readonly mount: Mount }>>;
@@ -17,6 +19,10 @@ export interface Manifest {
   readonly libraries: Readonly<Record<string, string>>;
   readonly requires: Readonly<Record<string, readonly string[]>>;
   readonly preload: Readonly<Record<string, readonly string[]>>;
+  /** The distribution that brings a module, by the module's name. */
+  readonly imports: Readonly<Record<string, string>>;
+  /** For these the worker makes preparations of its own, so that their files alone are not enough. */
+  readonly prepared: readonly string[];
 }
 
 let manifest: Promise<Manifest> | undefined;
@@ -36,19 +42,16 @@ export function neededFiles({ core, requires }: Manifest, wanted: readonly strin
   return [...new Set([...core, ...wanted.flatMap((name) => requires[name] ?? [])])];
 }
 
-/** Packages for which the worker makes preparations of its own, so that their files alone are not enough. */
-const PREPARED: ReadonlySet<string> = new Set(["argon2-cffi", "postgres"]);
-
 /** Returns those of the requirements that keep a worker from serving others. */
-export function prepared(requires: readonly string[]): string[] {
-  return requires.filter((name) => PREPARED.has(name)).sort();
+export function prepared(manifest: Manifest, requires: readonly string[]): string[] {
+  return requires.filter((name) => manifest.prepared.includes(name)).sort();
 }
 
 /** Says whether a worker that was started with the packages `have` can run what needs `name` too. */
 export function covers(manifest: Manifest, have: readonly string[], name: string): boolean {
   if (have.includes(name)) return true;
   const files = new Set(neededFiles(manifest, have));
-  return !PREPARED.has(name) && neededFiles(manifest, [name]).every((path) => files.has(path));
+  return !manifest.prepared.includes(name) && neededFiles(manifest, [name]).every((path) => files.has(path));
 }
 
 /**
@@ -61,7 +64,7 @@ export function served(manifest: Manifest, kept: readonly string[][], wanted: re
   const fit = kept.filter(
     (have) =>
       have.every((name) => name in manifest.requires) &&
-      prepared(have).every((name) => wanted.includes(name)) &&
+      prepared(manifest, have).every((name) => wanted.includes(name)) &&
       wanted.every((name) => covers(manifest, have, name)),
   );
   return fit.sort((one, other) => size(one) - size(other))[0] ?? wanted;
@@ -75,7 +78,7 @@ export function planFor(manifest: Manifest, wanted: readonly string[]): Plan {
     paths,
     packages: pick(packages, paths),
     libraries: pick(libraries, paths),
-    requires: prepared(wanted),
+    requires: prepared(manifest, wanted),
     preload: [...new Set(wanted.flatMap((name) => preload[name] ?? []))].sort(),
   };
 }

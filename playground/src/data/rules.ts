@@ -10,6 +10,24 @@ export interface ProofLine {
   readonly kind: Kind;
 }
 
+/** A solution that somebody would hand in. */
+export interface Try {
+  /** Begins with `right_` or `wrong_`. */
+  readonly name: string;
+  readonly right: boolean;
+  readonly reason: string;
+  readonly source: string;
+  /** The first claim that a wrong one breaks, if it is known. */
+  readonly claim: {
+    readonly line: number;
+    readonly source: string;
+    readonly says: string;
+    readonly kind: Kind;
+  } | null;
+  /** What it gives there. */
+  readonly got: string | null;
+}
+
 /** One rule with its examples and its proof: `rule.json`. */
 export interface Rule {
   readonly id: string;
@@ -23,13 +41,18 @@ export interface Rule {
   readonly bad: string;
   readonly proof: string;
   readonly lines: readonly ProofLine[];
+  readonly tries: readonly Try[];
 }
 
-/** What the picker needs of a rule: an entry of `rules.json`. */
+/** What the picker needs of a rule: an entry of `rules-index.json`. */
 export interface Listed {
   readonly id: string;
   readonly title: string;
+  readonly level: string;
+  /** The area's name in addresses, and the one that it is shown under. */
   readonly area: string;
+  readonly area_title: string;
+  readonly requires: readonly string[];
 }
 
 const rules = new Map<string, Promise<Rule>>();

@@ -2,16 +2,6 @@
 
 const IMPORT = /^[ \t]*(?:from[ \t]+([A-Za-z_]\w*)|import[ \t]+([^#;\n]+))/gm;
 
-/** Modules whose distribution has another name. */
-const DISTRIBUTIONS: Readonly<Record<string, string>> = {
-  argon2: "argon2-cffi",
-  dotenv: "python-dotenv",
-  jwt: "pyjwt",
-  multipart: "python-multipart",
-  python_multipart: "python-multipart",
-  starlette: "fastapi",
-};
-
 /** Returns the top-level names that the source imports, sorted. */
 export function importedNames(source: string): string[] {
   const names = new Set<string>();
@@ -24,9 +14,8 @@ export function importedNames(source: string): string[] {
   return [...names].sort();
 }
 
-/** Returns those of `available` distributions that the source imports. */
-export function guessRequires(source: string, available: Iterable<string>): string[] {
-  const known = new Set(available);
-  const names = importedNames(source).map((name) => DISTRIBUTIONS[name] ?? name.replaceAll("_", "-"));
-  return names.filter((name) => known.has(name));
+/** Returns the distributions that bring what the source imports; `imports` names them by module. */
+export function guessRequires(source: string, imports: Readonly<Record<string, string>>): string[] {
+  const known = importedNames(source).filter((name) => Object.hasOwn(imports, name));
+  return [...new Set(known.map((name) => imports[name] as string))];
 }

@@ -28,7 +28,7 @@ export class OneAtATime {
   async interpreterOf(source: string, requires: readonly string[]): Promise<Interpreter> {
     const manifest = await this.#known.manifest();
     const stored = await this.#known.kept().catch(() => []);
-    const guessed = guessRequires(source, Object.keys(manifest.requires));
+    const guessed = guessRequires(source, manifest.imports);
     const wanted = [...requires, ...guessed.filter((name) => !covers(manifest, requires, name))];
     const { requires: have } = this.#current ?? {};
     if (this.#current && have && wanted.every((name) => covers(manifest, have, name))) return this.#current;

@@ -1,5 +1,5 @@
 /** Proves both examples of many rules, two at a time where there is room, each against what its page says. */
-import { prepared } from "../data/manifest.ts";
+import { fetchManifest, prepared, type Manifest } from "../data/manifest.ts";
 import { makeInterpreter } from "./machine.ts";
 import { hasRoomForTwo } from "./memory.ts";
 import { closeInterpreter } from "./pool.ts";
@@ -34,14 +34,14 @@ export function proofsOf(rules: readonly Rule[]): Proof[] {
 export async function proveAll(rules: readonly Rule[], hears: ProverListener, signal: AbortSignal): Promise<void> {
   // The memory is needed here.
   closeInterpreter();
-  for (const group of groups(rules)) await proveGroup(group, hears, signal);
+  for (const group of groups(await fetchManifest(), rules)) await proveGroup(group, hears, signal);
 }
 
 /** Returns the rules by what their interpreters have to prepare: nothing else keeps them apart. */
-function groups(rules: readonly Rule[]): Rule[][] {
+function groups(manifest: Manifest, rules: readonly Rule[]): Rule[][] {
   const keys = new Map<string, Rule[]>();
   for (const rule of rules) {
-    const key = prepared(rule.requires).join(" ");
+    const key = prepared(manifest, rule.requires).join(" ");
     keys.set(key, [...(keys.get(key) ?? []), rule]);
   }
   return [...keys.values()];

@@ -49,22 +49,16 @@ export class Picker {
 }
 
 function groups(rules: readonly Listed[]): HTMLElement[] {
-  const areas = [...new Set(rules.map(({ area }) => area))];
-  return areas.map((area) => {
+  const areas = new Map(rules.map(({ area, area_title }) => [area, area_title]));
+  return [...areas].map(([area, label]) => {
     const options = rules
       .filter((rule) => rule.area === area)
       .map(({ id, title }) => element("option", { value: id }, `${id} · ${title}`));
-    return element("optgroup", { label: areaName(area) }, ...options);
+    return element("optgroup", { label }, ...options);
   });
 }
 
 function radio(side: Side): HTMLElement {
   const input = element("input", { type: "radio", name: "pb-example", value: side });
   return element("label", {}, input, ` ${side === "bad" ? "✗ Bad" : "✓ Good"}`);
-}
-
-/** Returns "Data access" for "data-access", the area's name in addresses. */
-function areaName(slug: string): string {
-  const words = slug.replaceAll(/[-_]/g, " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -28,7 +28,7 @@ export async function openPlayground(place: HTMLElement): Promise<void> {
 
 /** Returns the address of the list of rules. */
 export function listOf(place: HTMLElement): URL {
-  return new URL(place.dataset["rules"] ?? "../rules.json", document.baseURI);
+  return new URL(place.dataset["rules"] ?? "../rules-index.json", document.baseURI);
 }
 
 class PlaygroundPage {

@@ -4,6 +4,7 @@ import { covers, neededFiles, served, type Manifest } from "../../src/data/manif
 
 const MANIFEST: Manifest = {
   version: "1",
+  pyodide: "1",
   files: {
     "argon2.zip": { bytes: 10, sha256: "" },
     "pydantic.zip": { bytes: 20, sha256: "" },
@@ -19,6 +20,8 @@ const MANIFEST: Manifest = {
     pydantic: ["pydantic.zip"],
   },
   preload: {},
+  imports: {},
+  prepared: ["argon2-cffi", "postgres"],
 };
 
 test("the core comes first and a shared file is named once", () => {

@@ -16,7 +16,8 @@ test("names are found in every form of import", () => {
 });
 
 test("a name becomes a distribution only if there is one", () => {
-  const available = ["fastapi", "pyjwt", "pydantic-settings", "sqlalchemy", "limits"];
-  assert.deepEqual(guessRequires(SOURCE, available), ["fastapi", "pyjwt", "pydantic-settings", "sqlalchemy"]);
-  assert.deepEqual(guessRequires("import argon2", available), []);
+  const imports = { fastapi: "fastapi", jwt: "pyjwt", pydantic_settings: "pydantic-settings", limits: "limits" };
+  assert.deepEqual(guessRequires(SOURCE, imports), ["fastapi", "pyjwt", "pydantic-settings"]);
+  assert.deepEqual(guessRequires("import argon2, toString", imports), []);
+  assert.deepEqual(guessRequires("import dns\nfrom dns import name", { dns: "dnspython" }), ["dnspython"]);
 });

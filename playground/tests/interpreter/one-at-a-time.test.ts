@@ -11,6 +11,8 @@ const MANIFEST = {
   packages: {},
   libraries: {},
   preload: {},
+  prepared: [],
+  imports: { fastapi: "fastapi", pydantic: "pydantic", structlog: "structlog" },
   requires: { fastapi: ["fastapi.zip", "pydantic.zip"], pydantic: ["pydantic.zip"], structlog: ["structlog.zip"] },
 } as unknown as Manifest;
 

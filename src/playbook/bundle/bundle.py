@@ -3,7 +3,6 @@
 The page fetches what a rule requires and nothing else; all the files are served by the site itself.
 """
 
-import contextlib
 import hashlib
 import json
 import os
@@ -21,34 +20,15 @@ from pyodide_lock import InfoSpec, PyodideLockSpec
 from pyodide_lock.utils import add_wheels_to_spec
 
 from playbook.bundle.compiled import Archive, compiled, extensions, run_node, source_zip
+from playbook.bundle.parts import PARTS, POSTGRES, along
 from playbook.bundle.wheels import BundleError, closure, download
 from playbook.project import PROJECT
 
 _LOCK = "pyodide-lock.json"  # for whoever loads Pyodide in the plain way; our worker has nothing to look up in it
 _STDLIB = "python_stdlib.zip"
 _RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", _STDLIB, _LOCK)
-_PART = ".part"
 _OWN = "python/playbook-browser.zip"
 _SHARED = ("__init__.py", "postgres.py", "probe/*.py", "proof/*.py")
-_POSTGRES = ("pglite.mjs", "pglite.wasm", "pglite.data", "cluster.tar.gz")
-
-# What examples use together with a distribution, though that one does without.
-_ALONG: Mapping[str, tuple[str, ...]] = {
-    "fastapi": ("httpx2", "pyjwt", "python-json-logger", "python-multipart"),
-    "postgres": ("pg8000", "sqlalchemy"),
-}
-
-# What an example is certain to import, imported before it is run.
-_PRELOAD: Mapping[str, tuple[str, ...]] = {
-    "argon2-cffi": ("argon2",),
-    "fastapi": ("fastapi", "fastapi.testclient", "pydantic"),
-    "limits": ("limits", "limits.storage", "limits.strategies"),
-    "postgres": ("sqlalchemy", "sqlalchemy.orm", "pg8000"),
-    "pydantic": ("pydantic",),
-    "pydantic-settings": ("pydantic_settings",),
-    "pyjwt": ("jwt",),
-    "sqlalchemy": ("sqlalchemy", "sqlalchemy.orm", "sqlite3"),
-}
 
 
 class FileEntry(BaseModel):
@@ -71,8 +51,9 @@ class PackageEntry(BaseModel):
 class Manifest(BaseModel):
     """``manifest.json``: every file, and which of them a rule needs, by what the rule requires.
 
-    ``libraries`` are the compiled extensions, each with its place below ``site-packages``. They stand apart
-    from their packages, so that the browser compiles them while they arrive.
+    ``imports`` says which distribution brings a module, ``prepared`` which requirements the worker makes
+    preparations of its own for. ``libraries`` are the compiled extensions, each with its place below
+    ``site-packages``. They stand apart from their packages, so that the browser compiles them while they arrive.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -85,6 +66,8 @@ class Manifest(BaseModel):
     libraries: dict[str, str]
     requires: dict[str, list[str]]
     preload: dict[str, list[str]]
+    imports: dict[str, str]
+    prepared: list[str]
 
 
 class Library(NamedTuple):
@@ -169,7 +152,7 @@ def _libraries(spec: PyodideLockSpec, shop: Workshop) -> dict[str, Library]:
     for name in spec.packages:
         wheel = shop.cache / spec.packages[name].file_name
         for member in extensions(wheel):
-            folder = _made(shop.cache / "libraries", [wheel, Path(__file__)], partial(_unpack, wheel))
+            folder = made(shop.cache / "libraries", [wheel, Path(__file__)], partial(_unpack, wheel))
             stem = _archive_name(spec, name).removesuffix(".zip")
             found[f"{stem}/{Path(member).name.partition('.')[0]}.wasm"] = Library(name, member, folder / member)
     return found
@@ -204,12 +187,15 @@ def _postgres(shop: Workshop) -> dict[str, Path]:
     if not package.exists():
         raise BundleError(f"{package} is missing; run `npm ci` in {shop.playground}")
     script = shop.playground / "bundle" / "pglite.mjs"
-    folder = _made(shop.cache / "pglite", [package, script], partial(run_node, shop.playground, script.name))
-    return {f"pglite/{name}": folder / name for name in _POSTGRES}
+    folder = made(shop.cache / "pglite", [package, script], partial(run_node, shop.playground, script.name))
+    return {name: folder / Path(name).name for name in PARTS[POSTGRES].files}
 
 
-def _made(cache: Path, sources: Iterable[Path], make: Callable[[str], None]) -> Path:
-    """Return the folder that ``make`` filled from the sources, now or at an earlier time."""
+def made(cache: Path, sources: Iterable[Path], make: Callable[[str], None]) -> Path:
+    """Return the folder that ``make`` filled from the sources, now or at an earlier time.
+
+    Raises BundleError when it cannot be kept in ``cache``.
+    """
     digest = hashlib.sha256()
     for source in sources:
         digest.update(f"{source.name}\0".encode() + source.read_bytes())
@@ -218,8 +204,14 @@ def _made(cache: Path, sources: Iterable[Path], make: Callable[[str], None]) -> 
         cache.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=cache, ignore_cleanup_errors=True) as making:
             make(making)
-            with contextlib.suppress(OSError):  # another process had it ready at the same time
+            try:
                 Path(making).rename(folder)
+            except OSError as error:
+                # Another process had it ready at the same time.
+                if not folder.is_dir():
+                    raise BundleError(
+                        f"{folder} cannot be written: {error.strerror}; see to its disk and rights"
+                    ) from error
     return folder
 
 
@@ -227,7 +219,7 @@ def _scripts(shop: Workshop) -> dict[str, Path]:
     """Return the page's own scripts and styles, built from TypeScript."""
     source = [path for path in sorted((shop.playground / "src").rglob("*")) if path.is_file()]
     source += [shop.playground / name for name in ("build.mjs", "package-lock.json")]
-    folder = _made(shop.cache / "scripts", source, partial(_npm_build, shop.playground))
+    folder = made(shop.cache / "scripts", source, partial(_npm_build, shop.playground))
     return {path.name: path for path in sorted(folder.iterdir())}
 
 
@@ -243,12 +235,15 @@ def _npm_build(playground: Path, out: str) -> None:
 
 def _placed(files: Mapping[str, Path], out: Path) -> dict[str, Path]:
     """Copy what is not there yet, and return where each file is."""
+    # Beside the folder, since all that is in it is published, also after a crash.
+    parts = out.with_name(f".{out.name}.part")
+    parts.mkdir(parents=True, exist_ok=True)
     placed = {}
     for name, source in files.items():
         target = out / name
         if not _same(source, target):
             target.parent.mkdir(parents=True, exist_ok=True)
-            part = target.with_name(f"{target.name}.{os.getpid()}{_PART}")
+            part = parts / f"{target.name}.{os.getpid()}"
             shutil.copy2(source, part)
             part.replace(target)
         placed[name] = target
@@ -265,7 +260,7 @@ def _same(source: Path, target: Path) -> bool:
 def _remove_strangers(out: Path, names: Iterable[str]) -> None:
     known = {out / name for name in names}
     for path in out.rglob("*"):
-        if path.is_file() and path not in known and path.suffix != _PART:
+        if path.is_file() and path not in known:
             path.unlink()
 
 
@@ -289,7 +284,9 @@ def _manifest(
         packages=mounts,
         libraries={name: library.member for name, library in sorted(libraries.items())},
         requires=requires,
-        preload={name: list(modules) for name, modules in _PRELOAD.items() if name in requires},
+        preload={name: list(part.preload) for name, part in PARTS.items() if part.preload and name in requires},
+        imports={module: name for name in sorted(spec.packages) for module in spec.packages[name].imports},
+        prepared=sorted(name for name, part in PARTS.items() if part.prepared),
     )
 
 
@@ -306,8 +303,8 @@ def _requires(spec: PyodideLockSpec, libraries: Mapping[str, Library]) -> dict[s
         compiled_ = [name for name, library in libraries.items() if library.package in closure]
         return compiled_ + [_archive_name(spec, name) for name in closure]
 
-    requires = {name: files((name, *_ALONG.get(name, ()))) for name in sorted(spec.packages)}
-    requires["postgres"] = [f"pglite/{name}" for name in _POSTGRES] + files(_ALONG["postgres"])
+    requires = {name: files((name, *along(name))) for name in sorted(spec.packages)}
+    requires[POSTGRES] = [*PARTS[POSTGRES].files, *files(PARTS[POSTGRES].along)]
     return requires
 
 
@@ -315,6 +312,6 @@ def _closure(spec: PyodideLockSpec, names: Iterable[str]) -> set[str]:
     def needs(name: str) -> Iterable[str]:
         if name not in spec.packages:
             raise BundleError(f"{name} is not among the wheels; run `python -m playbook.bundle.wheels`")
-        return [*spec.packages[name].depends, *(_ALONG.get(name, ()) if name != "postgres" else ())]
+        return [*spec.packages[name].depends, *along(name)]
 
     return closure(names, needs)

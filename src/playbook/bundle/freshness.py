@@ -8,7 +8,7 @@ from pathlib import Path
 _SOURCES = ("playground/src", "playground/python", "playground/bundle", "src/playbook")
 _SINGLE = ("playground/build.mjs", "playground/package-lock.json", "playground/wheels.txt", "uv.lock")
 # What of our own Python never comes near the browser; a room that is not named here is looked at.
-_STAYS = ("book", "cli.py", "finding", "pages", "probe", "proving")
+_STAYS = ("book", "cli.py", "finding", "pages", "proving")
 
 
 def refreshed(out: Path, project: Path, build: Callable[[Path], object]) -> None:

@@ -28,7 +28,7 @@ class Stretch:
 def aligned(bad: str, good: str) -> dict[Side, list[Stretch]]:
     """Return the stretches of both files, top down; the n-th of the one stands beside the n-th of the other."""
     rows = bad.splitlines(), good.splitlines()
-    pairs = list(_numbered(_pieces(hunks(*rows), len(rows[0]), len(rows[1]))))
+    pairs = list(_numbered(_pieces(hunks(*rows), len(rows[0]), len(rows[1])), rows[0]))
     return {"bad": [pair[0] for pair in pairs], "good": [pair[1] for pair in pairs]}
 
 
@@ -42,7 +42,7 @@ def _pieces(differing: Sequence[Hunk], bads: int, goods: int) -> Iterator[tuple[
     yield Hunk(range(bad, bads), range(good, goods)), False
 
 
-def _numbered(pieces: Iterator[tuple[Hunk, bool]]) -> Iterator[tuple[Stretch, Stretch]]:
+def _numbered(pieces: Iterator[tuple[Hunk, bool]], bad_rows: Sequence[str]) -> Iterator[tuple[Stretch, Stretch]]:
     folds = 0
     everything = list(pieces)
     for number, (piece, differs) in enumerate(everything):
@@ -51,16 +51,21 @@ def _numbered(pieces: Iterator[tuple[Hunk, bool]]) -> Iterator[tuple[Stretch, St
             bad, good = (Stretch(rows, gap=longest - len(rows), marked=True) for rows in piece)
             yield bad, good
             continue
-        for part, folded in _folded(piece, first=number == 0, last=number == len(everything) - 1):
+        for part, folded in _folded(piece, bad_rows, first=number == 0, last=number == len(everything) - 1):
             folds += folded
             yield Stretch(part.bad, fold=folds * folded), Stretch(part.good, fold=folds * folded)
 
 
-def _folded(piece: Hunk, *, first: bool, last: bool) -> Iterator[tuple[Hunk, bool]]:
+def _folded(piece: Hunk, rows: Sequence[str], *, first: bool, last: bool) -> Iterator[tuple[Hunk, bool]]:
     """Yield the parts of a piece that is the same in both, each with whether it is folded away."""
     length = len(piece.bad)
     head = 0 if first else min(AROUND, length)
     tail = 0 if last else min(AROUND, length)
+    # An empty line beside a fold says nothing.
+    while head and not rows[piece.bad[head - 1]].strip():
+        head -= 1
+    while tail and not rows[piece.bad[length - tail]].strip():
+        tail -= 1
     if length - head - tail < FEWEST_FOLDED:
         cuts = [(0, length, False)]
     else:

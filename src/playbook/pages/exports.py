@@ -1,4 +1,4 @@
-"""The rules as data: ``rules.json`` and its schema for other programs, each rule's ``rule.json`` for the browser."""
+"""The rules as data: ``rules.json`` and its schema for other programs, the index and ``rule.json`` for the browser."""
 
 import hashlib
 import json
@@ -15,6 +15,7 @@ from playbook.proof import Kind
 
 RULES_FILE = "rules.json"
 SCHEMA_FILE = "rules.schema.json"
+INDEX_FILE = "rules-index.json"
 
 _Id = Annotated[str, Field(pattern=r"^[A-Z]{2,4}[0-9]{2}$")]
 _Browser = Annotated[Literal[True] | str, Field(description="`true`, or why the rule cannot run in a browser")]
@@ -89,6 +90,23 @@ class RulesFile(_Entry):
     rules: list[RuleEntry] = Field(description="the rules, area by area, in the order of their IDs")
 
 
+class Listed(_Entry):
+    """One rule of ``rules-index.json``: what it takes to choose it."""
+
+    id: str
+    title: str
+    level: Level
+    area: str
+    area_title: str
+    requires: list[str]
+
+
+class RulesIndex(_Entry):
+    """Every rule, area by area, in a small part of the bytes of ``rules.json``."""
+
+    rules: list[Listed]
+
+
 class _Line(_Entry):
     kind: Kind
     number: int
@@ -115,6 +133,23 @@ class _BrowserRule(_Entry):
 def rules_json(catalogue: Catalogue) -> str:
     """Return every rule as JSON that fits ``rules_schema()``."""
     return RulesFile(version=1, rules=[_entry(rule) for rule in catalogue.rules]).model_dump_json()
+
+
+def rules_index(catalogue: Catalogue) -> str:
+    """Return what the playground's picker needs of every rule, as JSON."""
+    listed = [
+        Listed(
+            id=rule.id,
+            title=rule.matter.title,
+            level=rule.matter.level,
+            area=area.slug,
+            area_title=area.matter.title,
+            requires=rule.matter.requires,
+        )
+        for area in catalogue.areas
+        for rule in area.rules
+    ]
+    return RulesIndex(rules=listed).model_dump_json()
 
 
 def rules_schema(address: str) -> str:

@@ -19,11 +19,13 @@ from playbook.book.catalogue import Area, Catalogue, Rule
 from playbook.book.checks import SECTIONS
 from playbook.finding.tools import code_url, configuration, tool_name
 from playbook.pages.exports import rule_version
+from playbook.pages.mistakes import mistakes
 from playbook.pages.releases import tested_with
 from playbook.pages.search import review_comment
 from playbook.pages.views import codes, difference, proof_view, released, with_code
 
 AREAS_MARK = "<!-- playbook:areas -->"
+LIVE_MARK = re.compile(r"<!-- playbook:live (?P<id>\w+)(?P<proof> with its proof)? -->")
 
 _PROOF_FENCE = re.compile(r"^(?P<fence>`{3,}|~{3,})pycon\n.*?^(?P=fence)\s*$", re.DOTALL | re.MULTILINE)
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#+.!&-])")
@@ -60,6 +62,12 @@ def statements(area: Area) -> Iterator[tuple[str, list[Rule]]]:
         yield number, list(rules)
 
 
+def search_words(rule: Rule) -> str:
+    """Return the words by which the list finds a rule, besides those that it shows."""
+    matter = rule.matter
+    return " ".join([*matter.also, matter.level, f"§{matter.charter}", f"§ {matter.charter}", matter.review])
+
+
 def _numbers(charter: str) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdigit() else (0, part) for part in re.findall(r"\d+|[A-Z]+", charter)]
 
@@ -77,6 +85,7 @@ def _environment() -> Environment:
         "code_url": lambda pair: code_url(*pair),
         "configuration": configuration,
         "markdown": plain_markdown,
+        "search_words": search_words,
         "statements": statements,
         "tool_name": tool_name,
         "with_code": with_code,
@@ -105,9 +114,25 @@ class Pages:
         """Return the list of the areas as HTML; ``to_areas`` leads from the page to ``areas/``."""
         return self._render("cards.html", areas=self._catalogue.areas, to_areas=to_areas)
 
+    def live(self, html: str, root: str) -> str:
+        """Return a guide's HTML with the rules set in that it asks for; ``root`` leads from the page to the root.
+
+        Raises LookupError for a rule that is not there.
+        """
+        return LIVE_MARK.sub(lambda mark: self._live(mark["id"], mark["proof"] is not None, root), html)
+
+    def _live(self, rule_id: str, with_proof: bool, root: str) -> str:
+        try:
+            rule = self._catalogue.rule(rule_id)
+        except KeyError:
+            raise LookupError(f"`<!-- playbook:live {rule_id} -->`: no rule has this ID") from None
+        return self._render(
+            "live.html", rule=rule, root=root, codes=codes(rule), proven=proof_view(rule) if with_proof else None
+        )
+
     def assembled(self, rule: Rule, html: str) -> str:
         """Return the rule's page: ``html``, which was made of its Markdown, with the examples and the proof set in."""
-        parts = _parts(html)
+        parts, wrong = _parts(html), mistakes(rule)
         return self._render(
             "rule.html",
             rule=rule,
@@ -116,7 +141,7 @@ class Pages:
             comment=review_comment(rule, self._address),
             address=self._address + rule.url,
             parts=parts,
-            contents=list(_contents(parts)),
+            contents=list(_contents(parts, bool(wrong))),
             shown=difference(rule),
             codes=codes(rule),
             proven=proof_view(rule),
@@ -124,7 +149,7 @@ class Pages:
             left_out=[self._catalogue.rule(other) for other in rule.matter.leaves_out],
             configurations=configuration(rule),
             tested_with=released(tested_with(rule)),
-            mistaken=[],
+            mistakes=wrong,
         )
 
     def related(self, rule: Rule) -> list[Rule]:
@@ -163,7 +188,8 @@ class Pages:
         return Page(f"areas/{area.slug}/index.md", _front_matter(matter) + body, f"snippets/{area.slug}/area.md")
 
     def _list(self, path: str, template: str, title: str, description: str) -> Page:
-        matter = {"title": title, "description": description, "hide": ["toc"]}
+        # The charter's map is long, and its headings are a table of contents.
+        matter = {"title": title, "description": description, "hide": [] if path == "charter.md" else ["toc"]}
         return Page(path, _front_matter(matter) + self._render(template, areas=self._catalogue.areas))
 
     def _render(self, template: str, **values: object) -> str:
@@ -182,10 +208,14 @@ def _prose(rule: Rule, heading: str) -> str:
     return _PROOF_FENCE.sub("", text).strip() if heading == "Proof" else text
 
 
-def _contents(parts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _contents(parts: Mapping[str, str], wrong: bool) -> Iterator[tuple[str, str]]:
     """Yield the anchor and the heading of each section of a rule's page."""
-    names = {anchor(heading): heading for heading in SECTIONS} | {"related": "Related rules"}
-    return ((name, heading) for name, heading in names.items() if parts[name])
+    for heading in (*SECTIONS, "Related rules"):
+        name = "related" if heading == "Related rules" else anchor(heading)
+        if parts[name]:
+            yield name, heading
+        if name == "proof" and wrong:
+            yield "tries", "Looks right, and is not"
 
 
 def _parts(html: str) -> dict[str, Markup]:

@@ -19,12 +19,13 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils import get_relative_url
 from mkdocstrings import MkdocstringsPlugin
 
 from playbook.book.catalogue import Catalogue, read_catalogue
 from playbook.book.slips import CatalogueError
 from playbook.bundle.freshness import refreshed
-from playbook.pages.exports import RULES_FILE, SCHEMA_FILE, rule_json, rules_json, rules_schema
+from playbook.pages.exports import INDEX_FILE, RULES_FILE, SCHEMA_FILE, rule_json, rules_index, rules_json, rules_schema
 from playbook.pages.inventory import names
 from playbook.pages.navigation import filled, reference_section, rules_section
 from playbook.pages.offline import FAREWELL, WORKER_FILE, write_worker
@@ -111,17 +112,24 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
 
     def _exports(self, address: str) -> list[tuple[str, str]]:
         rules = [(f"{rule.url}rule.json", rule_json(rule)) for rule in self._catalogue.rules]
-        return [(RULES_FILE, rules_json(self._catalogue)), (SCHEMA_FILE, rules_schema(address)), *rules]
+        whole = [(RULES_FILE, rules_json(self._catalogue)), (SCHEMA_FILE, rules_schema(address))]
+        return [*whole, (INDEX_FILE, rules_index(self._catalogue)), *rules]
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, **_: object) -> str:
         """Put the list of the areas in where a guide asks for it."""
         return markdown.replace(AREAS_MARK, self._pages.area_cards("areas/")) if page.is_homepage else markdown
 
     def on_page_content(self, html: str, *, page: MkDocsPage, **_: object) -> str:
-        """Set the examples and the proof into a rule's page; put boxes of code within reach on every page."""
+        """Set examples and proofs into the pages that have some; put boxes of code within reach on every page."""
         rule_id = page.meta.get("rule")
         html = labelled_code(html)
-        return self._pages.assembled(self._catalogue.rule(rule_id), html) if rule_id else html
+        if rule_id:
+            return self._pages.assembled(self._catalogue.rule(rule_id), html)
+        try:
+            root = get_relative_url(".", page.url).rstrip("/")
+            return self._pages.live(html, f"{root}/")
+        except LookupError as error:
+            raise PluginError(f"{page.file.src_uri}: {error.args[0]}") from None
 
     def on_post_page(self, output: str, **_: object) -> str:
         """Name the sections of the navigation and the links to rules; have the page search with our own worker."""

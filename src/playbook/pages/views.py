@@ -62,6 +62,10 @@ class ProofView:
     claim_lines: int
 
 
+# How a side looks, what it is called, and its lines as HTML.
+Sides = list[tuple[str, str, Markup]]
+
+
 @dataclass(frozen=True, slots=True)
 class Code:
     """One example as HTML, what a screen reader calls it, and how many rows it takes beside the other."""
@@ -85,12 +89,13 @@ def _groups(lines: Sequence[Line]) -> Iterator[tuple[str, list[Row]]]:
 
 def _row(line: Line) -> Row:
     texts = line.wanted("bad"), line.wanted("good")
-    bad = _given(*texts, {"set-up": "", "kept": "holds", "fault": "breaks"}[line.kind])
-    good = _given(texts[1], texts[0], "" if line.kind == "set-up" else "holds")
+    bad = given(*texts, {"set-up": "", "kept": "holds", "fault": "breaks"}[line.kind])
+    good = given(texts[1], texts[0], "" if line.kind == "set-up" else "holds")
     return Row(line.number, line.kind, highlighted_line(line.source), bad, good)
 
 
-def _given(text: str, other: str, verdict: str) -> Given:
+def given(text: str, other: str, verdict: str = "") -> Given:
+    """Return what a line gives, beside what it gives on the other side."""
     raises = text.startswith(RAISES)
     return Given(text, verdict, raises, apart(text.removeprefix(RAISES), other.removeprefix(RAISES)))
 
@@ -127,13 +132,13 @@ def codes(rule: Rule) -> dict[Side, Code]:
     }
 
 
-def difference(rule: Rule) -> dict[Side, Markup]:
-    """Return of each example the lines that decide, which the tool has chosen, or the author."""
+def difference(rule: Rule) -> Sides:
+    """Return of both examples the lines that decide, which the tool has chosen, or the author."""
     bad, good = _chosen(rule) or excerpts(rule.bad, rule.good, _about(rule))
-    return {
-        "bad": excerpt(rule.bad, bad, rule.marked("bad")),
-        "good": excerpt(rule.good, good, rule.marked("good")),
-    }
+    return [
+        ("bad", "Bad", excerpt(rule.bad, bad, rule.marked("bad"))),
+        ("good", "Good", excerpt(rule.good, good, rule.marked("good"))),
+    ]
 
 
 def _chosen(rule: Rule) -> tuple[Excerpt, Excerpt] | None:

@@ -32,9 +32,10 @@ def body(model: object, /, **changes: object) -> Any:  # noqa: ANN401 - any JSON
 
     ``changes`` replace fields, or add them. Fields are named as they are sent (by alias).
 
-    >>> sent = body({"type": "object", "properties": {"hour": {"type": "integer", "minimum": 8, "maximum": 17}}})
-    >>> 8 <= sent["hour"] <= 17
-    True
+    Examples:
+        >>> sent = body({"type": "object", "properties": {"hour": {"type": "integer", "minimum": 8, "maximum": 17}}})
+        >>> 8 <= sent["hour"] <= 17
+        True
     """
     schema = model if isinstance(model, Mapping) else _schema(model)
     drawn = value(schema)
@@ -170,8 +171,9 @@ def damaged(
 
     Not each is a fault for each field: ``" "`` may be a name. Leave out what the rule allows.
 
-    >>> [what for what, sent in damaged({"hour": 9}, odd=(None, "9"))]
-    ['hour absent', 'hour None', "hour '9'", 'one field too many']
+    Examples:
+        >>> [what for what, sent in damaged({"hour": 9}, odd=(None, "9"))]
+        ['hour absent', 'hour None', "hour '9'", 'one field too many']
     """
     for name in whole:
         yield f"{name} absent", {key: kept for key, kept in whole.items() if key != name}

@@ -102,11 +102,12 @@ def clock(at: dt.datetime | float | str | None = None) -> Clock:
     ``date.today``, the loops of asyncio and both ``sleep``: an hour of ``asyncio.sleep`` takes no time. Not moved
     are what waits for threads or sockets, a database's own ``now()`` and Pydantic's ``PastDatetime``.
 
-    >>> with clock(at="2030-01-07T09:00Z") as stopped:
-    ...     began = time.monotonic()
-    ...     stopped.forward(60)
-    ...     dt.datetime.now(dt.UTC).isoformat(), time.monotonic() - began
-    ('2030-01-07T09:01:00+00:00', 60.0)
+    Examples:
+        >>> with clock(at="2030-01-07T09:00Z") as stopped:
+        ...     began = time.monotonic()
+        ...     stopped.forward(60)
+        ...     dt.datetime.now(dt.UTC).isoformat(), time.monotonic() - began
+        ('2030-01-07T09:01:00+00:00', 60.0)
     """
     return Clock(at)
 

@@ -24,8 +24,9 @@ def integer(low: int, high: int) -> int:
 def around(limit: int) -> list[int]:
     """Return the boundary: one less, the limit, one more.
 
-    >>> around(20)
-    [19, 20, 21]
+    Examples:
+        >>> around(20)
+        [19, 20, 21]
     """
     return [limit - 1, limit, limit + 1]
 
@@ -87,8 +88,9 @@ def moment(first: int = 1, last: int = 300, zone: str = "Z") -> str:
 def card(digits: int = 16, first: str = "4") -> str:
     """Return a card number that passes Luhn's check; ``first`` are its first digits.
 
-    >>> len(card(15, "37"))
-    15
+    Examples:
+        >>> len(card(15, "37"))
+        15
     """
     number = first + "".join(_chance.choices("0123456789", k=digits - len(first) - 1))
     doubled = [int(digit) * (2 - place % 2) for place, digit in enumerate(reversed(number))]

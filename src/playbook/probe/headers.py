@@ -28,8 +28,9 @@ def csp(answer: Answer) -> dict[str, set[str]]:
     ``answer`` is a response or the header's value. Several policies, joined by a comma, are read as one each;
     a directive then has the sources that all of them allow.
 
-    >>> csp("Default-Src 'none'; script-src https://a.example 'self'")["script-src"] == {"'self'", "https://a.example"}
-    True
+    Examples:
+        >>> csp("Default-Src 'none'; script-src https://a.example 'self'")["script-src"] == {"'self'", "https://a.example"}
+        True
     """
     policies = [_policy(policy) for policy in _value(answer, "Content-Security-Policy").split(",") if policy.strip()]
     merged: dict[str, set[str]] = {}
@@ -52,8 +53,9 @@ def _policy(policy: str) -> dict[str, set[str]]:
 def directives(value: str) -> dict[str, str]:
     """Return the ``name=value`` pairs of a header, names in lower case, quotes taken off; a bare name has ``""``.
 
-    >>> directives('Max-Age="31536000"; includeSubDomains')
-    {'max-age': '31536000', 'includesubdomains': ''}
+    Examples:
+        >>> directives('Max-Age="31536000"; includeSubDomains')
+        {'max-age': '31536000', 'includesubdomains': ''}
     """
     pairs = re.findall(_PAIR, value)
     found: dict[str, str] = {}
@@ -75,8 +77,9 @@ def cache_control(answer: Answer) -> dict[str, str]:
 def challenges(answer: Answer) -> list[Challenge]:
     """Return the challenges of WWW-Authenticate.
 
-    >>> challenges('bearer realm="clinic", error="invalid_token", Basic')  # doctest: +ELLIPSIS
-    [Challenge(scheme='bearer', parameters={'realm': 'clinic', 'error': ...}), Challenge(scheme='basic', ...)]
+    Examples:
+        >>> challenges('bearer realm="clinic", error="invalid_token", Basic')  # doctest: +ELLIPSIS
+        [Challenge(scheme='bearer', parameters={'realm': 'clinic', 'error': ...}), Challenge(scheme='basic', ...)]
     """
     value = _value(answer, "WWW-Authenticate")
     starts = [*re.finditer(_CHALLENGE, value)]

@@ -42,8 +42,9 @@ def _read(page: str) -> _Reader:
 def elements(page: str) -> list[Element]:
     """Return the elements of an HTML page, in their order.
 
-    >>> elements('<p Title="&lt;b&gt;">Ada</p>')
-    [Element(name='p', attributes={'title': '<b>'}, text='Ada')]
+    Examples:
+        >>> elements('<p Title="&lt;b&gt;">Ada</p>')
+        [Element(name='p', attributes={'title': '<b>'}, text='Ada')]
     """
     return [Element(name, attributes, "".join(text)) for name, attributes, text in _read(page).tags]
 
@@ -51,8 +52,9 @@ def elements(page: str) -> list[Element]:
 def shown(page: str) -> str:
     """Return the texts of the page, as a reader sees them: no tags, and the references resolved.
 
-    >>> shown("<b>Pulse</b> &lt; 60")
-    'Pulse < 60'
+    Examples:
+        >>> shown("<b>Pulse</b> &lt; 60")
+        'Pulse < 60'
     """
     page = page.rstrip()
     return "".join(_read(page + "<br>").said)
@@ -63,8 +65,9 @@ def made(page: str, calm: str) -> list[str]:
 
     ``calm`` is the page with a harmless text in the same place. Attributes are written ``element.attribute``.
 
-    >>> made('<td><img src=x onerror=steal()></td>', '<td>Ada</td>')
-    ['img', 'img.onerror', 'img.src']
+    Examples:
+        >>> made('<td><img src=x onerror=steal()></td>', '<td>Ada</td>')
+        ['img', 'img.onerror', 'img.src']
     """
     return sorted((_pieces(page) - _pieces(calm)).elements())
 
@@ -82,8 +85,9 @@ def scripts(page: str) -> list[str]:
 
     Each is given as ``element`` or ``element.attribute`` and its text; the page's own ones are among them.
 
-    >>> scripts('<b OnClick=steal()><a href=" java&Tab;script:steal()">Ada</a>&lt;script&gt;')
-    ['b.onclick: steal()', 'a.href: javascript:steal()']
+    Examples:
+        >>> scripts('<b OnClick=steal()><a href=" java&Tab;script:steal()">Ada</a>&lt;script&gt;')
+        ['b.onclick: steal()', 'a.href: javascript:steal()']
     """
     return [line for element in elements(page) for line in _running(element)]
 

@@ -23,10 +23,11 @@ def reachable(root: object) -> Iterator[Named]:
     classes of the module itself, what StringIO and BytesIO hold, and the rows of SQLite connections
     and SQLAlchemy engines. Other modules, and what belongs to their functions, are not.
 
-    >>> class Desk:
-    ...     note = {"ada": ["asthma"]}
-    >>> dict(reachable(Desk()))["Desk.note['ada'][0]"]
-    'asthma'
+    Examples:
+        >>> class Desk:
+        ...     note = {"ada": ["asthma"]}
+        >>> dict(reachable(Desk()))["Desk.note['ada'][0]"]
+        'asthma'
     """
     name = root.__name__ if isinstance(root, ModuleType) else type(root).__name__
     own = root.__name__ if isinstance(root, ModuleType) else type(root).__module__
@@ -45,10 +46,11 @@ def reachable(root: object) -> Iterator[Named]:
 def places(root: object, secret: str | bytes) -> list[str]:
     """Return the ways to all texts and bytes that contain the secret: as it is, in base64 or in hex.
 
-    >>> class Desk:
-    ...     cache = {"ada": "her password is s3cret-7"}
-    >>> places(Desk(), "s3cret-7")
-    ["Desk.cache['ada']"]
+    Examples:
+        >>> class Desk:
+        ...     cache = {"ada": "her password is s3cret-7"}
+        >>> places(Desk(), "s3cret-7")
+        ["Desk.cache['ada']"]
     """
     raw = secret.encode() if isinstance(secret, str) else secret
     forms = [raw, raw.hex().encode(), base64.b64encode(raw).rstrip(b"="), base64.urlsafe_b64encode(raw).rstrip(b"=")]

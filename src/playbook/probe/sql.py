@@ -101,11 +101,12 @@ class Statements(Probe):
 def statements() -> Statements:
     """Note every statement: of all SQLAlchemy engines, old and new, and of all connections of ``sqlite3``.
 
-    >>> database = sqlite3.connect(":memory:")
-    >>> with statements() as ran:
-    ...     _ = database.execute("SELECT 1")
-    >>> ran.texts
-    ['SELECT 1']
+    Examples:
+        >>> database = sqlite3.connect(":memory:")
+        >>> with statements() as ran:
+        ...     _ = database.execute("SELECT 1")
+        >>> ran.texts
+        ['SELECT 1']
     """
     return Statements()
 

@@ -18,8 +18,9 @@ def jwt(claims: Mapping[str, object], key: str | bytes = b"", algorithm: str = "
 
     A claim that is None is left out. ``header`` adds to the token's header, or changes it.
 
-    >>> jwt({"sub": "osei", "aud": None}, algorithm="none")
-    'eyJhbGciOiJub25lIiwidHlwIjoiSldUIn0.eyJzdWIiOiJvc2VpIn0.'
+    Examples:
+        >>> jwt({"sub": "osei", "aud": None}, algorithm="none")
+        'eyJhbGciOiJub25lIiwidHlwIjoiSldUIn0.eyJzdWIiOiJvc2VpIn0.'
     """
     parts = (
         {"alg": algorithm, "typ": "JWT"} | header,

@@ -116,11 +116,12 @@ def written() -> Written:
     processes. What a handler writes to a stream of its own, a file or a StringIO, goes there as ever; its
     records are in ``records``. It begins and ends in one prompt, since each prompt has its own ``sys.stdout``.
 
-    >>> with written() as out:
-    ...     logging.getLogger("clinic").warning("no reply from %s", "gateway")
-    ...     _ = os.write(2, b"raw")
-    >>> out.lines, [record.levelname for record in out.records]
-    (['no reply from gateway', 'raw'], ['WARNING'])
+    Examples:
+        >>> with written() as out:
+        ...     logging.getLogger("clinic").warning("no reply from %s", "gateway")
+        ...     _ = os.write(2, b"raw")
+        >>> out.lines, [record.levelname for record in out.records]
+        (['no reply from gateway', 'raw'], ['WARNING'])
     """
     return Written()
 

@@ -16,6 +16,12 @@ from playbook import probe
 from playbook.proof import Ended, Observed, Output, Prompt, Report, Side, judge, observe, parse, prompts
 
 LIMIT_SECONDS = 60.0
+START_SECONDS = 60.0
+_BEGUN = "begun"
+_NOT_BEGUN = (
+    "The child process ended before it ran the example, for the reason that stands above. If that is a script which "
+    'calls prove_apart(), call it under `if __name__ == "__main__":`, since each child imports the script anew.'
+)
 _SLOW_IMPORTS = [
     __name__,
     "playbook.proving.run_in_child",
@@ -41,7 +47,7 @@ def prove_apart(
     A line holds if it gave what this ``side``'s example must give. After ``limit`` seconds the child is killed: the
     line that it was in ended in ``timed out``, and those after it were not reached; so too when the example ends the
     process itself. ``postgres_url`` is where the proof's ``postgres()`` finds its database. Raises ProofError if the
-    proof cannot be read.
+    proof cannot be read, and RuntimeError if the child cannot start, as it cannot in a script without a main guard.
     """
     lines = parse(proof)
     context = _context()
@@ -66,18 +72,28 @@ def _context() -> SpawnContext | ForkServerContext:
 
 
 def _collect(events: Connection, child: BaseProcess, limit: float) -> Observed:
-    """Return what the child observed, or what came of it until it was stopped or ended by itself."""
+    """Return what the child observed, or what came of it until it was stopped or ended by itself.
+
+    The limit counts from when the example begins: how long a process takes to start is not its fault.
+    Raises RuntimeError when it ended before it had begun.
+    """
     outputs: list[Output] = []
-    deadline = time.monotonic() + limit
+    begun = False
+    deadline = time.monotonic() + START_SECONDS
     while events.poll(max(0.0, deadline - time.monotonic())):
         try:
             event = events.recv()
         except EOFError:
             child.join(timeout=5)
+            if not begun:
+                raise RuntimeError(_NOT_BEGUN) from None
             return _cut_short(outputs, "process ended", f"ended the process with code {child.exitcode}")
         if isinstance(event, Observed):
             return event
-        outputs.append(event)
+        if event == _BEGUN:
+            begun, deadline = True, time.monotonic() + limit
+        else:
+            outputs.append(event)
     return _cut_short(outputs, "timed out", f"did not end within {limit:g} s")
 
 
@@ -105,6 +121,7 @@ def _run(events: Connection, asked: list[Prompt], source: str, filename: str, po
         names["postgres"] = importlib.import_module("playbook.postgres").postgres
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
         tempfile.tempdir = folder  # what the example makes there goes too
+        events.send(_BEGUN)
         observed = observe(asked, source, filename=filename, names=names, on_output=lambda _, one: events.send(one))
     events.send(observed)
 

@@ -31,7 +31,7 @@ class Program:
     # May go on for ever or may end, as the browser and its memory will have it: stopped if it has not ended.
     may_run_on: bool = False
     # The rule that it is run on: what that requires is there.
-    rule: str = "SEC03"
+    rule: str = "XMP01"
 
     @property
     def runs_on(self) -> bool:

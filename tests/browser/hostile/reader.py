@@ -18,8 +18,8 @@ from tests.browser.hostile.tab import Tab
 
 SCRIPT = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
 PROBES = Path(__file__).with_name("probes.js").read_text(encoding="utf-8")
-PAGE = "playground/?rule=SEC03&example=bad"
-RULE = "SEC03"
+PAGE = "playground/?rule=XMP01&example=bad"
+RULE = "XMP01"
 BOOT_MS = 90_000
 ENDS_MS = 30_000
 # A program that may run on gets so long to end by itself.

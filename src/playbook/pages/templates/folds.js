@@ -18,6 +18,9 @@
     const button = target.closest?.("button.pb-fold");
     if (button) turn(button, button.getAttribute("aria-expanded") !== "true");
   });
+  addEventListener("beforeprint", () => {
+    for (const place of document.querySelectorAll("[data-address]:empty")) place.textContent = location.href.split("#")[0];
+  });
   addEventListener("hashchange", follow);
   addEventListener("DOMContentLoaded", follow);
 })();

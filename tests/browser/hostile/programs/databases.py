@@ -21,7 +21,7 @@ for statement in {statements!r}:
 
 
 def _program(name: str, sql: str, status: str) -> Program:
-    return Program(f"SQL: {name}", FRAME.format(statements=statements(sql)), status, rule="SEC06")
+    return Program(f"SQL: {name}", FRAME.format(statements=statements(sql)), status, rule="XMP03")
 
 
 PROGRAMS = [

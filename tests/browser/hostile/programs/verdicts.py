@@ -2,10 +2,10 @@
 
 from textwrap import dedent
 
-from playbook.project import SNIPPETS
+from playbook.project import PROJECT
 from tests.browser.hostile.program import BREAKS, MEDDLED, OVER, Program
 
-RULE = SNIPPETS / "security" / "sql_injection"
+RULE = PROJECT / "tests" / "specimen" / "snippets" / "sample" / "pasted_sql"
 BAD = (RULE / "bad.py").read_text(encoding="utf-8")
 # Looks through the frames of whoever called, to the ones that judge.
 FRAMES = """

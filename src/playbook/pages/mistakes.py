@@ -1,0 +1,68 @@
+"""The wrong tries of a rule as its page shows them: what they change, why people believe them, what catches them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from playbook.book.catalogue import Rule
+from playbook.book.tries import Caught, Try
+from playbook.pages.difference import excerpts, hunks
+from playbook.pages.listing import excerpt
+from playbook.pages.views import Given, Sides, given
+from playbook.proof import Side
+
+
+@dataclass(frozen=True, slots=True)
+class Catch:
+    """The claim that a try breaks: its caption and its source, what the try gives there, and what is wanted."""
+
+    says: str
+    source: str
+    got: Given
+    want: Given
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """A wrong try: its name and a title, the reason, the lines that it changes beside those of an example."""
+
+    name: str
+    title: str
+    reason: str
+    sides: Sides
+    catch: Catch | None
+
+
+def mistakes(rule: Rule) -> list[Mistake]:
+    """Return the rule's wrong tries, in the order of its front matter."""
+    return [_mistake(rule, one) for one in rule.tries if not one.right]
+
+
+def _mistake(rule: Rule, one: Try) -> Mistake:
+    title = one.name.removeprefix("wrong_").replace("_", " ").capitalize()
+    return Mistake(one.name, title, one.reason, list(_sides(rule, one)), _catch(rule, one.caught))
+
+
+def _catch(rule: Rule, caught: Caught | None) -> Catch | None:
+    """Return the claim that a try breaks, or nothing where that is not known or the proof has no such line."""
+    if caught is None:
+        return None
+    line = next((line for line in rule.lines if line.number == caught.line), None)
+    if line is None:
+        return None
+    return Catch(line.says, line.source, given(caught.got, line.want), given(line.want, caught.got))
+
+
+def _sides(rule: Rule, one: Try) -> Iterator[tuple[str, str, Markup]]:
+    """Yield the lines of the example that the try is nearer to, and those of the try."""
+    side: Side = min(("bad", "good"), key=lambda name: _distance(rule.source(name), one.source))
+    base = rule.source(side)
+    before, after = excerpts(base, one.source, one.reason)
+    differing = hunks(base.splitlines(), one.source.splitlines())
+    yield side, f"The {side} example", excerpt(base, before, [row + 1 for hunk in differing for row in hunk.bad])
+    yield "handed", "This try", excerpt(one.source, after, [row + 1 for hunk in differing for row in hunk.good])
+
+
+def _distance(source: str, other: str) -> int:
+    return sum(len(hunk.bad) + len(hunk.good) for hunk in hunks(source.splitlines(), other.splitlines()))

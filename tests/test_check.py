@@ -1,0 +1,22 @@
+import sys
+from pathlib import Path
+
+from tests.check import Job, changed_rules, jobs, outcome
+
+
+def test_a_changed_rule_is_proven_again_and_no_other(snippets: Path) -> None:
+    assert changed_rules(["snippets/sample/shared_list/good.py", "docs/index.md"], snippets) == ["XMP01"]
+    assert changed_rules(["docs/index.md", "snippets/sample/area.md"], snippets) == []
+
+
+def test_a_changed_engine_proves_every_rule(snippets: Path) -> None:
+    assert changed_rules(["src/playbook/proof/judging.py"], snippets) is None
+
+
+def test_what_a_job_finds_is_told() -> None:
+    found = outcome(Job("a job", [sys.executable, "-c", "print('what is wrong'); raise SystemExit(3)"]))
+    assert (found.good, found.said) == (False, "what is wrong\n")
+
+
+def test_without_a_changed_rule_nothing_is_proven() -> None:
+    assert "proofs of what changed" not in {job.name for job in jobs(["docs/index.md"])}
