@@ -83,7 +83,7 @@ def challenges(answer: Answer) -> list[Challenge]:
     """
     value = _value(answer, "WWW-Authenticate")
     starts = [*re.finditer(_CHALLENGE, value)]
-    ends = [*(match.start() for match in starts[1:]), len(value)]
+    ends = [*(match.start() for match in starts[1:]), len(value)][: len(starts)]
     return [Challenge(m[1].lower(), directives(value[m.end() : end])) for m, end in zip(starts, ends, strict=True)]
 
 
