@@ -2,17 +2,17 @@
 
 import hashlib
 import hmac
+import os
 
-from pydantic_settings import BaseSettings, SettingsConfigDict
+SECRETS = ("SIGNING_KEY", "SMS_TOKEN")
 
 
-class Settings(BaseSettings):
-    """What this deployment has to know."""
+def required(name: str) -> str:
+    """Return the value of this variable. Raises KeyError if it is missing or empty."""
+    if os.environ[name] == "":
+        raise KeyError(name)
+    return os.environ[name]
 
-    model_config = SettingsConfigDict(env_ignore_empty=True, hide_input_in_errors=True)
-
-    signing_key: str
-    sms_token: str
 
 
 class Reminders:
@@ -37,8 +37,7 @@ class Reminders:
 
 def start() -> Reminders:
     """Return the reminders. Raises SystemExit if a secret is missing."""
-    settings = Settings()
-    return Reminders(settings.signing_key, settings.sms_token)
+    return Reminders(required("SIGNING_KEY"), required("SMS_TOKEN"))
 
 
 if __name__ == "__main__":

@@ -2,17 +2,6 @@
 
 import sqlite3
 
-from sqlalchemy import Column, Integer, MetaData, String, Table, create_engine, select
-from sqlalchemy.pool import StaticPool
-
-patients = Table(
-    "patients",
-    MetaData(),
-    Column("id", Integer, primary_key=True),
-    Column("name", String),
-    Column("diagnosis", String),
-)
-
 SCHEMA = """
     CREATE TABLE patients (id INTEGER PRIMARY KEY, name TEXT, diagnosis TEXT);
     CREATE TABLE staff (email TEXT, password_hash TEXT);
@@ -37,10 +26,14 @@ def open_clinic() -> sqlite3.Connection:
 
 def find_patients(connection: sqlite3.Connection, name: str) -> list[str]:
     """Return the patients of exactly this name, each with the diagnosis."""
-    engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
-    wanted = select(patients.c.name, patients.c.diagnosis).where(patients.c.name == name)
-    with engine.connect() as opened:
-        rows = list(opened.execute(wanted.order_by(patients.c.id)))
+    query = """
+        WITH wanted (name) AS (VALUES (?))
+        SELECT patients.name, diagnosis FROM patients JOIN wanted ON patients.name = wanted.name
+        ORDER BY patients.id
+    """
+    cursor = connection.cursor()
+    cursor.execute(query, [name])
+    rows = cursor.fetchall()
     return [f"{found}: {diagnosis}" for found, diagnosis in rows]
 
 
