@@ -80,6 +80,8 @@ def challenges(answer: Answer) -> list[Challenge]:
     Examples:
         >>> challenges('bearer realm="clinic", error="invalid_token", Basic')  # doctest: +ELLIPSIS
         [Challenge(scheme='bearer', parameters={'realm': 'clinic', 'error': ...}), Challenge(scheme='basic', ...)]
+        >>> challenges("")
+        []
     """
     value = _value(answer, "WWW-Authenticate")
     starts = [*re.finditer(_CHALLENGE, value)]
