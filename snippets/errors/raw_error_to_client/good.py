@@ -13,7 +13,9 @@ from sqlalchemy.exc import IntegrityError
 log = logging.getLogger("clinic")
 app = FastAPI()
 MEMORY = "sqlite://?check_same_thread=false"
-engine = create_engine(MEMORY, poolclass=QueuePool, pool_size=1, max_overflow=0, hide_parameters=True)
+engine = create_engine(
+    MEMORY, poolclass=QueuePool, pool_size=1, max_overflow=0, hide_parameters=True
+)
 DIAGNOSES = {1: "asthma", 2: "diabetes"}
 SLOTS = "CREATE TABLE slots (starts_at TEXT UNIQUE, patient_id INTEGER, reason TEXT)"
 BOOK = "INSERT INTO slots VALUES (:starts_at, :patient_id, :reason) RETURNING rowid"
