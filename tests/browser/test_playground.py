@@ -19,7 +19,8 @@ def good(page: Page, base_url: str) -> Example:
 
 def test_nothing_of_python_is_loaded_before_the_reader_shows_intent(good: Example, watch: Watch) -> None:
     good.page.wait_for_load_state("networkidle")
-    assert [url for url in watch.requests if "/assets/playground/" in url and "/loader." not in url] == []
+    loaded = {url.rpartition("/")[2] for url in watch.requests if "/assets/playground/" in url}
+    assert loaded <= {"loader.js", "loader.css", "search.js"}
     good.run()
     assert any("pyodide.asm.wasm" in url for url in watch.requests)
 
