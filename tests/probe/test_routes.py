@@ -48,7 +48,27 @@ def _caller(
 
 
 def _app() -> FastAPI:
-    app, inner, router = FastAPI(), FastAPI(), APIRouter(prefix="/patients", dependencies=[Depends(HTTPBearer())])
+    app = FastAPI()
+
+    @app.post("/two")
+    def two(booking: Booking, urgent: Annotated[bool, Body()]) -> bool:
+        return urgent and booking.minutes > 0
+
+    @app.post("/form")
+    def form(name: Annotated[str, Form()], letter: UploadFile) -> str:
+        return f"{name} {letter.filename}"
+
+    async def plain(request: Request) -> JSONResponse:
+        return JSONResponse(request.path_params)
+
+    app.include_router(_patients(), prefix="/api/v1")
+    app.mount("/inner", _inner())
+    app.router.routes.append(PlainRoute("/plain/{number:int}", plain, methods=["PUT"]))
+    return app
+
+
+def _patients() -> APIRouter:
+    router = APIRouter(prefix="/patients", dependencies=[Depends(HTTPBearer())])
 
     @router.get("/{patient_id}")
     def read(
@@ -62,25 +82,17 @@ def _app() -> FastAPI:
     @router.delete("/{patient_id}", include_in_schema=False)
     def remove(patient_id: int) -> None: ...
 
+    return router
+
+
+def _inner() -> FastAPI:
+    inner = FastAPI()
+
     @inner.post("/bookings")
     def book(booking: Booking) -> Booking:
         return booking
 
-    @app.post("/two")
-    def two(booking: Booking, urgent: Annotated[bool, Body()]) -> bool:
-        return urgent and booking.minutes > 0
-
-    @app.post("/form")
-    def form(name: Annotated[str, Form()], letter: UploadFile) -> str:
-        return f"{name} {letter.filename}"
-
-    async def plain(request: Request) -> JSONResponse:
-        return JSONResponse(request.path_params)
-
-    app.include_router(router, prefix="/api/v1")
-    app.mount("/inner", inner)
-    app.router.routes.append(PlainRoute("/plain/{number:int}", plain, methods=["PUT"]))
-    return app
+    return inner
 
 
 def test_all_routes_are_seen() -> None:
