@@ -1,38 +1,33 @@
 """Remind patients of their appointments, in one run each evening."""
 
+import json
 import logging
 import sys
 from collections.abc import Callable
 from datetime import datetime
 
-import structlog
-
-logger = structlog.get_logger(__name__)
+logger = logging.getLogger(__name__)
 FIELDS = ["levelname", "name", "message"]
+
+
+class OneLine(logging.Formatter):
+    """Writes a record as one JSON object."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the record, its fields and its traceback as JSON."""
+        own = vars(logging.makeLogRecord({})).keys() | {"message"}
+        entry = {k: v for k, v in vars(record).items() if k not in own}
+        entry |= {"level": record.levelname.lower(), "event": record.getMessage()}
+        if record.exc_info:
+            entry["exception"] = self.formatException(record.exc_info)
+        return json.dumps(entry, default=str, ensure_ascii=False)
 
 
 def configure_logging() -> None:
     """Write every record of the program to stdout, as one line of JSON."""
-    shared = [
-        structlog.stdlib.add_log_level,
-        structlog.processors.TimeStamper(fmt="iso", utc=True),
-        structlog.processors.dict_tracebacks,
-    ]
-    handler = logging.StreamHandler(sys.stdout)
-    handler.setFormatter(
-        structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=shared,
-            processors=[
-                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.processors.JSONRenderer(default=str),
-            ],
-        )
-    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(OneLine())
     logging.basicConfig(level="INFO", handlers=[handler], force=True)
-    structlog.configure(
-        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
-        logger_factory=structlog.stdlib.LoggerFactory(),
-    )
 
 
 def send_reminders(due: dict[str, datetime], send: Callable[[str], None]) -> None:
@@ -42,9 +37,9 @@ def send_reminders(due: dict[str, datetime], send: Callable[[str], None]) -> Non
         try:
             send(f"Your appointment is at {starts_at:%H:%M}")
         except ConnectionError:
-            logger.exception("No reminder sent", **what)
+            logger.exception("No reminder sent", extra=what)
         else:
-            logger.info("Reminder sent", **what)
+            logger.info("Reminder sent", extra=what)
 
 
 def run(due: dict[str, datetime], send: Callable[[str], None]) -> None:
