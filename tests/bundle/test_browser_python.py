@@ -301,6 +301,19 @@ LIBRARIES = {
         """,
         "['Ada']\n",
     ),
+    "alembic": Program(
+        """
+        import sqlalchemy as sa
+        from alembic.operations import Operations
+        from alembic.runtime.migration import MigrationContext
+        with sa.create_engine("sqlite://").begin() as connection:
+            op = Operations(MigrationContext.configure(connection))
+            op.create_table("patients", sa.Column("id", sa.Integer, primary_key=True))
+            op.add_column("patients", sa.Column("name", sa.Text))
+            print([column["name"] for column in sa.inspect(connection).get_columns("patients")])
+        """,
+        "['id', 'name']\n",
+    ),
     "pyjwt": Program(
         """
         import jwt
@@ -385,7 +398,7 @@ LIBRARIES = {
     ),
 }
 NEEDS = [
-    *("argon2-cffi", "email-validator", "fastapi", "limits", "loguru", "pydantic-settings"),
+    *("alembic", "argon2-cffi", "email-validator", "fastapi", "limits", "loguru", "pydantic-settings"),
     *("pyjwt", "python-json-logger", "sqlalchemy", "structlog"),
 ]
 

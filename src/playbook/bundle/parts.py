@@ -30,6 +30,7 @@ PARTS: Mapping[str, Part] = {
         files=("pglite/pglite.mjs", "pglite/pglite.wasm", "pglite/pglite.data", "pglite/cluster.tar.gz"),
         prepared=True,
     ),
+    "alembic": Part(preload=("alembic.op", "alembic.runtime.migration")),
     "argon2-cffi": Part(preload=("argon2",), prepared=True),
     "fastapi": Part(
         along=("httpx2", "pyjwt", "python-json-logger", "python-multipart"),

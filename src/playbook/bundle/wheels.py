@@ -4,9 +4,11 @@
 wheels, each by its hash. ``python -m playbook.bundle.wheels`` writes the last from the first two.
 """
 
+import os
 import re
 import subprocess
 import sys
+import tempfile
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
@@ -33,6 +35,9 @@ MARKERS = {
 # Compiled, and without a wasm wheel. playground/python/argon2_binding.py does what argon2 needs of cffi.
 REPLACED = frozenset({"cffi"})
 
+# Compiled for speed alone, and without a wasm wheel: without a compiler their sources make a pure one.
+PURE = frozenset({"markupsafe"})
+
 _PINNED = re.compile(r"^(?P<name>[\w.-]+)==(?P<version>\S+) --hash=sha256:(?P<sha256>[0-9a-f]{64})$")
 
 
@@ -41,7 +46,10 @@ class BundleError(Exception):
 
 
 class Pin(NamedTuple):
-    """One wheel: its distribution, that one's version, and the SHA-256 of the file in hex."""
+    """One wheel: its distribution, that one's version, and the SHA-256 in hex of the file that is downloaded.
+
+    That is the wheel, or the sources of what is in ``PURE``.
+    """
 
     name: str
     version: str
@@ -70,8 +78,7 @@ def write_pins(roots: Path, lock: Path, requirements: Path) -> list[Pin]:
     packages = _locked(lock)
     pins = [_pin(packages[name]) for name in sorted(closure(names, partial(_needs, packages)))]
     head = "# Written by `python -m playbook.bundle.wheels` from wheels.in and uv.lock.\n"
-    lines = [f"{pin.name}=={pin.version} --hash=sha256:{pin.sha256}\n" for pin in pins]
-    requirements.write_text(head + "".join(lines), encoding="utf-8")
+    requirements.write_text(head + "".join(map(_requirement, pins)), encoding="utf-8")
     return pins
 
 
@@ -111,7 +118,9 @@ def _dependencies(package: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _pin(package: Mapping[str, Any]) -> Pin:
-    """Return the package's best wheel for the browser."""
+    """Return the package's best wheel for the browser, or its sources if a wheel is made of them."""
+    if package["name"] in PURE:
+        return Pin(package["name"], package["version"], package["sdist"]["hash"].removeprefix("sha256:"))
     ranks = {tag: rank for rank, tag in enumerate(_tags())}
     wheels = []
     for wheel in package.get("wheels", []):
@@ -159,15 +168,38 @@ def _identity(wheel: Path) -> tuple[str, str]:
 
 def _pip_download(requirements: Path, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
+    pins = read_pins(requirements)
+    _pip(["download", "--only-binary=:all:", *_target(), "-d", str(folder)], [p for p in pins if p.name not in PURE])
+    # No compiler is found; and the same sources make the same bytes, whenever that is (SOURCE_DATE_EPOCH: 1980).
+    plain = {"CC": "false", "SOURCE_DATE_EPOCH": "315532800"}
+    _pip(["wheel", "--no-binary=:all:", "-w", str(folder)], [p for p in pins if p.name in PURE], plain)
+
+
+def _target() -> list[str]:
+    """Return pip's options for the browser's Python."""
     abi = f"cp{PYTHON[0]}{PYTHON[1]}"
-    options = ["--no-deps", "--require-hashes", "--only-binary=:all:", "--disable-pip-version-check", "--quiet"]
-    target = ["--python-version", f"{PYTHON[0]}.{PYTHON[1]}", "--implementation", "cp"]
-    target += [part for name in (abi, "abi3", "none") for part in ("--abi", name)]
-    target += ["--platform", PLATFORM, "--platform", "any"]
-    command = [sys.executable, "-m", "pip", "download", *options, *target, "-d", str(folder), "-r", str(requirements)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own arguments
+    abis = [part for name in (abi, "abi3", "none") for part in ("--abi", name)]
+    platforms = ["--platform", PLATFORM, "--platform", "any"]
+    return ["--python-version", f"{PYTHON[0]}.{PYTHON[1]}", "--implementation", "cp", *abis, *platforms]
+
+
+def _pip(command: list[str], pins: list[Pin], environment: Mapping[str, str] | None = None) -> None:
+    """Run pip for the pins. Raises BundleError with what it says."""
+    if not pins:
+        return
+    options = ["--no-deps", "--require-hashes", "--disable-pip-version-check", "--quiet"]
+    with tempfile.TemporaryDirectory() as scratch:
+        wanted = Path(scratch, "requirements.txt")
+        wanted.write_text("".join(map(_requirement, pins)), encoding="utf-8")
+        whole = [sys.executable, "-m", "pip", *command, *options, "-r", str(wanted)]
+        environ = {**os.environ, **(environment or {})}
+        done = subprocess.run(whole, capture_output=True, text=True, check=False, env=environ)  # noqa: S603 - our own arguments
     if done.returncode:
-        raise BundleError(f"pip could not download the wheels of {requirements}:\n{done.stderr.strip()}")
+        raise BundleError(f"pip could not bring {', '.join(pin.name for pin in pins)}:\n{done.stderr.strip()}")
+
+
+def _requirement(pin: Pin) -> str:
+    return f"{pin.name}=={pin.version} --hash=sha256:{pin.sha256}\n"
 
 
 def main() -> None:
