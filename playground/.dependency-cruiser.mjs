@@ -49,7 +49,7 @@ export default {
     only(
       "loader\\.ts",
       "all that loader.ts imports is sent before the reader shows intent",
-      `^src/(${SHARED}|app|example/controls|example/reach|edits/edit-key|links/[^/]+|offline/[^/]+|search/[^/]+)\\.ts$`,
+      `^src/(${SHARED}|app|example/controls|example/download-size|example/reach|edits/edit-key|links/[^/]+|offline/[^/]+|search/[^/]+)\\.ts$`,
     ),
     {
       name: "no-new-room",

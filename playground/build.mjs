@@ -1,4 +1,5 @@
-// Builds the playground: `node build.mjs --out DIR`, its search alone with `--search`, or the unit tests with `--tests`.
+// Builds the playground: `node build.mjs --out DIR`; with `--search` its search alone, with `--node` the worker's Python
+// for Node.js (bundle/session.ts). `node build.mjs --tests` builds the unit tests.
 import { rm } from "node:fs/promises";
 import { readdirSync } from "node:fs";
 import path from "node:path";
@@ -58,6 +59,20 @@ async function search(out) {
   await bundle(out, ["src/search/search.ts"], { format: "iife" });
 }
 
+/** What Node.js runs. The source names files that `site` puts in. */
+const forNode = {
+  ...common,
+  platform: "node",
+  define: Object.fromEntries(FILES.map((name) => [name, JSON.stringify(`${name}.js`)])),
+  target: "node20",
+  outExtension: { ".js": ".mjs" },
+};
+
+/** Builds what starts the bundle's Python under Node.js, of the code that starts it in the page's worker. */
+async function session(out) {
+  await build({ ...forNode, entryPoints: ["bundle/session.ts"], outdir: out });
+}
+
 /** Bundles the unit tests for Node, which cannot read TypeScript in every version that we support. */
 async function tests() {
   const out = path.join(here, ".tests");
@@ -67,26 +82,23 @@ async function tests() {
     .map((name) => path.join("tests", name));
   // Node's runner is content with nothing to run.
   if (entryPoints.length === 0) throw new Error("there is no tests/**/*.test.ts");
-  await build({
-    ...common,
-    entryPoints,
-    outdir: out,
-    outbase: "tests",
-    platform: "node",
-    define: Object.fromEntries(FILES.map((name) => [name, JSON.stringify(`${name}.js`)])),
-    target: "node20",
-    outExtension: { ".js": ".mjs" },
-  });
+  await build({ ...forNode, entryPoints, outdir: out, outbase: "tests" });
 }
 
 const { values } = parseArgs({
-  options: { out: { type: "string" }, search: { type: "boolean" }, tests: { type: "boolean" } },
+  options: {
+    out: { type: "string" },
+    search: { type: "boolean" },
+    node: { type: "boolean" },
+    tests: { type: "boolean" },
+  },
 });
 if (values.tests) {
   await tests();
 } else if (values.out) {
-  await (values.search ? search : site)(path.resolve(values.out));
+  const make = values.search ? search : values.node ? session : site;
+  await make(path.resolve(values.out));
 } else {
-  console.error("usage: node build.mjs --out DIR [--search] | --tests");
+  console.error("usage: node build.mjs --out DIR [--search | --node] | --tests");
   process.exitCode = 2;
 }

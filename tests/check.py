@@ -18,7 +18,14 @@ from playbook.book.catalogue import read_catalogue
 from playbook.project import PROJECT, SNIPPETS
 
 # A change of these may change what any proof gives.
-ENGINE = ("src/playbook/proof", "src/playbook/proving", "src/playbook/postgres", "pyproject.toml", "uv.lock")
+ENGINE = (
+    "src/playbook/proof",
+    "src/playbook/probe",
+    "src/playbook/proving",
+    "src/playbook/postgres",
+    "pyproject.toml",
+    "uv.lock",
+)
 WORKERS = 2
 
 
@@ -65,7 +72,7 @@ def changed_rules(changed: Iterable[str], snippets: Path = SNIPPETS) -> list[str
     files = list(changed)
     if any(file.startswith(ENGINE) for file in files):
         return None
-    folders = {Path(file).parent for file in files}
+    folders = {folder for file in files for folder in Path(file).parents}
     root = snippets.parent
     return [rule.id for rule in read_catalogue(snippets).rules if rule.folder.relative_to(root) in folders]
 

@@ -6,6 +6,7 @@ from tests.check import Job, changed_rules, jobs, outcome
 
 def test_a_changed_rule_is_proven_again_and_no_other(snippets: Path) -> None:
     assert changed_rules(["snippets/sample/shared_list/good.py", "docs/index.md"], snippets) == ["XMP01"]
+    assert changed_rules(["snippets/sample/shared_list/tries/right_one.py"], snippets) == ["XMP01"]
     assert changed_rules(["docs/index.md", "snippets/sample/area.md"], snippets) == []
 
 

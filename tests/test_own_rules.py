@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from playbook.cli import main
 from playbook.project import PROJECT
 
 FOLDERS = ("src", "playground/python", "playground/bundle", "tests")
@@ -47,3 +48,10 @@ def test_every_file_that_the_house_names_is_there() -> None:
     named = re.findall(r"`((?:src|playground|tests|docs|snippets|\.github)/[\w./-]+|[\w.-]+\.(?:yml|toml))`", text)
     assert len(named) > 50
     assert [name for name in named if not (PROJECT / name).exists()] == []
+
+
+def test_the_house_names_every_room_and_every_subcommand() -> None:
+    text = (PROJECT / "HOUSE.md").read_text(encoding="utf-8")
+    rooms = [*(PROJECT / "src" / "playbook").iterdir(), *(PROJECT / "playground" / "src").iterdir()]
+    names = [f"{room.name}/" for room in rooms if room.is_dir() and not room.name.startswith("__")]
+    assert [name for name in [*names, *main.commands] if f"`{name}`" not in text] == []

@@ -31,14 +31,9 @@ export async function restore(section: HTMLElement): Promise<void> {
   await (await examples).restore(section);
 }
 
-/** Returns the link to the reader's code, or `page` if the code is as the page has it. Raises LinkError. */
-export async function linkFor(...given: Parameters<Examples["linkFor"]>): Promise<string> {
-  return (await examples).linkFor(...given);
-}
-
-/** Returns such a link in Markdown, with the code or without. Raises LinkError. */
-export async function markdownFor(...given: Parameters<Examples["markdownFor"]>): Promise<string> {
-  return (await examples).markdownFor(...given);
+/** Returns the text that shares the reader's code in this way. Raises LinkError when it is too long. */
+export async function shareFor(...given: Parameters<Examples["shareFor"]>): Promise<string> {
+  return (await examples).shareFor(...given);
 }
 
 /** Ends what belongs to examples that are no longer on the page. */
@@ -52,6 +47,10 @@ export async function openPlayground(place: HTMLElement): Promise<void> {
   await open(place);
   const all = document.getElementById("pb-prove-all");
   if (all) (await import("./playground/prove-all.ts")).openProveAll(all, listOf(place));
+  const settings = await import("./playground/settings.ts");
+  const [keys, edits] = ["pb-shortcuts", "pb-edits"].map((id) => document.getElementById(id));
+  if (keys) settings.openShortcuts(keys);
+  if (edits) settings.openEditsFile(edits);
 }
 
 /** Has Python come as `way` says, once the editor is made, which comes first: Python keeps every processor busy. */

@@ -2,14 +2,17 @@
  * The only script before the reader shows intent: makes the buttons, copies links and
  * review comments, and imports the app once it is wanted.
  */
-import { addControls, button, SHARE_EDIT, type Action } from "./example/controls.ts";
+import { addControls, button, type Action } from "./example/controls.ts";
 import { copy } from "./links/copy.ts";
+import { remarkOn, type EditShareAction } from "./links/edit-share.ts";
 import { addStyles, element } from "./base/dom.ts";
 import { hasEdits } from "./edits/edit-key.ts";
 import { LOOK_MS, whenIdle } from "./base/idle.ts";
 import { keepSite } from "./offline/keep-site.ts";
 import { filesCache } from "./offline/precache.ts";
 import { onReach } from "./example/reach.ts";
+import { heedShortcuts } from "./base/shortcuts.ts";
+import { sayDownload } from "./example/download-size.ts";
 import { watchResults } from "./search/results.ts";
 import { SITE } from "./site.ts";
 
@@ -37,8 +40,15 @@ async function act(section: HTMLElement, action: Action, point?: { x: number; y:
     await (await load()).act(section, action, point);
   } catch (error) {
     console.warn(error);
-    if (status) status.textContent = "The playground could not be loaded. Press the button again, or reload the page.";
+    if (status) status.textContent = notLoaded("Press the button again");
   }
+}
+
+/** Returns why the app is not there; `again` is the way to ask for it once more. */
+function notLoaded(again: string): string {
+  return navigator.onLine
+    ? `The playground could not be loaded: a proxy or a browser extension may block it. Allow this site. ${again} to try again.`
+    : `There is no connection, and this browser has not kept the playground yet: it does after a first run. ${again} once you are online.`;
 }
 
 /** Returns the page's address: the one that the site was built for, or else the one at which it is read. */
@@ -52,13 +62,8 @@ function lineLink(): string {
   return canonical() + (/^#(bad|good)-L\d+$/.test(location.hash) ? location.hash : "");
 }
 
-/** Returns the link to the reader's own code, or to the page if there is none. */
-async function linkTo(section: HTMLElement): Promise<string> {
-  return app ? (await app).linkFor(section, canonical()) : canonical();
-}
-
-async function markdownOf(section: HTMLElement, withCode: boolean): Promise<string> {
-  return (await load()).markdownFor(section, canonical(), withCode);
+async function shared(section: HTMLElement, form: EditShareAction): Promise<string> {
+  return (await load()).shareFor(section, form);
 }
 
 /** Returns what a reviewer pastes: it ends in an address, for which the page's own stands in. */
@@ -67,8 +72,8 @@ function reviewText(review: HTMLElement): string {
 }
 
 function onAction(section: HTMLElement, action: Action, pressed: HTMLElement): void {
-  if (action === "share") void copy(pressed, linkTo(section));
-  else if (action === "markdown" || action === "snippet") void copy(pressed, markdownOf(section, action === "snippet"));
+  if (action === "share" || action === "markdown" || action === "snippet")
+    void copy(pressed, shared(section, action), (text) => remarkOn(action, text));
   else void act(section, action);
 }
 
@@ -111,7 +116,7 @@ function watchCode(section: HTMLElement): void {
 
 function mountExample(section: HTMLElement, reason: string | undefined): void {
   const own: Action[] = reason ? [] : ["run", "prove", "edit", ...mend(section), "stop", "reset"];
-  const row = addControls(section, own, SHARE_EDIT, (action, pressed) => onAction(section, action, pressed));
+  const row = addControls(section, own, [], (action, pressed) => onAction(section, action, pressed));
   if (reason) {
     section.querySelector(".pb-status")?.append(reason);
     return;
@@ -155,17 +160,19 @@ function mount(): void {
   }
   const runnable = examples.find((section) => section.querySelector('[data-pb="run"]'));
   if (runnable) whenIdle(() => void expectRun(runnable).catch(() => undefined), LOOK_MS);
+  if (runnable) whenIdle(() => void sayDownload(runnable).catch(() => undefined), LOOK_MS);
   reviews.forEach(mountReview);
   for (const place of places) {
     load()
       .then((loaded) => loaded.openPlayground(place))
-      .catch(() => place.append("The playground could not be loaded. Reload the page to try again."));
+      .catch(() => place.append(notLoaded("Reload the page")));
   }
 }
 
 mount();
 watchResults(new URL("loader.css", import.meta.url));
 keepSite();
+heedShortcuts();
 // Material swaps the page's content without a new load when instant navigation is on.
 const { document$ } = globalThis as { document$?: { subscribe(next: () => void): unknown } };
 document$?.subscribe(mount);

@@ -52,9 +52,16 @@ export function mark(word: Result["verdict"]): string {
   return word === "holds" ? "✓ holds" : "✗ breaks";
 }
 
-/** Returns "1 line" or "3 lines". */
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+/** Returns "2 of 5 claims hold": what only sets things up is no claim. */
+export function held(results: readonly Pick<Result, "kind" | "verdict">[]): string {
+  const claims = results.filter(({ kind }) => kind !== "set-up");
+  const number = claims.filter(({ verdict }) => verdict === "holds").length;
+  return `${number} of ${count(claims.length, "claim")} ${number === 1 ? "holds" : "hold"}`;
+}
+
+/** Returns "1 line" or "3 lines"; "3 tries", if the plural is given. */
+export function count(number: number, noun: string, plural = `${noun}s`): string {
+  return `${number} ${number === 1 ? noun : plural}`;
 }
 
 /** Returns "3 May 2026, 14:05", in the reader's own time. */

@@ -4,14 +4,21 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
+from playbook.book.catalogue import Catalogue
+
 BOOT_MS = 90_000
 # For one proof of the book, at the slowest.
 PROOF_MS = 5_000
 
 
-def book_ms(rules: int) -> int:
-    """Return how long a browser may take, in milliseconds, to prove so many rules both ways."""
-    return BOOT_MS + 2 * rules * PROOF_MS
+def book_ms(proofs: int) -> int:
+    """Return how long a browser may take, in milliseconds, for so many proofs."""
+    return BOOT_MS + proofs * PROOF_MS
+
+
+def proofs_in_browser(book: Catalogue) -> int:
+    """Return how many proofs a browser runs: of both examples of each rule that can run there, and of its tries."""
+    return sum(2 + len(rule.tries) for rule in book.rules if rule.matter.browser is None)
 
 
 class Example:

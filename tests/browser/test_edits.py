@@ -1,9 +1,10 @@
 """A reader's edits: marked, kept from visit to visit, and safe from other tabs."""
 
 import re
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.example import BOOT_MS, Example
 from tests.browser.watch import Watch
@@ -85,19 +86,122 @@ def test_a_break_at_the_end_of_the_code_is_no_change(good: Example) -> None:
     assert good.page.evaluate("Object.keys(localStorage).filter(key => / XMP01 good /.test(key))") == []
 
 
-def test_the_code_does_not_move_when_the_editor_takes_its_place(good: Example) -> None:
-    left = """section => {
+# Returns, for each line of the code that is there, its text, where its first letter is seen, and how high it is.
+LINES = """section => {
+    const rows = section.querySelector('.cm-line') ? '.cm-line' : 'pre .pb-l';
+    return [...section.querySelectorAll(rows)].flatMap(row => {
+        const walker = document.createTreeWalker(row, NodeFilter.SHOW_TEXT);
+        while (walker.nextNode() && !walker.currentNode.data.trim());
+        if (!walker.currentNode.data?.trim()) return [];
         const range = document.createRange();
-        const code = section.querySelector('.cm-content') ?? section.querySelector('pre > code');
-        const walker = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);
-        do { walker.nextNode(); } while (!walker.currentNode.data.trim());
-        range.selectNodeContents(walker.currentNode);
-        return range.getBoundingClientRect().x;
-    }"""
-    before = good.section.evaluate(left)
+        range.setStart(walker.currentNode, walker.currentNode.data.search(/\\S/));
+        range.setEnd(walker.currentNode, walker.currentNode.data.search(/\\S/) + 1);
+        return [[row.textContent.trimEnd(), range.getBoundingClientRect().x, row.getBoundingClientRect().height]];
+    });
+}"""
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_editor_shows_each_line_where_the_code_had_it(good: Example, width: int) -> None:
+    good.page.set_viewport_size({"width": width, "height": 800})
+    for fold in good.section.locator("button.pb-fold").all():
+        fold.click()
+    good.button("Edit").scroll_into_view_if_needed()
+    lines = {text: (x, height) for text, x, height in good.section.evaluate(LINES)}
+    buttons = good.button("Run").bounding_box()
+    marks = good.section.locator("pre .hll").all_inner_texts()
     good.button("Edit").click()
     expect(good.section.locator(".cm-content")).to_be_focused()
-    assert abs(good.section.evaluate(left) - before) < 1.5
+    shown = good.section.evaluate(LINES)
+    assert len(shown) > 5
+    for text, x, height in shown:
+        assert abs(x - lines[text][0]) < 1.5, text
+        assert abs(height - lines[text][1]) < 1.5, text
+    shown_marks = good.section.locator(".pb-marked").all_inner_texts()
+    assert [mark.strip() for mark in shown_marks] == [mark.strip() for mark in marks]
+    scroller = good.section.locator(".cm-scroller")
+    assert scroller.evaluate("one => one.scrollWidth - one.clientWidth") <= 0
+    later = good.button("Run").bounding_box()
+    assert buttons
+    assert later
+    # On a phone the buttons come to the thumb.
+    assert width == 390 or abs(buttons["y"] - later["y"]) < 5
+
+
+def test_a_click_puts_the_caret_where_it_was_aimed_and_the_line_stays_there(good: Example) -> None:
+    good.page.set_viewport_size({"width": 800, "height": 700})
+    aim = """section => {
+        const row = [...section.querySelectorAll('pre .hll')].at(-1);
+        row.scrollIntoView({block: 'center'});
+        const walker = document.createTreeWalker(row, NodeFilter.SHOW_TEXT);
+        let last;
+        while (walker.nextNode()) if (walker.currentNode.data.trim().length > 2) last = walker.currentNode;
+        const range = document.createRange();
+        range.setStart(last, 1);
+        range.setEnd(last, 2);
+        const {left, top, height} = range.getBoundingClientRect();
+        return {x: left + 1, y: top + height / 2, top, text: row.textContent.trim(), after: last.data.slice(1)};
+    }"""
+    spot = good.section.evaluate(aim)
+    good.page.mouse.click(spot["x"], spot["y"])
+    expect(good.section.locator(".cm-content")).to_be_focused()
+    top = good.page.evaluate("getSelection().getRangeAt(0).getBoundingClientRect().top")
+    assert abs(top - spot["top"]) < 4
+    good.page.keyboard.insert_text("§")
+    expect(good.section.locator(".cm-line", has_text="§")).to_contain_text(f"§{spot['after'].rstrip()}")
+
+
+def test_a_mark_follows_its_text_and_goes_once_that_is_another(good: Example) -> None:
+    good.button("Edit").click()
+    marks = good.section.locator(".pb-marked")
+    expect(good.section.locator(".cm-content")).to_be_focused()
+    before = marks.all_inner_texts()
+    assert len(before) > 1
+    marks.first.click(position={"x": 40, "y": 5})
+    good.page.keyboard.press("Home")
+    good.page.keyboard.press("Enter")
+    good.page.keyboard.press("ArrowUp")
+    good.page.keyboard.type("# above")
+    assert marks.all_inner_texts() == before
+    marks.last.click(position={"x": 40, "y": 5})
+    good.page.keyboard.press("End")
+    good.page.keyboard.type("  # mine")
+    expect(marks).to_have_count(len(before) - 1)
+    good.button("Reset").click()
+    expect(marks).to_have_count(len(before))
+
+
+def test_the_save_key_saves_and_says_so(good: Example) -> None:
+    good.button("Edit").click()
+    expect(good.section.locator(".cm-content")).to_be_focused()
+    good.page.keyboard.press("ControlOrMeta+s")
+    expect(good.section).to_contain_text("There is no change to save.")
+    good.page.keyboard.type("# mine")
+    good.page.keyboard.press("ControlOrMeta+s")
+    expect(good.section).to_contain_text("Saved in this browser.")
+    assert kept(good) == 1
+
+
+def test_edits_are_taken_to_another_browser_as_a_file(
+    good: Example, base_url: str, browser: Browser, tmp_path: Path
+) -> None:
+    edit(good, "print('taken along')\n")
+    good.page.goto(f"{base_url}playground/")
+    with good.page.expect_download() as download:
+        good.page.get_by_role("button", name="Export my edits").click()
+    file = tmp_path / "edits.json"
+    download.value.save_as(file)
+    context = browser.new_context()
+    other = context.new_page()
+    other.goto(f"{base_url}playground/")
+    other.get_by_label("File of edits").set_input_files(file)
+    expect(other.locator("#pb-edits")).to_contain_text("Imported 1 edit.")
+    file.write_text(file.read_text().replace('"version": 1', '"version": 2', 1))
+    other.get_by_label("File of edits").set_input_files(file)
+    expect(other.locator("#pb-edits")).to_contain_text("a later version of the playbook")
+    other.goto(f"{base_url}rules/XMP01/")
+    expect(other.locator(".cm-content")).to_have_text("print('taken along')", timeout=BOOT_MS)
+    context.close()
 
 
 def test_two_tabs_do_not_lose_each_others_edits(good: Example, context: BrowserContext, base_url: str) -> None:

@@ -18,6 +18,7 @@ BEYOND = """selectors => selectors.map(selector => {
     if (boxes.length === 0 || boxes.some(box => box.height === 0)) return [selector, "not there"];
     return [selector, Math.max(...boxes.map(box => Math.max(box.bottom - innerHeight, -box.top)))];
 })"""
+DIFFERENCE = "[aria-label='The lines that decide']"
 HEAD = ["h1", ".pb-review q", ".pb-review [data-pb=review]", ".pb-review [data-pb=link]"]
 
 
@@ -46,13 +47,13 @@ def phone(browser: Browser) -> Iterator[Page]:
 @pytest.mark.parametrize("rule", RULES)
 def test_a_desktop_shows_the_whole_difference_at_once(desktop: Page, base_url: str, rule: str) -> None:
     open_rule(desktop, base_url, rule)
-    assert unseen(desktop, [*HEAD, ".pb-difference", ".pb-difference .pb-l"]) == {}
+    assert unseen(desktop, [*HEAD, DIFFERENCE, f"{DIFFERENCE} .pb-l"]) == {}
 
 
 @pytest.mark.parametrize("rule", RULES)
 def test_a_phone_shows_the_line_that_decides_of_both(phone: Page, base_url: str, rule: str) -> None:
     open_rule(phone, base_url, rule)
-    deciding = [f".pb-difference .pb-{side} [data-decides]" for side in ("bad", "good")]
+    deciding = [f"{DIFFERENCE} .pb-{side} [data-decides]" for side in ("bad", "good")]
     assert unseen(phone, [*HEAD, *deciding]) == {}
 
 

@@ -1,80 +1,149 @@
-"""Mend it: from the bad example to one for which every line of the proof holds."""
+"""Mend it: from the bad example to one for which every claim of the proof holds."""
 
 import re
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.example import BOOT_MS, Example
+
+RULE = "XMP01"
 
 
 @pytest.fixture
 def bad(page: Page, base_url: str) -> Example:
-    page.goto(f"{base_url}rules/XMP01/")
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.goto(f"{base_url}rules/{RULE}/")
     return Example(page, "bad")
 
 
-def lines(bad: Example) -> Locator:
-    """Return the lines of the proof under the example."""
-    return bad.section.get_by_role("group", name="Mend it").get_by_role("listitem")
+@pytest.fixture
+def phone(browser: Browser, base_url: str) -> Iterator[Example]:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(f"{base_url}rules/{RULE}/")
+    yield Example(page, "bad")
+    context.close()
 
 
-def mended(bad: Example) -> str:
-    """Return a solution that is not the good example."""
-    data = "fetch('rule.json').then(answer => answer.json()).then(rule => rule.good)"
-    good = str(bad.page.evaluate(data))
-    return good.replace("name = ?", "name = :name").replace("(name,)", '{"name": name}')
+def panel(bad: Example) -> Locator:
+    """Return what stands beside the code."""
+    return bad.section.get_by_role("group", name="Mend it")
 
 
-def test_only_the_bad_example_is_to_be_mended(bad: Example) -> None:
-    expect(bad.button("Mend it")).to_be_visible()
-    expect(Example(bad.page, "good").button("Mend it")).to_have_count(0)
+def rule(bad: Example) -> dict[str, Any]:
+    """Return the rule as the site publishes it for the browser."""
+    json = "document.querySelector('[data-rule-json]')?.dataset.ruleJson"
+    address = f"new URL({json} ?? '../rules/{RULE}/rule.json', document.baseURI)"
+    return dict(bad.page.evaluate(f"fetch({address}).then(answer => answer.json())"))
 
 
-def test_the_proof_turns_green_and_the_good_example_is_offered(bad: Example) -> None:
+def claims(bad: Example) -> int:
+    """Return how many claims the proof makes."""
+    return sum(line["kind"] != "set-up" for line in rule(bad)["lines"])
+
+
+def begin(bad: Example) -> None:
+    """Press Mend it, and wait for the verdict on the untouched example."""
     bad.button("Mend it").click()
-    expect(bad.status).to_have_text(re.compile("^Breaks: the fault is still there"), timeout=BOOT_MS)
-    expect(lines(bad)).to_have_count(7)
-    expect(lines(bad).filter(has_text=re.compile(r"breaks"))).to_have_count(5)
-    expect(lines(bad).filter(has_text="OR '1'='1").first).to_contain_text("wanted: []")
-    expect(bad.section).to_contain_text("2 of 7 lines hold")
-    bad.write(mended(bad))
-    expect(bad.section).to_contain_text("prove it again")
+    expect(bad.status).to_have_text(re.compile("^Breaks, as the page says"), timeout=BOOT_MS)
+
+
+def in_view(locator: Locator) -> bool:
+    """Return whether the whole of it, or as much as the window is high, is in sight below the header."""
+    box = "one => { const {top, bottom} = one.getBoundingClientRect(); return top >= 40 && bottom <= innerHeight; }"
+    return bool(locator.evaluate(box))
+
+
+def test_the_first_claim_that_breaks_stands_beside_the_code_and_the_good_example_is_covered(bad: Example) -> None:
+    good = Example(bad.page, "good")
+    expect(good.button("Mend it")).to_have_count(0)
+    begin(bad)
+    expect(bad.section.locator(".pb-status")).to_have_attribute("data-tone", "expected")
+    first = panel(bad).locator(".pb-first")
+    broken = next(line for line in rule(bad)["lines"] if line["kind"] == "fault")
+    expect(first).to_contain_text(broken["says"])
+    expect(first).to_contain_text(broken["source"])
+    expect(first).to_contain_text("now")
+    expect(first).to_contain_text(f"wanted {broken['good']}")
+    expect(panel(bad).get_by_role("listitem")).to_have_count(0)
+    assert in_view(first)
+    assert in_view(bad.button("Prove"))
+    assert in_view(bad.section.locator(".pb-marked").first)
+    code, beside = bad.section.locator(".cm-editor").bounding_box(), panel(bad).bounding_box()
+    assert code
+    assert beside
+    assert beside["x"] >= code["x"] + code["width"]
+    expect(good.section).to_be_hidden()
+    bad.button("Show the good example").click()
+    expect(good.section).to_be_visible()
+    bad.button("Show the good example").click()
+    bad.button("Mend it").click()
+    expect(panel(bad)).to_be_hidden()
+    expect(good.section).to_be_visible()
+
+
+def test_hints_come_in_three_steps(bad: Example) -> None:
+    begin(bad)
+    marked = bad.section.locator(".pb-marked").first
+    bad.section.get_by_role("button", name="Hint 1 of 3").click()
+    expect(panel(bad).locator(".pb-hint")).to_contain_text(marked.inner_text().strip())
+    bad.section.get_by_role("button", name="Hint 2 of 3").click()
+    said = bad.page.locator("#in-review + p").inner_text()
+    expect(panel(bad).locator(".pb-hint").nth(1)).to_contain_text(said)
+    bad.section.get_by_role("button", name="Hint 3 of 3").click()
+    expect(panel(bad).get_by_role("group", name="Your code compared")).to_be_visible()
+    expect(bad.section.get_by_role("button", name=re.compile("^Hint"))).to_have_count(0)
+
+
+def test_all_claims_turn_green_and_the_next_exercise_is_offered(bad: Example) -> None:
+    number = claims(bad)
+    begin(bad)
+    expect(bad.section.locator(".pb-tally")).to_have_text(re.compile(f"^[0-9]+ of {number} claims holds?$"))
+    bad.write("def (:\n")
+    expect(panel(bad)).to_contain_text("prove it again")
+    bad.prove("Not proven")
+    expect(bad.status).to_have_text("Not proven: SyntaxError in line 1")
+    assert bad.section.inner_text().count("Not proven: SyntaxError in line 1") <= 2
+    expect(bad.page.locator(".pb-line > .pb-yours")).to_have_count(0)
+    bad.write(rule(bad)["good"].replace("name = ?", "name = :name").replace("(name,)", '{"name": name}'))
     bad.page.keyboard.press("ControlOrMeta+Shift+Enter")
-    expect(bad.status).to_have_text(re.compile("^Holds: "), timeout=BOOT_MS)
-    expect(lines(bad).filter(has_text=re.compile(r"holds"))).to_have_count(7)
-    expect(bad.section).to_contain_text("Mended: all 7 lines hold.")
-    bad.button("Compare with the good example").click()
-    difference = bad.section.get_by_role("group", name="Your code compared")
+    expect(bad.status).to_have_text(f"Holds: {number} of {number} claims", timeout=BOOT_MS)
+    expect(bad.section.locator(".pb-tally")).to_have_text(f"{number} of {number} claims hold")
+    expect(panel(bad)).to_contain_text(f"Well done: all {number} claims hold.")
+    difference = panel(bad).get_by_role("group", name="Your code compared")
     expect(difference.locator("del")).to_contain_text([re.compile("− .*:name")])
     expect(difference.locator("ins")).to_contain_text([re.compile(r"\+ .*\?")])
+    panel(bad).locator("summary").first.click()
+    expect(panel(bad).locator(".pb-claims > div .pb-holds")).to_have_count(number)
+    panel(bad).get_by_role("link").filter(has_text=" · ").click()
+    bad.page.wait_for_url(re.compile(r"/rules/[A-Z]{2,4}[0-9]{2}/#bad$"))
+    assert RULE not in bad.page.url
 
 
-def test_the_good_example_is_the_good_example(bad: Example) -> None:
-    bad.button("Mend it").click()
-    expect(bad.status).to_have_text(re.compile("^Breaks: the fault is still there"), timeout=BOOT_MS)
-    bad.write(str(bad.page.evaluate("fetch('rule.json').then(answer => answer.json()).then(rule => rule.good)")))
-    bad.prove("Holds")
-    bad.button("Compare with the good example").click()
-    expect(bad.section).to_contain_text("Your code is the good example, line for line.")
-
-
-def test_one_line_after_the_other_is_told_and_a_mistake_on_the_way_is_no_end(bad: Example) -> None:
-    bad.button("Mend it").click()
-    expect(bad.status).to_have_text(re.compile("^Breaks: the fault is still there"), timeout=BOOT_MS)
-    bad.write("def (:\n")
-    bad.prove("Not proven: SyntaxError in line 1")
-    expect(bad.section).to_contain_text("0 of 7 lines hold")
-    expect(bad.log).to_contain_text("SyntaxError")
-    bad.button("Reset").click()
-    expect(lines(bad).first).to_contain_text("not proven yet")
-    bad.button("Mend it").click()
-    expect(bad.section.get_by_role("group", name="Mend it")).to_be_hidden()
+def test_a_phone_has_the_count_of_green_claims_always_in_view(phone: Example) -> None:
+    begin(phone)
+    tally, code = phone.section.locator(".pb-tally"), phone.section.locator(".cm-editor")
+    assert in_view(panel(phone).locator(".pb-first"))
+    assert in_view(tally)
+    code.evaluate("one => one.scrollIntoView({block: 'end'})")
+    assert in_view(tally)
+    code.evaluate("one => one.scrollIntoView({block: 'start'})")
+    assert in_view(tally)
+    assert phone.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
 def test_the_playground_mends_the_bad_example_too(page: Page, base_url: str) -> None:
-    page.goto(f"{base_url}playground/?rule=XMP01&example=bad")
+    page.goto(f"{base_url}playground/?rule={RULE}&example=bad")
     bad = Example(page, "bad")
-    bad.button("Mend it").click()
-    expect(bad.status).to_have_text(re.compile("^Breaks: the fault is still there"), timeout=BOOT_MS)
-    expect(bad.section).to_contain_text("2 of 7 lines hold")
+    begin(bad)
+    expect(panel(bad)).to_contain_text(f"until all {claims(bad)} claims hold")
+    bad.section.get_by_role("button", name="Hint 1 of 3").click()
+    bad.section.get_by_role("button", name="Hint 2 of 3").click()
+    expect(panel(bad).locator(".pb-hint").nth(1)).not_to_be_empty()
+    expect(panel(bad).locator(".pb-hint").nth(1)).not_to_contain_text("could not be loaded")
+    bad.write(rule(bad)["good"])
+    bad.prove("Holds")
+    expect(panel(bad)).to_contain_text("Your code is the good example, line for line.")

@@ -19,7 +19,8 @@ def good(page: Page, base_url: str) -> Example:
 
 def test_nothing_of_python_is_loaded_before_the_reader_shows_intent(good: Example, watch: Watch) -> None:
     good.page.wait_for_load_state("networkidle")
-    assert [url for url in watch.requests if "/assets/playground/" in url and "/loader." not in url] == []
+    loaded = {url.rpartition("/")[2] for url in watch.requests if "/assets/playground/" in url}
+    assert loaded <= {"loader.js", "loader.css", "search.js"}
     good.run()
     assert any("pyodide.asm.wasm" in url for url in watch.requests)
 
@@ -131,36 +132,124 @@ def test_loading_shows_progress_in_bytes_and_can_be_stopped(good: Example) -> No
     expect(good.log).to_contain_text("Ada Lovelace")
 
 
-@pytest.mark.parametrize("fault", ["gone", "cut short", "another file"])
+FAULTS = {
+    "gone": "the server answered 503",
+    "blocked": "a browser extension may block it",
+    "cut short": "it ended after 1000 of",
+    "another file": "it arrived damaged",
+    "a log-in page": "a web page came in its place",
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
 def test_a_failed_download_says_so_and_can_be_tried_again(good: Example, watch: Watch, site: Path, fault: str) -> None:
     whole = (site / "assets/playground/pyodide/python_stdlib.zip").read_bytes()
 
     def fail(route: Route) -> None:
         if fault == "gone":
             route.fulfill(status=503)
+        elif fault == "blocked":
+            route.abort("blockedbyclient")
+        elif fault == "a log-in page":
+            route.fulfill(body="<!doctype html><title>Log in</title>", content_type="text/html")
         else:
             route.fulfill(body=whole[:1000] if fault == "cut short" else bytes(len(whole)))
 
     watch.expect("503")
+    watch.expect("ERR_BLOCKED_BY_CLIENT")
     good.page.route("**/python_stdlib.zip*", fail)
     good.button("Run").click()
     expect(good.status).to_contain_text("python_stdlib.zip", timeout=BOOT_MS)
+    expect(good.status).to_contain_text(FAULTS[fault])
     good.page.unroute("**/python_stdlib.zip*")
     good.section.get_by_role("button", name="Try again").click()
     expect(good.log).to_contain_text("Ada Lovelace", timeout=BOOT_MS)
+
+
+PROGRAMS = {
+    "input('Who? ')": "no keyboard",
+    "import numpy": "The playground has no numpy",
+    "import sqlalchmy": "Perhaps sqlalchemy serves as well",
+    "import socket\nsocket.socket(socket.AF_INET6)": "no IPv6",
+}
+
+
+def test_what_a_browser_does_not_give_a_program_is_told_in_words(good: Example) -> None:
+    for program, words in PROGRAMS.items():
+        good.write(program)
+        good.run()
+        expect(good.log).to_contain_text(words)
+    good.write("def deep(one):\n    return sorted([one], key=deep)\n\ndeep(1)\n")
+    good.button("Run").click()
+    expect(good.status).to_contain_text("Python’s own stack ran full", timeout=BOOT_MS)
+    good.write("print('well again')\n")
+    good.run()
+    expect(good.log).to_contain_text("well again")
+
+
+def test_without_webassembly_run_says_so_and_the_page_says_how_it_ends(page: Page, base_url: str) -> None:
+    page.add_init_script("delete globalThis.WebAssembly")
+    page.goto(f"{base_url}rules/XMP01/")
+    good = Example(page, "good")
+    good.button("Run").click()
+    expect(good.status).to_contain_text("WebAssembly is switched off", timeout=BOOT_MS)
+
+
+def test_before_a_first_run_and_offline_the_advice_is_not_to_reload(page: Page, base_url: str, watch: Watch) -> None:
+    watch.expect("ERR_INTERNET_DISCONNECTED")
+    page.goto(f"{base_url}rules/XMP01/")
+    page.locator("[data-pb=run]").first.wait_for()
+    page.context.set_offline(offline=True)
+    good = Example(page, "good")
+    good.button("Run").click()
+    expect(good.status).to_contain_text(re.compile("[Tt]here is no connection"))
+    expect(good.status).not_to_contain_text(re.compile("[Rr]eload"))
+
+
+def test_a_phone_is_told_how_much_a_first_run_loads(browser: Browser, base_url: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(f"{base_url}rules/XMP01/")
+    good = Example(page, "good")
+    run = good.button("Run")
+    expect(run).to_have_text(re.compile(r"^Run [0-9]+ MB$"), timeout=BOOT_MS)
+    expect(run).to_have_accessible_description(re.compile("loads up to [0-9]+ MB"))
+    good.run()
+    expect(run).to_have_text("Run")
+    context.close()
+
+
+def test_the_playground_opens_a_try_as_the_rule_introduces_it(page: Page, base_url: str) -> None:
+    answer = page.request.get(f"{base_url}rules/XMP01/rule.json").json()
+    tries = [{"name": "wrong_half", "right": False, "reason": "It does half of it.", "source": "print('half')\n"}]
+    page.route("**/rules/XMP01/rule.json", lambda route: route.fulfill(json={**answer, "tries": tries}))
+    page.goto(f"{base_url}playground/?rule=XMP01&try=wrong_half")
+    expect(page.locator(".cm-content")).to_have_text("print('half')", timeout=BOOT_MS)
+    expect(page.get_by_text("Looks right, and is not: It does half of it.")).to_be_visible()
+    page.goto(f"{base_url}playground/?rule=XMP01&try=wrong_other")
+    expect(page.get_by_text("XMP01 has no solution called wrong_other.")).to_be_visible(timeout=BOOT_MS)
+    expect(Example(page, "bad").button("Prove")).to_be_visible()
+
+
+def test_the_home_page_opens_a_rule_to_try(page: Page, watch: Watch, book_url: str) -> None:
+    watch.origin(book_url)
+    page.goto(book_url)
+    page.get_by_role("link", name="Try it out").click()
+    expect(page.locator("#pb-rule")).not_to_have_value("", timeout=BOOT_MS)
 
 
 def test_the_playground_opens_the_example_that_the_address_names(page: Page, base_url: str) -> None:
     page.goto(f"{base_url}playground/?rule=XMP01&example=bad")
     bad = Example(page, "bad")
     bad.prove()
-    expect(bad.status).to_have_text(re.compile("^Breaks: the fault is still there"))
-    assert len(bad.verdicts()) == 7
+    expect(bad.status).to_have_text(re.compile("^Breaks, as the page says"))
+    assert "✗ breaks" in bad.verdicts()
 
 
 def test_a_link_carries_the_readers_code_and_never_runs_it(good: Example, browser: Browser, base_url: str) -> None:
     good.write("print('mine')\n")
-    good.button("Copy link").click()
+    good.button("Share my edit").click()
+    good.button("Copy link to my edit").click()
     good.page.wait_for_function("async () => (await navigator.clipboard.readText()).includes('#code=')")
     path = good.page.evaluate("navigator.clipboard.readText()").partition("/playground/")[2]
     other = browser.new_context().new_page()

@@ -8,9 +8,9 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from playbook.book.catalogue import read_catalogue
 from tests.browser.example import BOOT_MS, Example
 from tests.browser.site import SPECIMEN
+from tests.browser.watch import Watch
 
 RULE = next(rule for rule in read_catalogue(SPECIMEN / "snippets").rules if rule.id == "XMP01")
-FOLDED = '[data-example="{side}"] .pb-folded'
 # Returns the texts of the lines that stand beside each other and are not of the same height, or not the same.
 APART = """() => {
     const lines = side => new Map([...document.querySelectorAll(`[data-example=${side}] .pb-l`)]
@@ -111,9 +111,10 @@ def test_print_is_black_on_white_open_and_without_buttons(browser: Browser, base
     context.close()
 
 
-def test_the_home_page_has_a_rule_to_prove_on_its_first_screen(page: Page, base_url: str) -> None:
+def test_the_home_page_has_a_rule_to_prove_on_its_first_screen(page: Page, watch: Watch, book_url: str) -> None:
     page.set_viewport_size({"width": 1280, "height": 720})
-    page.goto(base_url)
+    watch.origin(book_url)
+    page.goto(book_url)
     for side in ("bad", "good"):
         expect(Example(page, side).button("Prove")).to_be_in_viewport(ratio=1)
         expect(page.locator(f"[data-example={side}] .hll").first).to_be_in_viewport(ratio=1)
@@ -121,8 +122,9 @@ def test_the_home_page_has_a_rule_to_prove_on_its_first_screen(page: Page, base_
     good.prove("Holds")
 
 
-def test_try_it_out_opens_a_rule_in_the_playground(page: Page, base_url: str) -> None:
-    page.goto(base_url)
+def test_try_it_out_opens_a_rule_in_the_playground(page: Page, watch: Watch, book_url: str) -> None:
+    watch.origin(book_url)
+    page.goto(book_url)
     page.get_by_role("main").get_by_role("link", name="Try it out").click()
     expect(Example(page, "bad").button("Prove")).to_be_visible(timeout=BOOT_MS)
     expect(page.get_by_role("combobox", name="Rule")).not_to_have_value("")

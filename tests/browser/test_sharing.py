@@ -97,6 +97,17 @@ def test_markdown_with_code_holds_the_code_as_it_is(good: Example, base_url: str
     assert text.endswith(f"\n\n```python\n{source}```\n")
 
 
+def test_a_long_link_says_so_and_markdown_with_code_does_without_it(good: Example) -> None:
+    numbers = "".join(f"x{number} = {number * 7919 % 10007}\n" for number in range(600))
+    good.write(numbers)
+    link = copied(good, "Copy link to my edit", part="#code=")
+    assert len(link) > 2000
+    expect(good.section).to_contain_text(f"Copied: {len(link):,} characters")
+    text = copied(good, "Copy Markdown with code", part="```python")
+    assert "#code=" not in text
+    assert numbers in text
+
+
 def test_a_link_to_the_readers_code_names_the_version_and_opens_without_a_word_of_it(
     good: Example, base_url: str, browser: Browser
 ) -> None:

@@ -1,4 +1,4 @@
-"""The browser's Python, run under Node.js from the bundle's own files, as the page's worker runs it."""
+"""The browser's Python, run under Node.js from the bundle's own files, by the code of the page's worker."""
 
 import json
 import shutil
@@ -12,13 +12,12 @@ from argon2 import PasswordHasher, Type
 from argon2.low_level import hash_secret_raw
 
 from playbook.book.catalogue import Catalogue, Rule, read_catalogue
-from playbook.bundle.bundle import build
+from playbook.bundle.bundle import build, made
 from playbook.project import PROJECT
 from playbook.proof import Side, prove
 from playbook.proving.run_in_child import prove_apart
 from tests.proof.hostile_sql import NEXT, NEXT_EXAMPLE, SPOILING, statements
 
-SCRIPT = PROJECT / "playground" / "bundle" / "session.mjs"
 NATIVE_HASH = PasswordHasher(time_cost=1, memory_cost=1024, parallelism=4).hash("correct horse")
 
 Answer = dict[str, Any]
@@ -40,14 +39,32 @@ def _bundle() -> Path:
     return out
 
 
-def _answers(requires: list[str], jobs: list[dict[str, str]]) -> list[Answer]:
-    """Return what the jobs gave, done one after the other in one interpreter."""
+@cache
+def _session() -> Path:
+    """Return the script that starts the bundle's Python by the worker's own code."""
+    playground = PROJECT / "playground"
+    sources = [*sorted((playground / "src").rglob("*.ts")), playground / "bundle" / "session.ts"]
+    sources += [playground / "build.mjs", playground / "package-lock.json"]
+
+    def make(out: str) -> None:
+        _ran(str(playground / "build.mjs"), "--node", "--out", out)
+
+    return made(PROJECT / ".cache" / "session", sources, make) / "session.mjs"
+
+
+def _ran(*arguments: str) -> str:
+    """Return what Node.js printed for this script and its arguments."""
     node = shutil.which("node")
     assert node is not None, "Node.js is not on the PATH"
-    task = {"bundle": str(_bundle()), "requires": requires, "jobs": jobs}
-    done = subprocess.run([node, str(SCRIPT), json.dumps(task)], capture_output=True, text=True, check=False)
+    done = subprocess.run([node, *arguments], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    return [json.loads(line) for line in done.stdout.splitlines()]
+    return done.stdout
+
+
+def _answers(requires: list[str], jobs: list[dict[str, str]]) -> list[Answer]:
+    """Return what the jobs gave, done one after the other in one interpreter."""
+    task = {"bundle": str(_bundle()), "requires": requires, "jobs": jobs}
+    return [json.loads(line) for line in _ran(str(_session()), json.dumps(task)).splitlines()]
 
 
 PLAIN = {

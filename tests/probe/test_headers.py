@@ -27,6 +27,7 @@ def test_transport_security(value: str) -> None:
 
 def test_challenges() -> None:
     assert [one.scheme for one in probe.challenges(_answer(www_authenticate="bearer"))] == ["bearer"]
+    assert probe.challenges(_answer()) == []
     [bearer, basic] = probe.challenges('Bearer realm="a, b", error="invalid_token", Basic realm="x"')
     assert (bearer.scheme, bearer.parameters) == ("bearer", {"realm": "a, b", "error": "invalid_token"})
     assert (basic.scheme, basic.parameters) == ("basic", {"realm": "x"})

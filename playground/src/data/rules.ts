@@ -1,4 +1,5 @@
 /** The rules as the site publishes them. */
+import { isPage, noAnswer, PAGE_INSTEAD } from "../base/network.ts";
 import type { Kind } from "../protocol/protocol.ts";
 
 export interface ProofLine {
@@ -53,6 +54,8 @@ export interface Listed {
   readonly area: string;
   readonly area_title: string;
   readonly requires: readonly string[];
+  /** True, or why the rule cannot run in a browser. */
+  readonly browser: true | string;
 }
 
 const rules = new Map<string, Promise<Rule>>();
@@ -72,19 +75,21 @@ export async function fetchList(url: URL): Promise<readonly Listed[]> {
   return (await fetchJson<{ rules: Listed[] }>(url)).rules;
 }
 
-/** Returns what `url` holds. Raises Error, naming the file, when it cannot be had. */
+/** Returns what `url` holds. Raises Error with a whole sentence, naming the file, when it cannot be had. */
 export async function fetchJson<T>(url: URL, cache: RequestCache = "default"): Promise<T> {
   const name = url.pathname.split("/").pop();
+  const failed = (why: string, cause?: unknown): Error => new Error(`Could not load ${name}: ${why}.`, { cause });
   let response: Response;
   try {
     response = await fetch(url, { cache });
   } catch (error) {
-    throw new Error(`Could not load ${name}: no connection`, { cause: error });
+    throw failed(noAnswer(), error);
   }
-  if (!response.ok) throw new Error(`Could not load ${name}: the server answered ${response.status}`);
+  if (!response.ok) throw failed(`the server answered ${response.status}`);
+  if (isPage(response)) throw failed(PAGE_INSTEAD);
   try {
     return (await response.json()) as T;
   } catch (error) {
-    throw new Error(`Could not load ${name}: it is not JSON`, { cause: error });
+    throw failed("it was cut short or is damaged", error);
   }
 }

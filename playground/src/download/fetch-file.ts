@@ -1,6 +1,7 @@
 /** Brings one file: from what the service worker keeps or from the network, checked, and in the shape for handing over. */
 import type { FileEntry } from "../data/manifest.ts";
 import type { Content } from "../protocol/protocol.ts";
+import { isPage, noAnswer, PAGE_INSTEAD } from "../base/network.ts";
 import { sha256 } from "../base/sha256.ts";
 
 /** A file that is wanted. */
@@ -53,6 +54,7 @@ async function bring({ path, address, entry }: Wanted, { compiling }: Way, count
   try {
     const response = await fetch(address);
     if (!response.ok || !response.body) throw new Error(`the server answered ${response.status}`);
+    if (isPage(response)) throw new Error(PAGE_INSTEAD);
     const compiles = path.endsWith(".wasm") && compiling;
     // The bytes are read from the copy: the browser keeps what it compiled of the answer itself for the next visit.
     const copy = compiles ? response.clone() : response;
@@ -62,7 +64,7 @@ async function bring({ path, address, entry }: Wanted, { compiling }: Way, count
     if (module) return (await module) ?? (await WebAssembly.compile(data));
     return data.buffer;
   } catch (error) {
-    throw new Error(`Could not load ${path}: ${reason(error)}`, { cause: error });
+    throw new Error(`Could not load ${path}: ${reason(error)}.`, { cause: error });
   }
 }
 
@@ -111,6 +113,8 @@ async function check(data: Bytes, entry: FileEntry): Promise<void> {
 }
 
 function reason(error: unknown): string {
-  if (error instanceof TypeError) return "no connection";
+  if (error instanceof TypeError) return noAnswer();
+  if (error instanceof RangeError)
+    return "this device has too little memory left for it. Close other tabs and programs";
   return error instanceof Error ? error.message : String(error);
 }

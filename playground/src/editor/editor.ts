@@ -8,6 +8,8 @@ import { changesAgainst, changesField, lineEdits } from "./changes.ts";
 import { element } from "../base/dom.ts";
 import { failureField, setFailure } from "./failure.ts";
 import { emphasis } from "./emphasis.ts";
+import { hangingLines } from "./hang.ts";
+import { moved } from "./hunks.ts";
 import { pause } from "../base/pause.ts";
 import { normalised, withoutLastBreak } from "../base/text.ts";
 import { highlightStyle, theme } from "./theme.ts";
@@ -16,7 +18,6 @@ export interface EditorOptions {
   /** What the page has; changes are marked against it. */
   readonly original: string;
   readonly label: string;
-  readonly numbered: boolean;
   /** Lines that the page points at, counted from 1. */
   readonly emphasised: readonly number[];
 }
@@ -26,7 +27,14 @@ export interface EditorListener {
   onEdit(): void;
   onRun(): void;
   onProve(): void;
+  onSave(): void;
   onLeave(): void;
+}
+
+/** A place in the code; lines count from 1, columns from 0. */
+export interface Spot {
+  readonly line: number;
+  readonly column: number;
 }
 
 /** Returns what the editor of an example is called: "bad", "good" or "code". */
@@ -34,8 +42,15 @@ export function labelOf(example: string): string {
   return `Code of the ${example} example`;
 }
 
+const KEYS =
+  "Escape leaves the editor for the buttons, and Tab goes on from there. Control or Command with Enter runs, \
+with Shift and Enter proves, with S saves the edit.";
+
 /** How long parsing goes on at a time. */
 const PARSE_MS = 10;
+
+/** As much of the code is seen above and below a line that is shown, in pixels. */
+const SEEN_AROUND = 120;
 
 interface Hears {
   listener: EditorListener | undefined;
@@ -94,17 +109,45 @@ export class Editor {
     this.#view.dispatch({ effects: setFailure.of(inside ? doc.line(line).from : undefined) });
   }
 
-  /** Takes the focus; the caret goes to `point`, in pixels of the window. */
-  focus(point?: { x: number; y: number }): void {
-    const at = point && this.#view.posAtCoords(point);
-    if (at !== undefined && at !== null) this.#view.dispatch({ selection: { anchor: at } });
+  /** Returns where these lines of the original stand, as far as they are still there; lines count from 1. */
+  placesOf(lines: readonly number[]): number[] {
+    return moved(lines, this.#view.state.field(changesField).hunks);
+  }
+
+  /** Takes the focus; the caret goes to the spot, if one is named, and the page does not move for it. */
+  focus(spot?: Spot): void {
+    if (spot) this.#view.dispatch({ selection: { anchor: this.#at(spot) } });
     this.#view.focus();
+  }
+
+  /** Scrolls the line into sight, and puts the caret at its beginning. */
+  show(line: number): void {
+    const at = this.#at({ line, column: 0 });
+    this.#view.dispatch({
+      selection: { anchor: at },
+      effects: EditorView.scrollIntoView(at, { y: "nearest", yMargin: SEEN_AROUND }),
+    });
+  }
+
+  /** Returns where the spot is seen, in pixels from the window's top; of what is far off, about where. */
+  topOf(spot: Spot): number {
+    // It may have come to the page this moment, and is measured now.
+    this.#view.requestMeasure();
+    const at = this.#at(spot);
+    return this.#view.coordsAtPos(at)?.top ?? this.#view.documentTop + this.#view.lineBlockAt(at).top;
+  }
+
+  #at({ line, column }: Spot): number {
+    const { doc } = this.#view.state;
+    const { from, length } = doc.line(Math.min(Math.max(line, 1), doc.lines));
+    return from + Math.min(column, length);
   }
 }
 
-function extensions({ original, label, numbered, emphasised }: EditorOptions, hears: Hears): Extension {
+function extensions({ original, label, emphasised }: EditorOptions, hears: Hears): Extension {
   const keys = [
     { key: "Mod-Enter", run: () => (hears.listener?.onRun(), true), shift: () => (hears.listener?.onProve(), true) },
+    { key: "Mod-s", run: () => (hears.listener?.onSave(), true) },
     { key: "Escape", run: () => (hears.listener?.onLeave(), true) },
   ];
   return [
@@ -118,10 +161,17 @@ function extensions({ original, label, numbered, emphasised }: EditorOptions, he
     syntaxHighlighting(highlightStyle),
     theme,
     failureField,
-    emphasis(emphasised),
-    numbered ? lineNumbers() : [],
+    hangingLines(),
+    lineNumbers(),
     changesAgainst(withoutLastBreak(original)),
-    EditorView.contentAttributes.of({ "aria-label": label, autocapitalize: "off", spellcheck: "false", tabindex: "0" }),
+    emphasis(emphasised),
+    EditorView.contentAttributes.of({
+      "aria-label": label,
+      "aria-description": KEYS,
+      autocapitalize: "off",
+      spellcheck: "false",
+      tabindex: "0",
+    }),
     EditorView.updateListener.of((update) => {
       if (update.docChanged) hears.listener?.onEdit();
     }),

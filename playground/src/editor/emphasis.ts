@@ -1,21 +1,18 @@
-/** Carries the lines that the page points at over into the editor. */
-import { StateField, type Extension, type Text } from "@codemirror/state";
-import { Decoration, EditorView, type DecorationSet } from "@codemirror/view";
+/** The lines that the page points at: in the editor, a mark follows its text, and goes once the text is another. */
+import type { Extension } from "@codemirror/state";
+import { Decoration, EditorView } from "@codemirror/view";
+import { changesField } from "./changes.ts";
+import { moved } from "./hunks.ts";
 
-/** Pygments' own class, so that the line looks as it did before. */
-const pointedAt = Decoration.line({ class: "hll" });
+const pointedAt = Decoration.line({ class: "pb-marked" });
 
-/** Returns an extension that shows these lines, counted from 1; they move with the text around them. */
+/** Returns an extension that shows these lines of the original, counted from 1. */
 export function emphasis(lines: readonly number[]): Extension {
-  return StateField.define<DecorationSet>({
-    create: ({ doc }) => Decoration.set(lines.filter((line) => line <= doc.lines).map((line) => at(doc, line))),
-    update: (marks, { changes }) => marks.map(changes),
-    provide: (field) => EditorView.decorations.from(field),
+  return EditorView.decorations.compute([changesField], (state) => {
+    const { doc } = state;
+    const places = moved(lines, state.field(changesField).hunks).filter((line) => line <= doc.lines);
+    return Decoration.set(places.map((line) => pointedAt.range(doc.line(line).from)));
   });
-}
-
-function at(doc: Text, line: number) {
-  return pointedAt.range(doc.line(line).from);
 }
 
 /** Returns the numbers of the lines that the static code emphasises (Pygments' `hll`). */

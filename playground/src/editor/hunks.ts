@@ -30,3 +30,16 @@ export function hunks(before: string, after: string): Hunk[] {
   }
   return found;
 }
+
+/** Returns where these lines of the old text stand in the new one; those that are gone are left out. */
+export function moved(lines: readonly number[], found: readonly Hunk[]): number[] {
+  return lines.flatMap((line) => {
+    let shift = 0;
+    for (const { oldLine, removed, added } of found) {
+      if (oldLine > line) break;
+      if (line < oldLine + removed.length) return [];
+      shift += added.length - removed.length;
+    }
+    return [line + shift];
+  });
+}

@@ -17,24 +17,34 @@ export const highlightStyle = HighlightStyle.define([
   { tag: [tags.meta, tags.modifier], color: hl("special") },
 ]);
 
-// Measures come from the static block (see place.ts), so that the code does not move; the defaults are Material's.
+// Measures come from the static block (see place.ts), so that the code does not move; the defaults are the page's.
 export const theme = EditorView.theme({
   "&": {
-    fontSize: "var(--pb-code-size, .85em)",
+    fontSize: "var(--pb-code-size, .65rem)",
     color: "var(--md-code-fg-color)",
     backgroundColor: "var(--md-code-bg-color)",
   },
   "&.cm-focused": { outline: "2px solid var(--md-accent-fg-color)" },
   ".cm-scroller": {
     fontFamily: "var(--md-code-font-family)",
-    lineHeight: "var(--pb-code-leading, 1.4)",
-    scrollbarWidth: "thin",
+    lineHeight: "var(--pb-code-leading, 1.5)",
+    overflowX: "hidden",
   },
   ".cm-content": {
-    padding: "var(--pb-code-padding, .772em 1.176em)",
+    padding: "var(--pb-code-top, .4rem) var(--pb-code-end, .5rem) var(--pb-code-bottom, .4rem) 0",
     caretColor: "var(--md-code-fg-color)",
     outline: "none",
   },
-  ".cm-line": { padding: "0" },
-  ".cm-gutters": { border: "0", color: "var(--md-default-fg-color--light)", backgroundColor: "transparent" },
+  ".cm-line": { padding: "0 0 0 var(--pb-hang, 0px)", textIndent: "calc(-1 * var(--pb-hang, 0px))" },
+  ".cm-lineWrapping": { overflowWrap: "anywhere", wordBreak: "normal" },
+  ".cm-gutters": {
+    boxSizing: "border-box",
+    width: "calc(var(--pb-gutter, 6ch) + var(--pb-code-start, .3rem))",
+    paddingInlineStart: "var(--pb-code-start, .3rem)",
+    border: "0",
+    color: "var(--pb-quiet)",
+    backgroundColor: "transparent",
+  },
+  ".cm-lineNumbers": { width: "3ch" },
+  ".cm-lineNumbers .cm-gutterElement": { minWidth: "0", padding: "0" },
 });

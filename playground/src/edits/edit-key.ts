@@ -7,6 +7,14 @@ export function editPrefix(rule: string, example: string): string {
   return `playbook edit ${SITE.pathname} ${rule} ${example} `;
 }
 
+/** Returns the rule and the example of which this name in the storage holds an edit, or nothing if it holds none. */
+export function placeOfEdit(key: string): { rule: string; example: string } | undefined {
+  const start = `playbook edit ${SITE.pathname} `;
+  if (!key.startsWith(start)) return undefined;
+  const [rule, example] = key.slice(start.length).split(" ");
+  return rule === undefined || example === undefined ? undefined : { rule, example };
+}
+
 /** Returns the browser's storage, or nothing if it may not be used. */
 export function storage(): Storage | undefined {
   try {

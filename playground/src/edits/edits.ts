@@ -13,9 +13,11 @@ export interface Edit {
   readonly version: string;
 }
 
-type Store = Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">;
+/** As much of the browser's storage as is used. */
+export type Store = Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">;
 
-const MAX_EDITS = 5;
+/** So many edits of one example are kept. */
+export const MAX_EDITS = 5;
 
 /** Returns a name that no other tab has. */
 export function freshId(): string {

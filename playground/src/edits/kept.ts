@@ -1,5 +1,6 @@
 /** The reader's edit of one example: it is kept from visit to visit, and the page says which one it shows. */
 import { element } from "../base/dom.ts";
+import { askToKeep } from "./ask-to-keep.ts";
 import { editPrefix, storage } from "./edit-key.ts";
 import { EditShelf, type Edit } from "./edits.ts";
 import { Keeper } from "./keeper.ts";
@@ -33,6 +34,7 @@ export class Kept {
   readonly #keeper: Keeper;
   readonly #mark = element("span");
   readonly #other = element("span", { "aria-live": "polite" });
+  readonly #said = element("span", { "aria-live": "polite" });
   readonly #show = element("button", { type: "button", class: "pb-button", hidden: true }, "Show it");
   readonly #end = new AbortController();
   #shown: Shown | undefined;
@@ -49,7 +51,7 @@ export class Kept {
     this.#keeper = new Keeper(this.#shelf, version);
     this.restored = source === undefined ? this.#keeper.restore()?.source : normalised(source);
     if (this.restored !== undefined) this.#keeper.restore(this.restored);
-    this.element.append(this.#mark, " ", this.#other, " ", this.#show);
+    this.element.append(this.#mark, " ", this.#other, " ", this.#show, " ", this.#said);
   }
 
   /** Begins to keep what `shown` holds. */
@@ -66,6 +68,7 @@ export class Kept {
   /** Hears that the code has changed; it is kept after a pause. */
   changed(): void {
     if (this.#end.signal.aborted) return;
+    say(this.#said, "");
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.save(), PAUSE_MS);
   }
@@ -76,7 +79,16 @@ export class Kept {
     // Code that came with a link is not the reader's before it is changed.
     if (!this.#shown || (!this.#keeper.current && this.#shown.source === this.restored)) return;
     this.#keeper.change(this.#shown.source, this.#shown.edited);
+    if (this.#keeper.current && !this.#keeper.refused) askToKeep();
     this.#tell();
+  }
+
+  /** Keeps the code as it is now, and says whether it is kept. */
+  saveNow(): void {
+    this.save();
+    const kept = this.#keeper.current !== undefined && !this.#keeper.refused;
+    say(this.#said, kept ? "Saved in this browser." : this.#keeper.refused ? "" : "There is no change to save.");
+    this.element.hidden = false;
   }
 
   /** Keeps the code, and listens no longer. */
@@ -101,12 +113,20 @@ export class Kept {
   #tell(news = "Another edit of yours is kept"): void {
     const { current, other, outdated, refused } = this.#keeper;
     const mark = current ? markOf(current, this.#shown?.changedLines ?? 0, outdated) : "";
-    say(this.#mark, refused ? "Your edit could not be kept: the browser has no room for it." : mark);
+    say(this.#mark, refused ? refusal() : mark);
     say(this.#other, other ? `${news}: ${dateAndTime(other.at)}.` : "");
     this.#show.hidden = !other;
     this.#show.onclick = () => other && this.#take(other);
-    this.element.hidden = !current && !other;
+    this.element.hidden = !current && !other && this.#said.textContent === "";
   }
+}
+
+/** Returns why an edit is not kept, and what to do about it. */
+function refusal(): string {
+  return storage()
+    ? "Your edit could not be kept: the browser has no room left for this site. Copy it before you leave the page."
+    : "Your edit could not be kept: this browser lets the site store nothing, as in a private window or with cookies " +
+        "blocked. Copy it before you leave the page.";
 }
 
 /** Sets a text unless it stands there already: each setting would be read aloud again. */

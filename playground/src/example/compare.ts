@@ -45,9 +45,9 @@ export function differences(yours: string, good: string): Row[][] {
 
 function shown({ sign, text }: Row): HTMLElement {
   const tag = sign === "−" ? "del" : sign === "+" ? "ins" : "span";
-  return element(tag, {}, `${sign} ${text}\n`);
+  return element(tag, {}, `${sign} ${text}`);
 }
 
 function gap(): HTMLElement {
-  return element("span", { class: "pb-gap" }, "⋮\n");
+  return element("span", { class: "pb-gap" }, "⋮");
 }

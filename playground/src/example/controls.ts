@@ -1,9 +1,10 @@
 /** The row of buttons under an example, and the line that says how it goes. */
 import { element } from "../base/dom.ts";
+import type { EditShareAction } from "../links/edit-share.ts";
 import { shareMenu } from "../links/share-menu.ts";
 
 export type Action = "run" | "prove" | "edit" | "mend" | "stop" | "reset" | ShareAction;
-export type ShareAction = "link" | "review" | "share" | "markdown" | "snippet";
+export type ShareAction = "link" | "review" | EditShareAction;
 
 const LABELS: Readonly<Record<Action, string>> = {
   run: "Run",
@@ -24,32 +25,15 @@ export function button(action: Action, hidden = false): HTMLButtonElement {
   return element("button", { type: "button", class: "pb-button", "data-pb": action, hidden }, LABELS[action]);
 }
 
-/** Ways to share the code: those `shown`, and those that a button of this label discloses. */
-export interface Sharing {
-  readonly shown: readonly ShareAction[];
-  readonly label: string;
-  readonly actions: readonly ShareAction[];
-}
-
-/** What there is to share on a rule's page, where the rule's own buttons are at the top: the reader's edit. */
-export const SHARE_EDIT: Sharing = {
-  shown: [],
-  label: "Share my edit",
-  actions: ["share", "markdown", "snippet"],
-};
-
 /** Puts the row at the end of `section`; `onAction` hears of every press. */
 export function addControls(
   section: HTMLElement,
   actions: readonly Action[],
-  share: Sharing,
+  shared: readonly ShareAction[],
   onAction: (action: Action, pressed: HTMLButtonElement) => void,
 ): HTMLElement {
   const buttons = actions.map((action) => button(action, action === "stop" || action === "reset"));
-  const menu = shareMenu(
-    share.label,
-    share.actions.map((action) => button(action)),
-  );
+  const menu = shareMenu([button("share"), button("markdown"), button("snippet")]);
   const row = element(
     "div",
     {
@@ -58,12 +42,7 @@ export function addControls(
       "aria-label": `Controls of the ${section.dataset["example"] ?? "code"} example`,
     },
     element("span", { class: "pb-main" }, ...buttons),
-    element(
-      "span",
-      { class: share === SHARE_EDIT ? "pb-share pb-own" : "pb-share" },
-      ...share.shown.map((action) => button(action)),
-      menu,
-    ),
+    element("span", { class: "pb-share" }, ...shared.map((action) => button(action)), menu),
   );
   row.addEventListener("click", (event) => {
     const pressed = (event.target as Element).closest<HTMLButtonElement>("button[data-pb]");

@@ -1,20 +1,23 @@
 /** The examples of a rule page: their editors, buttons and results. */
 import type { Action } from "./controls.ts";
+import type { EditShareAction } from "../links/edit-share.ts";
 import { addStyles } from "../base/dom.ts";
 import { Editor, labelOf } from "../editor/editor.ts";
 import { emphasisedLines } from "../editor/emphasis.ts";
 import { Kept } from "../edits/kept.ts";
-import { Mend } from "./mend.ts";
+import { Mend, type Workplace } from "./mend.ts";
 import { Panel } from "./panel.ts";
 import { pause } from "../base/pause.ts";
-import { codeOf, putInPlace } from "./place.ts";
+import { aimAt, codeOf, codeTop, putInPlace, stay, type Aim } from "./place.ts";
 import { closeInterpreter, interpreterOf } from "../interpreter/pool.ts";
 import { YoursColumn } from "./proof-table.ts";
 import type { Rule } from "../data/rules.ts";
+import { pageOf } from "./rule-page.ts";
 import { ruleOf, sideOf } from "./section.ts";
-import { linkTo, markdownLink, markdownWithCode, type Sharing } from "../links/share.ts";
+import { shareText, type Sharing } from "../links/share.ts";
 import { BASE } from "../site.ts";
 import { StatusLine } from "./status.ts";
+import { inWords } from "./trouble.ts";
 
 /** The examples that are opened; none for a rule that cannot run here. */
 const panels = new Map<HTMLElement, Promise<Panel | undefined>>();
@@ -24,11 +27,14 @@ addStyles(new URL(STYLES_FILE, BASE));
 
 /** Does in `section` what the pressed button says; a failure is told in its status line. */
 export async function act(section: HTMLElement, action: Action, point?: { x: number; y: number }): Promise<void> {
+  const block = section.querySelector(".highlight");
+  const aim = point && block ? aimAt(block, point) : undefined;
   try {
-    (await panelOf(section))?.act(action, point);
+    const panel = await panelOf(section, aim);
+    panel?.act(action, aim);
   } catch (error) {
     const status = new StatusLine(section.querySelector<HTMLElement>(".pb-status") ?? section);
-    status.say((error as Error).message, "failed");
+    status.say(inWords((error as Error).message), "failed");
     status.offer(() => void act(section, action));
   }
 }
@@ -44,17 +50,9 @@ export async function restore(section: HTMLElement): Promise<void> {
   await panelOf(section);
 }
 
-/** Returns the link to the reader's code, or `page` if the code is as the page has it. Raises LinkError. */
-export async function linkFor(section: HTMLElement, page: string): Promise<string> {
-  const panel = await panels.get(section);
-  return panel?.edited ? linkTo(await sharingOf(section)) : page;
-}
-
-/** Returns such a link in Markdown, with the code or without. Raises LinkError. */
-export async function markdownFor(section: HTMLElement, page: string, withCode: boolean): Promise<string> {
-  const url = await linkFor(section, page);
-  const sharing = await sharingOf(section);
-  return withCode ? markdownWithCode(sharing, url) : markdownLink(sharing, url);
+/** Returns the text that shares the reader's code in this way. Raises LinkError when it is too long. */
+export async function shareFor(section: HTMLElement, action: EditShareAction): Promise<string> {
+  return shareText(action, await sharingOf(section));
 }
 
 /** Ends what belongs to examples that are no longer on the page. */
@@ -74,16 +72,16 @@ async function sharingOf(section: HTMLElement): Promise<Sharing> {
   return { rule, example: side, source: panel?.source ?? rule[side], edited: panel?.edited ?? false };
 }
 
-function panelOf(section: HTMLElement): Promise<Panel | undefined> {
+function panelOf(section: HTMLElement, aim?: Aim): Promise<Panel | undefined> {
   const known = panels.get(section);
   if (known) return known;
-  const opened = ruleOf(section).then((rule) => open(section, rule));
+  const opened = ruleOf(section).then((rule) => open(section, rule, aim));
   panels.set(section, opened);
   opened.catch(() => panels.delete(section));
   return opened;
 }
 
-async function open(section: HTMLElement, rule: Rule): Promise<Panel | undefined> {
+async function open(section: HTMLElement, rule: Rule, aim?: Aim): Promise<Panel | undefined> {
   if (rule.browser !== true) {
     section.querySelector(".pb-main")?.replaceChildren();
     section.querySelector(".pb-status")?.replaceChildren(rule.browser);
@@ -92,10 +90,21 @@ async function open(section: HTMLElement, rule: Rule): Promise<Panel | undefined
   const editor = await editorOf(section, rule);
   const block = section.querySelector<HTMLElement>(".highlight");
   const panel = panelFor(section, rule, editor, block && codeOf(block));
-  if (block) putInPlace(editor.element, block);
+  if (block) swap(section, editor, block, aim);
   else section.querySelector(".pb-controls")?.before(editor.element);
   await pause();
   return panel;
+}
+
+/** Puts the editor in the place of the code; the line that the reader pointed at stays where it is, or the buttons do. */
+function swap(section: HTMLElement, editor: Editor, block: HTMLElement, aim: Aim | undefined): void {
+  const seen = aim && codeTop(block, aim);
+  const place = (): void => putInPlace(editor.element, block);
+  if (aim && seen !== undefined) {
+    place();
+    // The first time brings it near, where it can be measured.
+    for (let time = 0; time < 2; time++) scrollBy({ top: editor.topOf(aim) - seen, behavior: "instant" });
+  } else stay(section.querySelector(".pb-controls"), place);
 }
 
 function editorOf(section: HTMLElement, rule: Rule): Promise<Editor> {
@@ -107,7 +116,6 @@ function editorOf(section: HTMLElement, rule: Rule): Promise<Editor> {
   const made = Editor.make({
     original: rule[side],
     label: labelOf(side),
-    numbered: block?.querySelector(".linenos, .linenodiv, [data-linenos]") != null,
     emphasised: code ? emphasisedLines(code) : [],
   });
   editors.set(section, made);
@@ -123,9 +131,9 @@ function panelFor(section: HTMLElement, rule: Rule, editor: Editor, code: HTMLEl
     original: rule[side],
     kept: new Kept({ rule: rule.id, example: side, version: rule.version }),
     editor,
-    proof: rule.proof,
+    rule,
     ...(table && { column: new YoursColumn(table) }),
-    ...(side === "bad" && { mend: new Mend({ ...rule, source: () => panel.source }) }),
+    ...(side === "bad" && { mend: new Mend(rule, workplace(section, editor)) }),
     interpreter: (source) => interpreterOf(source, rule.requires),
     onEdit: (source) => {
       // The theme's button beside the code copies what stands here.
@@ -133,6 +141,20 @@ function panelFor(section: HTMLElement, rule: Rule, editor: Editor, code: HTMLEl
     },
   });
   return panel;
+}
+
+function workplace(section: HTMLElement, editor: Editor): Workplace {
+  const pair = section.closest(".pb-pair");
+  return {
+    source: () => editor.source,
+    placesOf: (lines) => editor.placesOf(lines),
+    look: (line) => editor.show(line),
+    exercise: (id) => new URL("#bad", pageOf(id)),
+    cover: (covered) => {
+      for (const one of [pair, ...document.querySelectorAll(".pb-difference")])
+        one?.classList.toggle("pb-covering", covered);
+    },
+  };
 }
 
 /** Returns the first proof table behind the example. */

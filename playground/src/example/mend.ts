@@ -1,34 +1,56 @@
-/** "Mend it": the proof's lines under the bad example, which turn green one by one as the reader mends the code. */
+/** "Mend it": the claims beside the bad example, which turn green one by one as the reader mends the code. */
+import { Claims } from "./claims.ts";
 import { compare } from "./compare.ts";
 import { element } from "../base/dom.ts";
-import { value, type ProofView } from "./proof-table.ts";
-import type { Result } from "../protocol/protocol.ts";
-import type { ProofLine } from "../data/rules.ts";
+import { Hints } from "./hints.ts";
+import { hunks } from "../editor/hunks.ts";
+import { nextRule, sectionOf } from "./rule-page.ts";
+import type { ProofView } from "./proof-table.ts";
+import type { Report, Result } from "../protocol/protocol.ts";
+import type { Rule } from "../data/rules.ts";
+import { count } from "../wording.ts";
 
-export interface MendOptions {
-  readonly lines: readonly ProofLine[];
-  readonly good: string;
+/** Where the reader mends: what belongs to the page that the example stands on. */
+export interface Workplace {
   /** Returns the reader's code. */
   source(): string;
+  /** Returns where these lines of the bad example stand now, as far as they are still there. */
+  placesOf(lines: readonly number[]): readonly number[];
+  /** Brings a line of the code into sight. */
+  look(line: number): void;
+  /** Returns the address at which another rule's bad example is mended. */
+  exercise(id: string): URL;
+  /** Covers the good example, or shows it; absent where it is not on the page. */
+  cover?(covered: boolean): void;
 }
-
-const TASK = "Change the code until every line of the proof holds.";
 
 export class Mend implements ProofView {
   readonly element = element("div", { class: "pb-mend", role: "group", "aria-label": "Mend it", hidden: true });
-  readonly #options: MendOptions;
-  readonly #items: ReadonlyMap<number, HTMLElement>;
+  /** Says how many claims hold, wherever the reader is. */
+  readonly tally = element("span", { class: "pb-tally", hidden: true });
+  readonly #rule: Rule;
+  readonly #place: Workplace;
+  readonly #claims: Claims;
+  readonly #hints: Hints;
   readonly #task = element("p", { class: "pb-task" });
-  readonly #compare = element("button", { type: "button", class: "pb-button" }, "Compare with the good example");
-  readonly #difference = element("div");
-  readonly #held = new Set<number>();
+  readonly #done = element("div", { class: "pb-done" });
+  readonly #cover = element("button", { type: "button", class: "pb-button", "aria-pressed": "false" });
 
-  constructor(options: MendOptions) {
-    this.#options = options;
-    const items = options.lines.map((line) => [line.number, item(line)] as const);
-    this.#items = new Map(items);
-    this.#compare.addEventListener("click", () => this.#showDifference());
-    this.element.append(this.#task, this.#difference, list(options.lines, this.#items));
+  constructor(rule: Rule, place: Workplace) {
+    this.#rule = rule;
+    this.#place = place;
+    this.#claims = new Claims(rule.lines);
+    this.#hints = new Hints({
+      marked: () => place.placesOf(markedLines(rule)),
+      source: () => place.source(),
+      good: rule.good,
+      look: (line) => place.look(line),
+      inReview: () => sectionOf(rule.id, "in-review"),
+    });
+    this.#cover.textContent = "Show the good example";
+    this.#cover.addEventListener("click", () => this.#uncover(this.#cover.ariaPressed !== "true"));
+    const help = element("div", { class: "pb-help" }, this.#hints.element, ...(place.cover ? [this.#cover] : []));
+    this.element.append(this.#task, this.#claims.first, this.#done, this.#claims.all, help);
     this.remove();
   }
 
@@ -36,90 +58,97 @@ export class Mend implements ProofView {
     return !this.element.hidden;
   }
 
-  /** Shows the lines, or hides them. */
+  /** Shows the claims, or hides them; the good example is covered meanwhile. */
   toggle(): void {
-    this.element.hidden = !this.element.hidden;
+    this.element.hidden = this.tally.hidden = this.open;
+    this.#uncover(!this.open);
+    if (this.open) this.#cover.ariaPressed = "false";
+  }
+
+  /** Scrolls the claims into sight, and with them, where they stand beside the code, the line that is marked. */
+  bringIntoSight(code: Element | null): void {
+    const beside = code && code.getBoundingClientRect().top <= this.element.getBoundingClientRect().top;
+    (beside ? code : this.element).scrollIntoView({ block: "start", behavior: "instant" });
+    const [first] = this.#place.placesOf(markedLines(this.#rule));
+    if (beside && first !== undefined) this.#place.look(first);
   }
 
   begin(): void {
     this.remove();
-    this.#say("Proving…");
-    this.element.dataset["state"] = "proving";
+    this.#say("Proving…", "proving");
   }
 
   show(result: Result): void {
-    const item = this.#items.get(result.line);
-    const holds = result.verdict === "holds";
-    if (holds) this.#held.add(result.line);
-    item?.classList.remove("pb-holds", "pb-breaks");
-    item?.classList.add(`pb-${result.verdict}`);
-    item?.querySelector(".pb-state")?.replaceChildren(holds ? "holds" : "breaks");
-    item?.querySelector(".pb-instead")?.replaceChildren(...(holds ? [] : instead(result)));
-    if (this.#held.size === this.#items.size) this.#congratulate();
-    else this.#say(`${this.#held.size} of ${this.#items.size} lines hold. ${TASK}`);
+    this.#claims.show(result);
+    if (this.#claims.allHold) this.#congratulate();
+    else this.#say(`Change the code until ${this.#all} hold.`, "breaks");
+  }
+
+  /** Says why nothing was proven. */
+  refuse({ verdict }: Report): void {
+    this.#claims.clear();
+    this.#say(verdict, "breaks");
   }
 
   outdate(): void {
-    if (this.element.dataset["state"] === "new") return;
-    this.element.dataset["state"] = "outdated";
-    this.#difference.replaceChildren();
-    this.#say("You have changed the code since: prove it again.");
+    const { state } = this.element.dataset;
+    if (state === "new") return;
+    this.#done.replaceChildren();
+    this.#say("You have changed the code since: prove it again.", "outdated");
   }
 
   remove(): void {
-    this.#held.clear();
-    this.element.dataset["state"] = "new";
-    this.#difference.replaceChildren();
-    for (const item of this.#items.values()) {
-      item.classList.remove("pb-holds", "pb-breaks");
-      item.querySelector(".pb-state")?.replaceChildren("not proven yet");
-      item.querySelector(".pb-instead")?.replaceChildren();
-    }
-    this.#say(TASK);
+    this.#claims.clear();
+    this.#done.replaceChildren();
+    this.#say(`Change the code until ${this.#all} hold, then prove it.`, "new");
+  }
+
+  get #all(): string {
+    const { number } = this.#claims;
+    return number === 1 ? "the claim" : `all ${count(number, "claim")}`;
+  }
+
+  #uncover(shown: boolean): void {
+    this.#cover.ariaPressed = String(shown);
+    this.#place.cover?.(!shown);
+  }
+
+  #say(text: string, state: string): void {
+    this.element.dataset["state"] = state;
+    this.#task.textContent = text;
+    this.tally.textContent = this.#claims.tally;
+    this.tally.dataset["state"] = state;
   }
 
   #congratulate(): void {
-    this.element.dataset["state"] = "mended";
-    this.#task.replaceChildren(`Mended: all ${this.#items.size} lines hold. `, this.#compare);
+    if (this.element.dataset["state"] === "mended") return;
+    this.#say(`Well done: ${this.#all} hold.`, "mended");
+    this.#hints.clear();
+    const next = element("p");
+    this.#done.replaceChildren(
+      element("p", { class: "pb-way" }, "How your way differs from the book’s:"),
+      compare(this.#place.source(), this.#rule.good),
+      next,
+    );
+    nextRule(this.#rule)
+      .then((rule) => rule && next.replaceChildren(...this.#invitation(rule.id, rule.title)))
+      .catch(() => undefined);
   }
 
-  #say(text: string): void {
-    this.#task.replaceChildren(text);
-  }
-
-  #showDifference(): void {
-    this.#difference.replaceChildren(compare(this.#options.source(), this.#options.good));
-    this.#difference.querySelector<HTMLElement>("[tabindex]")?.focus();
+  #invitation(id: string, title: string): (Node | string)[] {
+    return ["Next exercise: ", element("a", { href: this.#place.exercise(id).href }, `${id} · ${title}`)];
   }
 }
 
-function item({ source, kind }: ProofLine): HTMLElement {
-  return element(
-    "li",
-    { class: kind === "set-up" ? "pb-quiet" : "" },
-    element("code", {}, source),
-    " ",
-    element("span", { class: "pb-state" }),
-    element("span", { class: "pb-instead" }),
-  );
-}
+/** Lines that change because others do. */
+const ASIDE = /^\s*(?:import |from |"""|$)/;
 
-/** Returns the lines under what the proof says of them. */
-function list(lines: readonly ProofLine[], items: ReadonlyMap<number, HTMLElement>): HTMLElement {
-  const made = element("div");
-  let says: string | undefined;
-  let group = element("ul");
-  for (const line of lines) {
-    if (line.says !== says) {
-      group = element("ul");
-      made.append(...(line.says ? [element("p", {}, line.says)] : []), group);
-    }
-    says = line.says;
-    group.append(items.get(line.number) ?? "");
-  }
-  return made;
-}
-
-function instead({ got, want }: Result): Node[] {
-  return [element("span", {}, "now: ", value(got)), element("span", {}, "wanted: ", value(want))];
+/** Returns the lines of the bad example that the good one does not have, or where it has more. */
+function markedLines({ bad, good }: Rule): number[] {
+  const texts = bad.split("\n");
+  const found = hunks(bad, good);
+  const lines = found.flatMap(({ oldLine, removed }) => removed.map((_, index) => oldLine + index));
+  const places = lines.length > 0 ? lines : found.map(({ oldLine }) => oldLine);
+  const telling = places.filter((line) => !ASIDE.test(texts[line - 1] ?? ""));
+  return telling.length > 0 ? telling : places;
 }

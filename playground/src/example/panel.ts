@@ -1,6 +1,9 @@
 /** One example on a page: its code, its buttons, and what they do. */
+import { asThePageSays } from "./as-the-page-says.ts";
 import type { Action } from "./controls.ts";
-import type { Editor } from "../editor/editor.ts";
+import { element } from "../base/dom.ts";
+import { forgetDownload } from "./download-size.ts";
+import type { Editor, Spot } from "../editor/editor.ts";
 import type { Handle, Interpreter } from "../interpreter/interpreter.ts";
 import { keepPlayground } from "../offline/keep-playground.ts";
 import type { Kept } from "../edits/kept.ts";
@@ -8,7 +11,9 @@ import type { Mend } from "./mend.ts";
 import type { YoursColumn } from "./proof-table.ts";
 import type { Job } from "../protocol/protocol.ts";
 import { Results } from "./results.ts";
+import type { Rule } from "../data/rules.ts";
 import { normalised } from "../base/text.ts";
+import { requireWebAssembly } from "./trouble.ts";
 import type { Outcome } from "../interpreter/ticket.ts";
 
 export interface PanelOptions {
@@ -22,7 +27,8 @@ export interface PanelOptions {
   readonly editor: Editor;
   /** The code came with a link. */
   readonly foreign?: boolean;
-  readonly proof?: string;
+  /** Whose example it is; none for code that belongs to no rule. */
+  readonly rule?: Rule;
   readonly column?: YoursColumn;
   readonly mend?: Mend;
   /** Returns the interpreter that the code needs. Raises Error when that cannot be known. */
@@ -52,13 +58,14 @@ export class Panel {
     const views = [column, mend].filter((view) => view !== undefined);
     this.#results = new Results({ section, name, filename: this.#filename, markFailure, views });
     section.querySelector(".pb-controls")?.prepend(kept.element);
-    if (mend) section.querySelector(".pb-result")?.prepend(mend.element);
+    if (mend) placeMend(section, mend);
     if (kept.restored !== undefined) this.#editor.begin(kept.restored);
     kept.follow(this);
     this.#editor.listen({
       onEdit: () => this.#edited(),
       onRun: () => this.act("run"),
       onProve: () => this.act("prove"),
+      onSave: () => kept.saveNow(),
       onLeave: () => this.#button("run")?.focus(),
     });
     this.#showButtons();
@@ -81,8 +88,8 @@ export class Panel {
   }
 
   /** Does what the button says; nothing if the example has no such button. */
-  act(action: Action, point?: { x: number; y: number }): void {
-    if (action === "edit") this.#editor.focus(point);
+  act(action: Action, spot?: Spot): void {
+    if (action === "edit") this.#editor.focus(spot);
     else if (!this.#button(action)) return;
     else if (action === "run" || action === "prove") void this.#start(action);
     else if (action === "mend") this.#mend();
@@ -103,22 +110,36 @@ export class Panel {
 
   async #start(kind: "run" | "prove"): Promise<void> {
     if (this.#handle) return;
-    const job = this.#job(kind);
     const stopped = new AbortController();
     // Stop counts from the first moment, also while the interpreter is being chosen.
     this.#handle = { outcome: Promise.resolve(STOPPED), stop: () => stopped.abort() };
     this.#current = this.#touched = true;
     this.#results.begin(kind);
     this.#showButtons();
-    const outcome = await this.#outcome(job, stopped.signal).catch(failed);
+    const untouched = kind === "prove" && this.#options.name === "bad" && !this.edited;
+    const { outcome, expected } = await this.#find(kind, untouched, stopped.signal).catch(failed);
     this.#handle = undefined;
-    this.#results.end(outcome, () => void this.#start(kind));
+    this.#results.end(outcome, expected, () => void this.#start(kind));
     if (!this.#current) this.#results.outdate(true);
     this.#showButtons();
-    if (outcome.kind === "done" || outcome.kind === "proven") keepPlayground();
+    if (outcome.kind !== "done" && outcome.kind !== "proven") return;
+    keepPlayground();
+    forgetDownload();
+  }
+
+  /** Returns how it ended; an `untouched` bad example is held against its page first, which says that it breaks. */
+  async #find(kind: "run" | "prove", untouched: boolean, stopped: AbortSignal): Promise<Found> {
+    const { rule } = this.#options;
+    const job = this.#job(kind);
+    if (!untouched || !rule || job.type !== "prove") return unexpected(await this.#outcome(job, stopped));
+    const outcome = await this.#outcome({ ...job, side: "bad" }, stopped);
+    if (outcome.kind !== "proven") return unexpected(outcome);
+    if (!outcome.report.holds) return unexpected(await this.#outcome(job, stopped));
+    return { outcome: { ...outcome, report: asThePageSays(outcome.report, rule.lines) }, expected: true };
   }
 
   async #outcome(job: Job, stopped: AbortSignal): Promise<Outcome> {
+    requireWebAssembly();
     const interpreter = await this.#options.interpreter(job.source);
     if (stopped.aborted) return STOPPED;
     this.#handle = interpreter.submit(job, this.#results);
@@ -126,11 +147,9 @@ export class Panel {
   }
 
   #job(kind: "run" | "prove"): Job {
-    const { foreign = false } = this.#options;
+    const { foreign = false, rule } = this.#options;
     const program = { source: this.source, filename: this.#filename, foreign };
-    return kind === "run"
-      ? { type: "run", ...program }
-      : { type: "prove", proof: this.#options.proof ?? "", ...program };
+    return kind === "run" ? { type: "run", ...program } : { type: "prove", proof: rule?.proof ?? "", ...program };
   }
 
   #edited(): void {
@@ -147,7 +166,10 @@ export class Panel {
     mend.toggle();
     section.classList.toggle("pb-mending", mend.open);
     this.#button("mend")?.setAttribute("aria-expanded", String(mend.open));
-    if (mend.open) void this.#start("prove");
+    section.closest(".pb-pair")?.classList.toggle("pb-mends", mend.open);
+    if (!mend.open) return;
+    mend.bringIntoSight(section.querySelector(".highlight"));
+    void this.#start("prove");
   }
 
   #reset(): void {
@@ -169,6 +191,7 @@ export class Panel {
     section.classList.toggle("pb-busy", busy);
     section.classList.toggle("pb-edited", this.edited);
     for (const action of ["run", "prove"] as const) this.#button(action)?.setAttribute("aria-disabled", String(busy));
+    showShare(section, this.edited);
     this.#toggle("stop", busy);
     this.#toggle("reset", !busy && (this.edited || this.#touched));
   }
@@ -185,6 +208,36 @@ export class Panel {
 
 const STOPPED: Outcome = { kind: "stopped", seconds: 0 };
 
-function failed(error: unknown): Outcome {
-  return { kind: "failed", message: error instanceof Error ? error.message : String(error) };
+/** How a job ended, and whether the verdict is what the page says of the example. */
+interface Found {
+  readonly outcome: Outcome;
+  readonly expected: boolean;
+}
+
+function unexpected(outcome: Outcome): Found {
+  return { outcome, expected: false };
+}
+
+function failed(error: unknown): Found {
+  return unexpected({ kind: "failed", message: error instanceof Error ? error.message : String(error) });
+}
+
+/** Puts the claims beside the code: what is there besides the code becomes one column while it is mended. */
+function placeMend(section: HTMLElement, mend: Mend): void {
+  const side = element("div", { class: "pb-bench" });
+  const parts = [...section.querySelectorAll(":scope > :is(.pb-controls, .pb-status, .pb-result)")];
+  parts[0]?.before(side);
+  side.append(...parts);
+  section.querySelector(".pb-status")?.after(mend.element);
+  section.querySelector(".pb-main")?.prepend(mend.tally);
+}
+
+/** A rule's page has its own buttons for what is not edited; the playground shares that here as well. */
+function showShare(section: HTMLElement, edited: boolean): void {
+  const menu = section.querySelector<HTMLElement>(".pb-menus");
+  if (!menu) return;
+  menu.hidden = !edited && section.closest(".pb-pair") !== null;
+  menu.firstElementChild?.replaceChildren(edited ? "Share my edit" : "Share");
+  const link = menu.querySelector<HTMLElement>('[data-pb="share"]');
+  if (link) link.hidden = !edited;
 }

@@ -1,9 +1,10 @@
 /** The proof as a table: the page's own gets a column for the reader's code, the playground builds one. */
 import { element } from "../base/dom.ts";
-import type { Result, Side } from "../protocol/protocol.ts";
+import type { Report, Result, Side } from "../protocol/protocol.ts";
 import type { ProofLine } from "../data/rules.ts";
-import { mark, shown } from "../wording.ts";
-import { shortened } from "../base/text.ts";
+import { mark } from "../wording.ts";
+import { contrast } from "./contrast.ts";
+import { value } from "./value.ts";
 
 /**
  * Returns a table as the rule pages have it: what the proof does, and what bad and good give.
@@ -63,17 +64,6 @@ function quietRow(number: Record<string, string>, source: HTMLElement): HTMLTabl
   );
 }
 
-const SHOWN_CHARS = 1000;
-
-/** Returns what a line gave: code, the word for nothing, or the error that it raised. */
-export function value(whole: string): HTMLElement {
-  const text = shortened(whole, SHOWN_CHARS);
-  const raised = /^raises ([\w.]+)(.*)$/s.exec(text);
-  if (text === "") return element("i", {}, shown(text));
-  if (!raised) return element("code", {}, text);
-  return element("span", {}, "raises ", element("code", {}, raised[1] ?? ""), raised[2] ?? "");
-}
-
 /** Something that shows how the lines of the proof go; `example` is whose code was proven. */
 export interface ProofView {
   /** Begins anew, empty. */
@@ -82,6 +72,8 @@ export interface ProofView {
   got?(line: number, got: string): void;
   /** Shows what one line gave, and the verdict. */
   show(result: Result): void;
+  /** Says that nothing was proven, since the code cannot be read. */
+  refuse?(report: Report): void;
   /** Says that the code has changed since. */
   outdate(example: string): void;
   /** Takes away what is shown, if it is `example`'s or no example is named. */
@@ -113,7 +105,8 @@ export class YoursColumn implements ProofView {
   show(result: Result): void {
     const cell = this.#cell(result.line);
     cell?.classList.add(`pb-${result.verdict}`);
-    cell?.replaceChildren(value(result.got), " ", element("span", { class: "pb-mark" }, mark(result.verdict)));
+    const [got] = result.verdict === "breaks" ? contrast(result.got, result.want) : [value(result.got)];
+    cell?.replaceChildren(got, " ", element("span", { class: "pb-mark" }, mark(result.verdict)));
   }
 
   outdate(example: string): void {
@@ -142,14 +135,10 @@ export class YoursColumn implements ProofView {
 export function brokenList(results: readonly Result[]): HTMLElement {
   const items = results
     .filter(({ verdict }) => verdict === "breaks")
-    .map(({ source, want, got }) =>
-      element(
-        "li",
-        {},
-        element("code", {}, source),
-        element("div", {}, "got: ", value(got)),
-        element("div", {}, "wanted: ", value(want)),
-      ),
-    );
+    .map(({ source, want, got }) => {
+      const [one, other] = contrast(got, want);
+      const instead = [element("div", {}, "got: ", one), element("div", {}, "wanted: ", other)];
+      return element("li", {}, element("code", {}, source), ...instead);
+    });
   return element("ul", { class: "pb-broken", "aria-label": "Lines of the proof that broke" }, ...items);
 }

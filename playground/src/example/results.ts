@@ -6,6 +6,8 @@ import type { Report } from "../protocol/protocol.ts";
 import { StatusLine } from "./status.ts";
 import { Stopwatch } from "./stopwatch.ts";
 import type { Listener, Outcome, Phase } from "../interpreter/ticket.ts";
+import { inWords, noteOn } from "./trouble.ts";
+import { fetchManifest } from "../data/manifest.ts";
 import { duration, errorName, failingLine } from "../wording.ts";
 
 export interface ResultsOptions {
@@ -28,6 +30,10 @@ export class Results implements Listener {
   readonly #log: OutputLog;
   readonly #broken = element("div", { class: "pb-lines" });
   #doing = "";
+  /** The verdict is what the page says of the example. */
+  #expected = false;
+  /** Another for each run: what is found out later belongs to one of them. */
+  #turn = 0;
 
   constructor(options: ResultsOptions) {
     const { section, name } = options;
@@ -61,8 +67,9 @@ export class Results implements Listener {
   cut: Listener["cut"] = () => this.#log.write("note", "The program wrote too much: the rest is not kept.\n");
   got: Listener["got"] = (line, got) => this.#view((view) => view.got?.(line, got));
 
-  /** Shows how it ended; `again` does it once more. */
-  end(outcome: Outcome, again: () => void): void {
+  /** Shows how it ended, and whether that is what the page says; `again` does it once more. */
+  end(outcome: Outcome, expected: boolean, again: () => void): void {
+    this.#expected = expected;
     this.#watch.stop();
     this.#log.flush();
     if (outcome.kind === "done") this.#showRun(outcome.traceback, outcome.seconds);
@@ -78,6 +85,7 @@ export class Results implements Listener {
   }
 
   clear(): void {
+    this.#turn += 1;
     this.#log.clear();
     this.#broken.replaceChildren();
     this.#options.markFailure(undefined);
@@ -95,7 +103,7 @@ export class Results implements Listener {
       this.#status.say(`Stopped after ${duration(outcome.seconds)}`);
       return;
     }
-    this.#status.say(outcome.message, "failed");
+    this.#status.say(inWords(outcome.message), "failed");
     this.#status.offer(again);
   }
 
@@ -109,11 +117,17 @@ export class Results implements Listener {
   }
 
   #showReport(report: Report): void {
-    for (const result of report.results) this.#view((view) => view.show(result));
+    if (report.proven) for (const result of report.results) this.#view((view) => view.show(result));
+    else this.#refuse(report);
     // A program that cannot be imported fails every line for the one reason that the traceback tells.
     if (report.traceback !== "") this.#showTraceback(report.traceback);
-    else if (!report.holds) this.#broken.replaceChildren(brokenList(report.results));
-    this.#status.say(report.verdict, report.holds ? "holds" : report.proven ? "breaks" : "failed");
+    else if (!report.holds && !this.#expected) this.#broken.replaceChildren(brokenList(report.results));
+    const tone = this.#expected ? "expected" : report.proven ? "breaks" : "failed";
+    this.#status.say(report.verdict, report.holds ? "holds" : tone);
+  }
+
+  #refuse(report: Report): void {
+    this.#view((view) => (view.refuse ? view.refuse(report) : view.remove(this.#options.name)));
   }
 
   /** Returns the line of the reader's file at which it failed. */
@@ -122,6 +136,18 @@ export class Results implements Listener {
     this.#log.write("traceback", `${traceback.trimEnd()}\n`);
     this.#log.flush();
     this.#options.markFailure(line);
+    void this.#explain(traceback);
     return line;
+  }
+
+  /** Adds what a reader has to know of an error that comes of the browser. */
+  async #explain(traceback: string): Promise<void> {
+    const turn = this.#turn;
+    const available = await fetchManifest().then(
+      ({ imports }) => Object.keys(imports),
+      () => [],
+    );
+    const note = noteOn(traceback, available);
+    if (note !== undefined && turn === this.#turn) this.#log.write("note", `${note}\n`);
   }
 }

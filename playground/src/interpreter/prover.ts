@@ -1,4 +1,4 @@
-/** Proves both examples of many rules, two at a time where there is room, each against what its page says. */
+/** Proves the examples and tries of many rules, two at a time where there is room, against what their pages say. */
 import { fetchManifest, prepared, type Manifest } from "../data/manifest.ts";
 import { makeInterpreter } from "./machine.ts";
 import { hasRoomForTwo } from "./memory.ts";
@@ -10,10 +10,16 @@ import type { Listener } from "./ticket.ts";
 const ignore = (): void => undefined;
 const DEAF = { output: ignore, cut: ignore, got: ignore };
 
-/** One example that is to be proven. */
+/** One example or try that is to be proven. */
 export interface Proof {
   readonly rule: Rule;
+  /** "bad", "good", or the name of a try. */
+  readonly name: string;
+  readonly source: string;
+  /** Whose outputs the page says that it gives. */
   readonly side: Side;
+  /** A wrong try must not give them. */
+  readonly holds: boolean;
 }
 
 /** Who hears how it goes. */
@@ -22,9 +28,18 @@ export interface ProverListener {
   found(proof: Proof, report: Report): void;
 }
 
-/** Returns the two proofs of each rule. */
+/** Returns the proofs of each rule: its two examples, and its tries. */
 export function proofsOf(rules: readonly Rule[]): Proof[] {
-  return rules.flatMap((rule) => [{ rule, side: "bad" } as const, { rule, side: "good" } as const]);
+  return rules.flatMap((rule) => [
+    { rule, name: "bad", source: rule.bad, side: "bad" as const, holds: true },
+    { rule, name: "good", source: rule.good, side: "good" as const, holds: true },
+    ...rule.tries.map(({ name, source, right }) => ({ rule, name, source, side: "good" as const, holds: right })),
+  ]);
+}
+
+/** Says whether the report is what the rule's page says. */
+export function asThePageSays({ holds }: Proof, report: Report): boolean {
+  return report.proven && report.holds === holds;
 }
 
 /**
@@ -87,6 +102,6 @@ async function proveInTurn(
   }
 }
 
-function jobOf({ rule, side }: Proof): Job {
-  return { type: "prove", proof: rule.proof, side, source: rule[side], filename: `${side}.py` };
+function jobOf({ rule, name, source, side }: Proof): Job {
+  return { type: "prove", proof: rule.proof, side, source, filename: `${name}.py` };
 }

@@ -3,8 +3,17 @@ import { element } from "../base/dom.ts";
 
 const SAID_FOR_MS = 4000;
 
-/** Copies the text, once it is there, and tells it beside `button`; so it does with an error in making the text. */
-export async function copy(button: HTMLElement, making: string | Promise<string>): Promise<void> {
+const COPIED = "Copied";
+
+/**
+ * Copies the text, once it is there, and tells it beside `button`; so it does with an error in making the text.
+ * `remark` gives what is told.
+ */
+export async function copy(
+  button: HTMLElement,
+  making: string | Promise<string>,
+  remark: (text: string) => string = () => COPIED,
+): Promise<void> {
   const said = liveRegion(button);
   said.replaceChildren();
   let text: string;
@@ -20,9 +29,9 @@ export async function copy(button: HTMLElement, making: string | Promise<string>
     showField(said, text);
     return;
   }
-  said.textContent = "Copied";
+  said.textContent = remark(text);
   setTimeout(() => {
-    if (said.textContent === "Copied") said.replaceChildren();
+    if (said.textContent === COPIED) said.replaceChildren();
   }, SAID_FOR_MS);
 }
 

@@ -1,11 +1,11 @@
-/** A button that discloses ways to share, such as "Share". */
+/** The button "Share my edit" and what it discloses. */
 import { element } from "../base/dom.ts";
 
-/** Returns the button, called `label`, with the hidden list of `items`; Escape and a press elsewhere close it. */
-export function shareMenu(label: string, items: readonly HTMLElement[]): HTMLElement {
+/** Returns the button, hidden until there is an edit, with the hidden list of `items`; Escape and a press elsewhere close it. */
+export function shareMenu(items: readonly HTMLElement[]): HTMLElement {
   const list = element("span", { class: "pb-menu", hidden: true }, ...items);
-  const opener = element("button", { type: "button", class: "pb-button", "aria-expanded": "false" }, label);
-  const menu = element("span", { class: "pb-menus" }, opener, list);
+  const opener = element("button", { type: "button", class: "pb-button", "aria-expanded": "false" }, "Share my edit");
+  const menu = element("span", { class: "pb-menus", hidden: true }, opener, list);
   const show = (open: boolean): void => {
     list.hidden = !open;
     opener.setAttribute("aria-expanded", String(open));

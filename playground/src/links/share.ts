@@ -1,4 +1,5 @@
 /** What a reader shares: links to the playground, and Markdown that holds them. */
+import { LONG, type EditShareAction } from "./edit-share.ts";
 import { encodeCode } from "./link.ts";
 import { fetchManifest } from "../data/manifest.ts";
 import type { Rule } from "../data/rules.ts";
@@ -42,6 +43,19 @@ export async function linkTo(sharing: Sharing): Promise<string> {
   const version = await versionOf(rule).catch(() => "");
   url.hash = version === "" ? code : `${code}&v=${version}`;
   return url.href;
+}
+
+/** Returns the text that shares the code in this form. Raises LinkError when the code is too long for a link. */
+export async function shareText(form: EditShareAction, sharing: Sharing): Promise<string> {
+  if (form === "snippet") return markdownWithCode(sharing, await shortLink(sharing));
+  const url = await linkTo(sharing);
+  return form === "markdown" ? markdownLink(sharing, url) : url;
+}
+
+/** Returns a link for beside the code: to the example itself, where one with the code in it would be cut. */
+async function shortLink(sharing: Sharing): Promise<string> {
+  const url = await linkTo(sharing).catch(() => "");
+  return url !== "" && url.length <= LONG ? url : linkTo({ ...sharing, edited: false });
 }
 
 /** Returns a link in Markdown, its text being the rule's title. */

@@ -5,9 +5,10 @@ import { element } from "../base/dom.ts";
 import { decodeCode, versionIn } from "../links/link.ts";
 import type { Panel } from "../example/panel.ts";
 import { Picker, type Choice } from "./picker.ts";
-import { fetchList, fetchRule, type Rule } from "../data/rules.ts";
-import { linkTo, markdownLink, markdownWithCode, playgroundAt, versionOf, type Sharing } from "../links/share.ts";
-import { buildStage } from "./stage.ts";
+import { fetchList, fetchRule, type Rule, type Try } from "../data/rules.ts";
+import { remarkOn } from "../links/edit-share.ts";
+import { linkTo, playgroundAt, shareText, versionOf, type Sharing } from "../links/share.ts";
+import { buildStage, type Brought } from "./stage.ts";
 
 const FROM_LINK = "This code came with the link; read it before you run it.";
 const OTHER_VERSION = "This code was shared from another version of the playbook: it may do something else here.";
@@ -22,7 +23,7 @@ export async function openPlayground(place: HTMLElement): Promise<void> {
   } catch (error) {
     const again = element("button", { type: "button", class: "pb-button" }, "Try again");
     again.addEventListener("click", () => void openPlayground(place));
-    place.replaceChildren(element("p", { role: "alert" }, `${(error as Error).message}. `, again));
+    place.replaceChildren(element("p", { role: "alert" }, `${(error as Error).message} `, again));
   }
 }
 
@@ -37,7 +38,8 @@ class PlaygroundPage {
   readonly #picker: Picker;
   readonly #notice = element("p", { class: "pb-notice", "aria-live": "polite", hidden: true });
   readonly #stage = element("div", { class: "pb-stage" });
-  readonly #drafts = new Map<string, string>();
+  readonly #drafts = new Map<string, { source: string; foreign: boolean }>();
+  #foreign = false;
   #panel: Panel | undefined;
   #rule: Rule | undefined;
   #shown = "";
@@ -60,18 +62,35 @@ class PlaygroundPage {
     const rule = query.get("rule") ?? "";
     const known = this.#picker.select({ rule, example: query.get("example") === "good" ? "good" : "bad" });
     const { code, notice } = await codeIn(location.hash);
-    const shown = await this.#show(this.#picker.choice, code);
+    const wanted = query.get("try") ?? "";
+    if (known && code === undefined && wanted !== "") return this.#openTry(wanted);
+    const shown = await this.#show(this.#picker.choice, { code, foreign: code !== undefined });
     if (!shown) return;
     this.#say(notice || (known ? "" : `There is no rule ${rule}.`));
     if (code !== undefined && (await isOther(versionIn(location.hash), this.#rule)))
       this.#say(`${FROM_LINK} ${OTHER_VERSION}`);
   }
 
+  /** Shows somebody else's solution in the place of the bad example, with what the rule says of it. */
+  async #openTry(name: string): Promise<void> {
+    this.#picker.select({ ...this.#picker.choice, example: "bad" });
+    const { choice } = this.#picker;
+    const rule = await fetchRule(this.#address(choice)).catch(() => undefined);
+    const found = rule?.tries.find((one) => one.name === name);
+    const shown = await this.#show(choice, { code: found?.source });
+    if (shown) this.#say(found ? introduced(found) : `${choice.rule} has no solution called ${name}.`);
+  }
+
+  #address({ rule }: Choice): URL {
+    return new URL(`rules/${encodeURIComponent(rule)}/rule.json`, this.#list);
+  }
+
   async #choose(choice: Choice): Promise<void> {
     this.#picker.select(choice);
     history.replaceState(null, "", playgroundAt(placeOf(choice)));
     this.#say("");
-    await this.#show(choice, this.#drafts.get(keyOf(choice)));
+    const draft = this.#drafts.get(keyOf(choice));
+    await this.#show(choice, { code: draft?.source, foreign: draft?.foreign ?? false });
   }
 
   #say(text: string): void {
@@ -80,18 +99,17 @@ class PlaygroundPage {
   }
 
   /** Shows an example; returns false if it cannot be had. */
-  async #show(choice: Choice, code: string | undefined): Promise<boolean> {
+  async #show(choice: Choice, brought: Brought): Promise<boolean> {
     this.#keepDraft();
     this.#shown = keyOf(choice);
     const turn = ++this.#turn;
     try {
-      const url = new URL(`rules/${encodeURIComponent(choice.rule)}/rule.json`, this.#list);
-      const rule = choice.rule === "" ? undefined : await fetchRule(url);
-      if (turn === this.#turn) await this.#build(choice, rule, code);
+      const rule = choice.rule === "" ? undefined : await fetchRule(this.#address(choice));
+      if (turn === this.#turn) await this.#build(choice, rule, brought);
       return true;
     } catch (error) {
       this.#stage.replaceChildren();
-      this.#say(`${(error as Error).message}. Choose the rule again to try again.`);
+      this.#say(`${(error as Error).message} Choose the rule again to try again.`);
       return false;
     }
   }
@@ -99,18 +117,16 @@ class PlaygroundPage {
   /** Keeps the reader's code while another example is shown. */
   #keepDraft(): void {
     this.#panel?.close();
-    if (this.#panel?.edited) this.#drafts.set(this.#shown, this.#panel.source);
+    if (this.#panel?.edited) this.#drafts.set(this.#shown, { source: this.#panel.source, foreign: this.#foreign });
     else this.#drafts.delete(this.#shown);
     this.#panel = undefined;
   }
 
-  async #build(choice: Choice, rule: Rule | undefined, code: string | undefined): Promise<void> {
+  async #build(choice: Choice, rule: Rule | undefined, brought: Brought): Promise<void> {
     const turn = this.#turn;
-    const { elements, panel } = await buildStage(choice, rule, code, (action, pressed) => {
+    const { elements, panel } = await buildStage(choice, rule, brought, (action, pressed) => {
       const { source, edited } = panel;
-      const text = shareText(action, { rule, example: choice.example, source, edited });
-      if (text) void copy(pressed, text);
-      else panel.act(action);
+      if (!share(action, pressed, { rule, example: choice.example, source, edited })) panel.act(action);
     });
     // Another may have been asked for meanwhile.
     if (turn !== this.#turn) {
@@ -119,6 +135,7 @@ class PlaygroundPage {
     }
     this.#stage.replaceChildren(...elements);
     this.#panel = panel;
+    this.#foreign = brought.foreign ?? false;
     this.#rule = rule;
   }
 }
@@ -140,12 +157,19 @@ async function isOther(version: string | undefined, rule: Rule | undefined): Pro
   return own !== version;
 }
 
-/** Returns what the button copies, or nothing if it is for something else. */
-function shareText(action: Action, sharing: Sharing): Promise<string> | undefined {
-  if (action === "link") return linkTo(sharing);
-  if (action === "markdown") return linkTo(sharing).then((url) => markdownLink(sharing, url));
-  if (action === "snippet") return linkTo(sharing).then((url) => markdownWithCode(sharing, url));
-  return undefined;
+/** Copies what the button says; returns false if it is for something else. */
+function share(action: Action, pressed: HTMLElement, sharing: Sharing): boolean {
+  if (action === "link") void copy(pressed, linkTo({ ...sharing, edited: false }));
+  else if (action === "share" || action === "markdown" || action === "snippet")
+    void copy(pressed, shareText(action, sharing), (text) => remarkOn(action, text));
+  else return false;
+  return true;
+}
+
+/** Returns what the rule says of a solution. */
+function introduced({ right, reason }: Try): string {
+  const about = right ? "Another right solution" : "Looks right, and is not";
+  return `${about}: ${reason} Prove it, and see which claims it meets.`;
 }
 
 function placeOf({ rule, example }: Choice): { rule?: string; example?: string } {

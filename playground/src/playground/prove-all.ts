@@ -1,9 +1,10 @@
 /** "Prove every rule": the whole book proven in the reader's browser, rule by rule. */
 import { button } from "../example/controls.ts";
 import { element } from "../base/dom.ts";
-import { value } from "../example/proof-table.ts";
+import { inWords, requireWebAssembly } from "../example/trouble.ts";
+import { value } from "../example/value.ts";
 import type { Report, Result } from "../protocol/protocol.ts";
-import { proofsOf, proveAll, type Proof } from "../interpreter/prover.ts";
+import { asThePageSays, proofsOf, proveAll, type Proof } from "../interpreter/prover.ts";
 import { fetchList, fetchRule, type Rule } from "../data/rules.ts";
 import { StatusLine } from "../example/status.ts";
 import type { Phase } from "../interpreter/ticket.ts";
@@ -44,6 +45,7 @@ class ProveAll {
     this.#button.textContent = "Stop";
     this.#status.say("Loading the rules…");
     try {
+      requireWebAssembly();
       const rules = await this.#rules();
       const runnable = rules.filter((rule) => rule.browser === true);
       this.#begin(rules, runnable);
@@ -51,7 +53,7 @@ class ProveAll {
       if (!stop.signal.aborted) await proveAll(runnable, hears, stop.signal);
       this.#end(stop.signal.aborted);
     } catch (error) {
-      this.#status.say(`${(error as Error).message}.`, "failed");
+      this.#status.say(inWords((error as Error).message), "failed");
       this.#status.offer(() => void this.#start());
     }
     this.#stop = undefined;
@@ -103,7 +105,7 @@ class ProveAll {
   }
 }
 
-/** A rule, and what came of its two proofs. */
+/** A rule, and what came of its proofs. */
 class Row {
   readonly element: HTMLElement;
   /** It is one of those that are proven here. */
@@ -112,31 +114,45 @@ class Row {
   readonly #state = element("span", { class: "pb-state" }, "waiting");
   readonly #instead = element("span", { class: "pb-instead" });
   #proven = 0;
+  readonly #total: number;
 
   constructor(rule: Rule, list: URL) {
+    this.#total = proofsOf([rule]).length;
     this.counts = rule.browser === true;
     if (!this.counts) this.#state.textContent = `not proven here: ${rule.browser}`;
     const link = element("a", { href: new URL(`rules/${rule.id}/`, list).href }, `${rule.id} · ${rule.title}`);
     this.element = element("li", { "data-rule": rule.id }, link, " ", this.#state, this.#instead);
   }
 
-  found({ side }: Proof, { results, traceback }: Report): void {
+  found(proof: Proof, report: Report): void {
     this.#proven += 1;
-    const fault = results.find(({ verdict }) => verdict === "breaks");
-    this.wrong ||= fault !== undefined;
-    if (fault) {
-      const text = traceback === "" ? told(fault) : [`it cannot be imported: ${errorName(traceback)}`];
-      this.#instead.append(element("span", {}, `The ${side} example: `, ...text));
+    if (!asThePageSays(proof, report)) {
+      this.wrong = true;
+      this.#instead.append(element("span", {}, ...difference(proof, report)));
     }
     if (this.wrong) this.#show("pb-breaks", "differs from its page");
-    else if (this.#proven === 1) this.#state.textContent = "one of two";
-    else this.#show("pb-holds", "proven: good holds, bad breaks as its page says");
+    else if (this.#proven < this.#total) this.#state.textContent = `${this.#proven} of ${this.#total}`;
+    else this.#show("pb-holds", `proven: good holds, bad breaks as its page says${this.#tried}`);
+  }
+
+  get #tried(): string {
+    const tries = this.#total - 2;
+    return tries > 0 ? `; so do ${count(tries, "try", "tries")}` : "";
   }
 
   #show(kind: string, text: string): void {
     this.element.className = kind;
     this.#state.textContent = text;
   }
+}
+
+/** Returns what is not as the page says. */
+function difference({ name, holds }: Proof, { results, traceback }: Report): (Node | string)[] {
+  const who = name === "bad" || name === "good" ? `The ${name} example: ` : `The try ${name}: `;
+  const fault = results.find(({ verdict }) => verdict === "breaks");
+  if (traceback !== "") return [who, `it cannot be imported: ${errorName(traceback)}`];
+  if (!holds || !fault) return [who, "it holds on every line, its page says that it breaks"];
+  return [who, ...told(fault)];
 }
 
 function told({ source, want, got }: Result): (Node | string)[] {

@@ -3,8 +3,16 @@ import { toBase64 } from "../base/base64.ts";
 import { deferred, type Deferred } from "../base/deferred.ts";
 import type { Content } from "../protocol/protocol.ts";
 
+/** Imports the script that was handed over under this path. */
+export type Import = (script: ArrayBuffer, path: string) => Promise<Record<string, unknown>>;
+
 export class Inbox {
   readonly #files = new Map<string, Deferred<Content>>();
+  readonly #import: Import;
+
+  constructor(importScript: Import = importBytes) {
+    this.#import = importScript;
+  }
 
   /** Takes a file. */
   put(path: string, content: Content): void {
@@ -31,8 +39,7 @@ export class Inbox {
 
   /** Imports a script. */
   async script(path: string): Promise<Record<string, unknown>> {
-    const script = await this.bytes(path);
-    return importBlob(script).catch(() => importFrom(dataUrl(script)));
+    return this.#import(await this.bytes(path), path);
   }
 
   #slot(path: string): Deferred<Content> {
@@ -40,6 +47,10 @@ export class Inbox {
     this.#files.set(path, slot);
     return slot;
   }
+}
+
+function importBytes(script: ArrayBuffer): Promise<Record<string, unknown>> {
+  return importBlob(script).catch(() => importFrom(dataUrl(script)));
 }
 
 /** By an address that is short: browsers copy it with each error and each module that the script makes. */

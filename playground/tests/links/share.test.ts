@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { markdownLink, markdownWithCode } from "../../src/links/share.ts";
+import { remarkOn } from "../../src/links/edit-share.ts";
 import { versionIn } from "../../src/links/link.ts";
 import type { Rule } from "../../src/data/rules.ts";
 
@@ -23,4 +24,10 @@ test("the fence is longer than any in the code", () => {
 test("the fragment names the version, or does not", () => {
   assert.equal(versionIn("#code=abc&v=1234-5678"), "1234-5678");
   assert.equal(versionIn("#code=abc"), undefined);
+});
+
+test("a link that chat programs would cut says so, with the way that is safe", () => {
+  assert.equal(remarkOn("share", "x".repeat(2000)), "Copied");
+  assert.match(remarkOn("share", "x".repeat(2001)), /2,001 characters.*Copy Markdown with code/);
+  assert.equal(remarkOn("snippet", "x".repeat(9000)), "Copied");
 });

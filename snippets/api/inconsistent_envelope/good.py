@@ -1,15 +1,15 @@
-"""Serve the clinic's patients to its web pages and its apps."""
+"""Serve the clinic's list of clinicians to its web pages and its apps."""
 
+import logging
 from typing import Annotated, Any
 
-from fastapi import FastAPI, Query, Request
+from fastapi import FastAPI, HTTPException, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.testclient import TestClient
-from starlette.exceptions import HTTPException
+from starlette.exceptions import HTTPException as AnyHTTPException
 
-CODES = {404: "NOT_FOUND", 405: "METHOD_NOT_ALLOWED"}
-patients = {1: "Ada Lovelace", 2: "Bob Khan", 3: "Cleo Ito"}
+clinicians = {1: "Ada Lovelace", 2: "Bob Khan", 3: "Cleo Ito"}
 app = FastAPI()
 Answer = dict[str, Any]
 
@@ -25,17 +25,18 @@ def failure(status: int, code: str, message: str, **more: object) -> JSONRespons
     return JSONResponse(envelope(error=error), status)
 
 
-@app.exception_handler(HTTPException)
-def refused(request: Request, error: HTTPException) -> JSONResponse:
+@app.exception_handler(AnyHTTPException)
+async def refused(request: Request, error: AnyHTTPException) -> Response:
     """Return what a route refused, or the router itself."""
-    code = CODES.get(error.status_code, "REFUSED")
-    answer = failure(error.status_code, code, error.detail)
+    if error.status_code in (204, 304):
+        return Response(None, error.status_code, error.headers)
+    answer = failure(error.status_code, f"HTTP_{error.status_code}", str(error.detail))
     answer.headers.update(error.headers or {})
     return answer
 
 
 @app.exception_handler(RequestValidationError)
-def malformed(request: Request, error: RequestValidationError) -> JSONResponse:
+async def malformed(request: Request, error: RequestValidationError) -> JSONResponse:
     """Return every field that does not fit."""
     faults = [(".".join(map(str, fault["loc"])), fault["msg"]) for fault in error.errors()]
     details = [{"field": field, "message": message} for field, message in faults]
@@ -43,27 +44,28 @@ def malformed(request: Request, error: RequestValidationError) -> JSONResponse:
 
 
 @app.exception_handler(Exception)
-def broken(request: Request, error: Exception) -> JSONResponse:
-    """Return that we have failed, and nothing of how."""
+async def broken(request: Request, error: Exception) -> JSONResponse:
+    """Log the bug, and return that we have failed, but not how."""
+    logging.getLogger(__name__).error("A bug in %s", request.url.path, exc_info=error)
     return failure(500, "INTERNAL_ERROR", "Something went wrong on our side")
 
 
-@app.get("/api/v1/patients")
-def list_patients(page: Annotated[int, Query(ge=1)] = 1) -> Answer:
-    """Return a page of patients, two at a time."""
-    found = [{"id": patient_id, "name": name} for patient_id, name in patients.items()]
+@app.get("/api/v1/clinicians")
+async def list_clinicians(page: Annotated[int, Query(ge=1)] = 1) -> Answer:
+    """Return a page of clinicians, two at a time."""
+    found = [{"id": number, "name": name} for number, name in clinicians.items()]
     return envelope(found[page * 2 - 2 : page * 2], {"page": page, "total": len(found)})
 
 
-@app.get("/api/v1/patients/{patient_id}")
-def get_patient(patient_id: int) -> Answer:
-    """Return one patient."""
-    if patient_id not in patients:
-        raise HTTPException(404, "No patient has this number")
-    return envelope({"id": patient_id, "name": patients[patient_id]})
+@app.get("/api/v1/clinicians/{number}")
+async def get_clinician(number: int) -> Answer:
+    """Return one clinician."""
+    if number not in clinicians:
+        raise HTTPException(404, "No clinician has this number")
+    return envelope({"id": number, "name": clinicians[number]})
 
 
 if __name__ == "__main__":
     client = TestClient(app)
-    for path in ("patients", "patients/1", "patients/9", "patients/x", "nothing"):
+    for path in ("clinicians", "clinicians/1", "clinicians/9", "clinicians/x", "nothing"):
         print(path, client.get(f"/api/v1/{path}").json())

@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from fastapi import FastAPI, HTTPException
+from fastapi import FastAPI, HTTPException, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
 from fastapi.testclient import TestClient
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 pence = {1: 4550}  # the amount of each invoice, by its number
 app = FastAPI()
@@ -13,54 +15,62 @@ app = FastAPI()
 class InvoiceV1(BaseModel):
     """An invoice as the first version has it, in pounds."""
 
-    amount: float
+    amount: float = Field(ge=0, le=1_000_000)
 
 
 class Invoice(BaseModel):
     """An invoice, in pence."""
 
-    amount: int
+    amount: int = Field(ge=0, le=100_000_000)
 
 
-def find(invoice_id: int) -> int:
+def find(number: int) -> int:
     """Return an invoice's amount in pence. Raises a 404 if there is no such invoice."""
-    if invoice_id not in pence:
+    if number not in pence:
         raise HTTPException(404, "No invoice has this number")
-    return pence[invoice_id]
+    return pence[number]
 
 
-def envelope(invoice: BaseModel) -> dict[str, Any]:
-    """Return the invoice under the four keys that every answer has."""
-    return {"success": True, "data": invoice, "meta": None, "error": None}
+def envelope(data: object, error: object = None) -> dict[str, Any]:
+    """Return the four keys that every answer has."""
+    return {"success": error is None, "data": data, "meta": None, "error": error}
 
 
-@app.get("/api/v1/invoices/{invoice_id}", deprecated=True)
-def get_invoice_v1(invoice_id: int) -> dict[str, Any]:
+@app.exception_handler(RequestValidationError)
+async def malformed(request: Request, error: RequestValidationError) -> JSONResponse:
+    """Answer for an amount that is none. It is not repeated: JSON has no NaN."""
+    message = "The amount does not fit"
+    problem = {"code": "VALIDATION_FAILED", "message": message, "statusCode": 400}
+    return JSONResponse(envelope(None, problem), 400)
+
+
+@app.get("/api/v1/invoices/{number}", deprecated=True)
+async def get_invoice_v1(number: int) -> dict[str, Any]:
     """Return an invoice, in pounds."""
-    return envelope(InvoiceV1(amount=find(invoice_id) / 100))
+    return envelope(InvoiceV1(amount=find(number) / 100))
 
 
-@app.put("/api/v1/invoices/{invoice_id}", deprecated=True)
-def replace_invoice_v1(invoice_id: int, invoice: InvoiceV1) -> dict[str, Any]:
+@app.put("/api/v1/invoices/{number}", deprecated=True)
+async def replace_invoice_v1(number: int, invoice: InvoiceV1) -> dict[str, Any]:
     """Replace an invoice with one in pounds."""
-    replace_invoice(invoice_id, Invoice(amount=round(invoice.amount * 100)))
-    return get_invoice_v1(invoice_id)
+    await replace_invoice(number, Invoice(amount=round(invoice.amount * 100)))
+    return await get_invoice_v1(number)
 
 
-@app.get("/api/v2/invoices/{invoice_id}")
-def get_invoice(invoice_id: int) -> dict[str, Any]:
+@app.get("/api/v2/invoices/{number}")
+async def get_invoice(number: int) -> dict[str, Any]:
     """Return an invoice."""
-    return envelope(Invoice(amount=find(invoice_id)))
+    return envelope(Invoice(amount=find(number)))
 
 
-@app.put("/api/v2/invoices/{invoice_id}")
-def replace_invoice(invoice_id: int, invoice: Invoice) -> dict[str, Any]:
+@app.put("/api/v2/invoices/{number}")
+async def replace_invoice(number: int, invoice: Invoice) -> dict[str, Any]:
     """Replace an invoice."""
-    find(invoice_id)
-    pence[invoice_id] = invoice.amount
-    return get_invoice(invoice_id)
+    find(number)
+    pence[number] = invoice.amount
+    return await get_invoice(number)
 
 
 if __name__ == "__main__":
-    for route in ("/api/v1/invoices/1", "/api/v2/invoices/1"):
-        print(route, TestClient(app).get(route).json()["data"])
+    for version in ("v1", "v2"):
+        print(TestClient(app).get(f"/api/{version}/invoices/1").json()["data"])

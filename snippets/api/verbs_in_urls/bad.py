@@ -1,77 +1,67 @@
-"""Keep the clinic's patients, for the front desk."""
+"""Keep the list of the clinic's clinicians, for the front desk."""
 
-from typing import Any
+from itertools import count
+from typing import Annotated, Any
 
-from fastapi import FastAPI, HTTPException
+from fastapi import Body, FastAPI, HTTPException
 from fastapi.testclient import TestClient
 from pydantic import BaseModel
 
+Answer = dict[str, Any]
 app = FastAPI()
-patients = {1: {"name": "Ada Lovelace", "phone": "0101"}}
+clinicians = {1: {"name": "Ada Lovelace", "phone": "0101"}}
+numbers = count(2)
 
 
-class Patient(BaseModel):
-    """A patient, whole."""
+class Clinician(BaseModel):
+    """A clinician, whole."""
 
     name: str
     phone: str
 
 
-class Change(BaseModel):
-    """The fields of a patient that are to change."""
-
-    name: str = ""
-    phone: str = ""
-
-
-def envelope(data: object) -> dict[str, Any]:
+def envelope(data: object) -> Answer:
     """Return the four keys that every answer has."""
     return {"success": True, "data": data, "meta": None, "error": None}
 
 
-def find(patient_id: int) -> dict[str, str]:
-    """Return the patient with this number. Raises a 404 if nobody has it."""
-    if patient_id not in patients:
-        raise HTTPException(404, "No patient has this number")
-    return patients[patient_id]
+@app.get("/api/v1/clinicians")
+async def list_clinicians() -> Answer:
+    """Return all clinicians."""
+    return envelope([{"id": number, **clinicians[number]} for number in clinicians])
 
 
-@app.get("/api/v1/patients")
-def list_patients() -> dict[str, Any]:
-    """Return all patients."""
-    return envelope([{"id": patient_id, **patients[patient_id]} for patient_id in patients])
+@app.post("/api/v1/clinicians/create")
+async def create_clinician(clinician: Clinician) -> Answer:
+    """Register a clinician."""
+    number = next(numbers)
+    clinicians[number] = clinician.model_dump()
+    return await get_clinician(number)
 
 
-@app.post("/api/v1/patients/create")
-def create_patient(patient: Patient) -> dict[str, Any]:
-    """Register a patient."""
-    patient_id = max(patients, default=0) + 1
-    patients[patient_id] = patient.model_dump()
-    return get_patient(patient_id)
+@app.get("/api/v1/clinicians/get/{number}")
+async def get_clinician(number: int) -> Answer:
+    """Return one clinician. Raises a 404 if nobody has the number."""
+    if number not in clinicians:
+        raise HTTPException(404, "No clinician has this number")
+    return envelope({"id": number, **clinicians[number]})
 
 
-@app.get("/api/v1/patients/get/{patient_id}")
-def get_patient(patient_id: int) -> dict[str, Any]:
-    """Return one patient."""
-    return envelope({"id": patient_id, **find(patient_id)})
+@app.post("/api/v1/clinicians/update/{number}")
+async def change_clinician(number: int, phone: Annotated[str, Body(embed=True)]) -> Answer:
+    """Change the clinician's phone."""
+    await get_clinician(number)
+    clinicians[number]["phone"] = phone
+    return await get_clinician(number)
 
 
-@app.post("/api/v1/patients/update/{patient_id}")
-def change_patient(patient_id: int, change: Change) -> dict[str, Any]:
-    """Change what was sent of the patient."""
-    find(patient_id).update(change.model_dump(exclude_unset=True))
-    return get_patient(patient_id)
-
-
-@app.get("/api/v1/patients/delete/{patient_id}")
-def delete_patient(patient_id: int) -> dict[str, Any]:
-    """Remove the patient."""
-    find(patient_id)
-    del patients[patient_id]
+@app.get("/api/v1/clinicians/delete/{number}")
+async def delete_clinician(number: int) -> Answer:
+    """Remove the clinician."""
+    await get_clinician(number)
+    del clinicians[number]
     return envelope(None)
 
 
 if __name__ == "__main__":
-    description = TestClient(app).get("/openapi.json").json()
-    for path, methods in description["paths"].items():
-        print(path, [method.upper() for method in methods])
+    print(*TestClient(app).get("/openapi.json").json()["paths"], sep="\n")

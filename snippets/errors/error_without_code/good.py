@@ -1,11 +1,14 @@
 """Book appointments with clinicians."""
 
+import logging
 from collections import defaultdict
 
 from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.testclient import TestClient
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
 
 CLINICIANS = {"Osei", "Ito"}
 diary: defaultdict[int, dict[str, str]] = defaultdict(dict)
@@ -15,9 +18,9 @@ app = FastAPI()
 class Booking(BaseModel):
     """Who wants to see whom, and at which hour."""
 
-    patient: str
-    clinician: str
-    hour: int
+    patient: str = Field(min_length=1, max_length=80)
+    clinician: str = Field(max_length=80)
+    hour: int = Field(ge=0, le=23)
 
 
 class OperationalError(Exception):
@@ -29,7 +32,7 @@ class OperationalError(Exception):
 
 
 @app.post("/api/v1/appointments", status_code=201)
-def book_appointment(wanted: Booking, response: Response) -> dict[str, object]:
+async def book_appointment(wanted: Booking, response: Response) -> dict[str, object]:
     """Book the appointment."""
     busy, who = diary[wanted.hour], f"Dr {wanted.clinician}"
     if wanted.clinician not in CLINICIANS:
@@ -39,18 +42,29 @@ def book_appointment(wanted: Booking, response: Response) -> dict[str, object]:
     if wanted.patient in busy.values():
         raise OperationalError(409, "PATIENT_BUSY", f"You are busy at {wanted.hour}")
     busy[wanted.clinician] = wanted.patient
-    number = f"{wanted.hour}-{wanted.clinician}"
-    response.headers["Location"] = f"/api/v1/appointments/{number}"
+    response.headers["Location"] = f"/api/v1/appointments/{wanted.hour}-{wanted.clinician}"
     return {"success": True, "data": wanted, "meta": None, "error": None}
 
 
-@app.exception_handler(OperationalError)
-def refuse(request: Request, error: OperationalError) -> JSONResponse:
-    """Answer for a failure."""
-    shown = {"code": error.code, "message": error.message, "statusCode": error.status}
+def refuse(request: Request, error: Exception) -> JSONResponse:
+    """Answer for any failure."""
+    match error:
+        case OperationalError(status=status, code=code, message=message):
+            pass
+        case RequestValidationError():
+            status, code, message = 400, "VALIDATION_FAILED", "The request is malformed"
+        case HTTPException(status_code=status, detail=message):
+            code = f"HTTP_{status}"
+        case _:
+            logging.getLogger("clinic").error("A bug", exc_info=error)
+            status, code, message = 500, "INTERNAL_ERROR", "The fault is ours"
+    shown = {"code": code, "message": str(message), "statusCode": status}
     body = {"success": False, "data": None, "meta": None, "error": shown}
-    return JSONResponse(body, error.status)
+    return JSONResponse(body, status, getattr(error, "headers", None))
 
+
+for kind in (OperationalError, RequestValidationError, HTTPException, Exception):
+    app.add_exception_handler(kind, refuse)
 
 if __name__ == "__main__":
     for hour, doctor in ((9, "Osei"), (9, "Osei"), (9, "Ito"), (9, "Khan")):

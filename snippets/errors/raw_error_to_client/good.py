@@ -3,16 +3,19 @@
 import logging
 
 from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.testclient import TestClient
-from pydantic import AwareDatetime, BaseModel
-from sqlalchemy import StaticPool, create_engine, text
+from pydantic import AwareDatetime, BaseModel, Field
+from sqlalchemy import QueuePool, create_engine, text
 from sqlalchemy.exc import IntegrityError
 
 log = logging.getLogger("clinic")
 app = FastAPI()
 MEMORY = "sqlite://?check_same_thread=false"
-engine = create_engine(MEMORY, poolclass=StaticPool, hide_parameters=True)
+engine = create_engine(
+    MEMORY, poolclass=QueuePool, pool_size=1, max_overflow=0, hide_parameters=True
+)
 DIAGNOSES = {1: "asthma", 2: "diabetes"}
 SLOTS = "CREATE TABLE slots (starts_at TEXT UNIQUE, patient_id INTEGER, reason TEXT)"
 BOOK = "INSERT INTO slots VALUES (:starts_at, :patient_id, :reason) RETURNING rowid"
@@ -23,7 +26,7 @@ with engine.begin() as database:
 class Booking(BaseModel):
     """An appointment that a patient asks for."""
 
-    patient_id: int
+    patient_id: int = Field(gt=0, lt=2**63)
     starts_at: AwareDatetime
 
 
@@ -41,10 +44,19 @@ def book_appointment(wanted: Booking) -> JSONResponse:
     try:
         with engine.begin() as database:
             booked = {"id": database.scalar(text(BOOK), slot)}
-    except IntegrityError:
+    except IntegrityError as error:
+        if getattr(error.orig, "sqlite_errorname", "") != "SQLITE_CONSTRAINT_UNIQUE":
+            raise
         return failure(409, "SLOT_TAKEN", "This time is taken, please choose another")
     body = {"success": True, "data": booked, "meta": None, "error": None}
     return JSONResponse(body, 201, {"Location": f"/api/v1/appointments/{booked['id']}"})
+
+
+@app.exception_handler(RequestValidationError)
+def refuse(request: Request, error: RequestValidationError) -> JSONResponse:
+    """Answer for a request that cannot be read."""
+    fields = sorted({str(fault["loc"][-1]) for fault in error.errors()})
+    return failure(400, "VALIDATION_FAILED", f"Please check: {', '.join(fields)}")
 
 
 @app.exception_handler(Exception)

@@ -1,4 +1,4 @@
-"""Show patients and what they owe."""
+"""Show clinicians and the rooms in which they work."""
 
 from typing import Any
 
@@ -9,40 +9,40 @@ from fastapi.testclient import TestClient
 app = FastAPI()
 
 
-class PatientNotFound(Exception):
-    """There is no patient of this number."""
+class ClinicianNotFound(Exception):
+    """There is no clinician of this number."""
 
 
-def find_patient(patient_id: int) -> dict[str, object]:
-    """Return the patient. Raises PatientNotFound."""
-    if patient_id != 1:
-        raise PatientNotFound(patient_id)
-    return {"name": "Ada Lovelace", "owes": 80}
+def find_clinician(number: int) -> dict[str, object]:
+    """Return the clinician. Raises ClinicianNotFound."""
+    if number != 1:
+        raise ClinicianNotFound(number)
+    return {"name": "Ngozi Osei", "room": 12}
 
 
-@app.get("/api/v1/patients/{patient_id}")
-def read_patient(patient_id: int) -> Any:
-    """Return the patient."""
+@app.get("/api/v1/clinicians/{number}")
+def read_clinician(number: int) -> Any:
+    """Return the clinician."""
     try:
-        patient = find_patient(patient_id)
-    except PatientNotFound:
-        message = "There is no such patient"
-        shown = {"code": "PATIENT_NOT_FOUND", "message": message, "statusCode": 404}
+        clinician = find_clinician(number)
+    except ClinicianNotFound:
+        message = "No such clinician"
+        shown = {"code": "CLINICIAN_NOT_FOUND", "message": message, "statusCode": 404}
         body = {"success": False, "data": None, "meta": None, "error": shown}
         return JSONResponse(body, 404)
-    return {"success": True, "data": patient, "meta": None, "error": None}
+    return {"success": True, "data": clinician, "meta": None, "error": None}
 
 
-@app.get("/api/v1/patients/{patient_id}/debt")
-def read_debt(patient_id: int) -> dict[str, object]:
-    """Return what the patient owes."""
+@app.get("/api/v1/clinicians/{number}/room")
+def read_room(number: int) -> dict[str, object]:
+    """Return the number on the clinician's door."""
     try:
-        debt = find_patient(patient_id)["owes"]
-    except PatientNotFound as error:
-        raise HTTPException(404, "No such patient") from error
-    return {"success": True, "data": debt, "meta": None, "error": None}
+        room = find_clinician(number)["room"]
+    except ClinicianNotFound as error:
+        raise HTTPException(404, "No such clinician") from error
+    return {"success": True, "data": room, "meta": None, "error": None}
 
 
 if __name__ == "__main__":
-    for path in ("patients/2", "patients/2/debt", "rooms"):
+    for path in ("clinicians/2", "clinicians/2/room", "rooms"):
         print(path, TestClient(app).get(f"/api/v1/{path}").text)

@@ -4,7 +4,7 @@ import json
 import logging
 from typing import Any
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 from fastapi.testclient import TestClient
 
@@ -20,8 +20,9 @@ class PatientNotFound(Exception):
 
 
 @app.get("/api/v1/patients/{patient_id}/clinician")
-def read_clinician(patient_id: str) -> dict[str, object]:
+def read_clinician(patient_id: str, response: Response) -> dict[str, object]:
     """Return the name on the clinician's door, such as `Dr Osei`."""
+    response.headers["Cache-Control"] = "no-store"
     try:
         patient = PATIENTS[patient_id]
     except KeyError:

@@ -1,42 +1,51 @@
 """Take card payments, each through a link that the patient was sent."""
 
-import json
 import logging
 import re
 import sys
 from collections.abc import Callable
 from typing import Any, TextIO
 
-from pythonjsonlogger.json import JsonFormatter
+from pythonjsonlogger.json import JsonEncoder, JsonFormatter
 
-NAMES = "password|token|secret|authorization|cookie|card_?number"
-SECRET_NAME = re.compile(NAMES, re.IGNORECASE)
-BEFORE = rf"""(?:{NAMES})[\w\\"']*\s*[=:]\s*(?:bearer\s+)?|bearer\s+|://\w*:(?=\S+@)"""
-VALUE = r"""(["'])(?:\\.|(?!\2).)*\2|[^\s&,;)}\]]+"""
-SECRET_TEXT = re.compile(f"({BEFORE})(?:{VALUE})", re.IGNORECASE)
-CARD_NUMBER = re.compile(r"(?<![\d.])\d(?:[ -]?\d){13,18}(?!\d)")
+NAMES = r"passw|secret|token|authorization|cookie|api[_-]?key|card[ _-]?n|cv[cv]"
+SECRET = re.compile(NAMES, re.IGNORECASE)
+BEFORE = rf"""(?:{NAMES})[\w\\"'-]*\s*[=:]\s*(?:basic\s+|bearer\s+)?b?|bearer\s+"""
+PLAIN = r"[^\s&,;)}\]]+(?:;\s*[\w-]+=[^\s&,;)}\]]+)*"  # and the cookies after a cookie
+QUOTED = r"""(\\*["']).*?(?<!\\)\2"""
+SECRET_TEXT = re.compile(f"({BEFORE})(?:{QUOTED}|{PLAIN})", re.IGNORECASE)
+LOGIN_IN_URL = re.compile(r"://[^\s/?#]*@")
+CARD_NUMBER = re.compile(r"(?<!\d)(?<!\d\.)\d(?:[\s-]?\d){12,}")
 HIDDEN = "[hidden]"
 logger = logging.getLogger("clinic")
 Card = dict[str, str]
 
 
 def redact(value: Any) -> Any:
-    """Return the value without its secrets, at whatever depth they are."""
+    """Return a copy of the value without its secrets, at whatever depth they are."""
     if isinstance(value, dict):
-        secret = SECRET_NAME.search
-        return {k: HIDDEN if secret(k) else redact(item) for k, item in value.items()}
-    if isinstance(value, list):
+        named = {str(key): item for key, item in value.items()}
+        return {k: HIDDEN if SECRET.search(k) else redact(v) for k, v in named.items()}
+    if isinstance(value, list | tuple):
         return [redact(item) for item in value]
-    text = CARD_NUMBER.sub(HIDDEN, SECRET_TEXT.sub(rf"\1{HIDDEN}", str(value)))
+    if not isinstance(value, str | bytes | int):
+        return value  # of no text yet: see SafeEncoder.default
+    text = str(value, "utf-8", "replace") if isinstance(value, bytes) else str(value)
+    text = SECRET_TEXT.sub(rf"\1{HIDDEN}", LOGIN_IN_URL.sub(f"://{HIDDEN}@", text))
+    text = CARD_NUMBER.sub(HIDDEN, text)
     return value if text == str(value) else text
 
 
-class SafeFormatter(JsonFormatter):
-    """Finishes a record with its fields and its traceback, and then redacts it."""
+class SafeEncoder(JsonEncoder):
+    """Redacts the finished record: message, fields, traceback, and objects as text."""
 
-    def format(self, record: logging.LogRecord) -> str:
+    def encode(self, o: Any) -> str:
         """Return the record as JSON, without its secrets."""
-        return json.dumps(redact(json.loads(super().format(record))))
+        return super().encode(redact(o))
+
+    def default(self, o: Any) -> Any:
+        """Return what stands for the object in JSON, without its secrets."""
+        return redact(super().default(o))
 
 
 def log_to(stream: TextIO) -> None:
@@ -44,7 +53,10 @@ def log_to(stream: TextIO) -> None:
     handler = logging.StreamHandler(stream)
     names = {"levelname": "level"}
     fields = ["levelname", "message"]
-    handler.setFormatter(SafeFormatter(fields, timestamp=True, rename_fields=names))
+    form = JsonFormatter(
+        fields, timestamp=True, rename_fields=names, json_encoder=SafeEncoder
+    )
+    handler.setFormatter(form)
     logging.basicConfig(level="INFO", handlers=[handler], force=True)
 
 

@@ -12,6 +12,7 @@ from fastapi.testclient import TestClient
 from pythonjsonlogger.json import JsonFormatter
 from starlette.middleware.base import RequestResponseEndpoint
 
+BILLING = "http://billing.example"
 logger = logging.getLogger("clinic")
 trace_id: ContextVar[str | None] = ContextVar("trace_id", default=None)
 
@@ -45,14 +46,17 @@ def create_app(network: httpx2.AsyncBaseTransport) -> FastAPI:
     """Return the application, which reaches the billing service over this network."""
     app = FastAPI()
     app.middleware("http")(keep_trace)
-    billing = httpx2.AsyncClient(transport=network)
+    billing = httpx2.AsyncClient(base_url=BILLING, transport=network, timeout=5)
 
     @app.get("/api/v1/patients/{patient_id}/balance")
-    async def show_balance(patient_id: int) -> dict[str, object]:
-        """Return what the patient owes."""
-        answer = await billing.get(f"http://billing.example/balances/{patient_id}")
+    async def show_balance(patient_id: int, response: Response) -> dict[str, object]:
+        """Return what the patient owes, and what she has paid."""
+        owed = await billing.get(f"/balances/{patient_id}")
+        paid = await billing.get(f"/payments/{patient_id}")
         logger.info("Balance shown", extra={"patient_id": patient_id})
-        return {"success": True, "data": answer.json(), "meta": None, "error": None}
+        response.headers["Cache-Control"] = "no-store"
+        data = {"owed": owed.json(), "paid": paid.json()}
+        return {"success": True, "data": data, "meta": None, "error": None}
 
     return app
 

@@ -5,7 +5,7 @@ import re
 import sys
 from contextvars import ContextVar
 from secrets import token_hex
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 import httpx2
 from fastapi import FastAPI, Request, Response
@@ -17,14 +17,25 @@ TRACEPARENT = re.compile(  # the version, the trace ID, the caller's span, the f
     r"(?!ff|00.{54})[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})"
     r"-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})(?:-.*)?"
 )
+BILLING = "http://billing.example"
 logger = logging.getLogger("clinic")
-trace_id: ContextVar[str | None] = ContextVar("trace_id", default=None)
-sampled: ContextVar[int] = ContextVar("sampled", default=0)
+
+
+class Trace(NamedTuple):
+    """What all services know of a trace; flag 1 says that its start was recorded."""
+
+    id: str
+    flags: int = 1
+    state: str = ""
+
+
+trace: ContextVar[Trace | None] = ContextVar("trace", default=None)
 
 
 def add_trace(record: logging.LogRecord) -> bool:
     """Note on the record which trace it belongs to."""
-    record.trace_id = trace_id.get()
+    known = trace.get()
+    record.trace_id = known.id if known else None
     return True
 
 
@@ -40,34 +51,42 @@ def log_to(stream: TextIO) -> None:
 
 async def keep_trace(request: Request, call_next: RequestResponseEndpoint) -> Response:
     """Go on with the caller's trace, or begin one where there is none."""
-    parent = TRACEPARENT.fullmatch(request.headers.get("traceparent", ""))
-    own = parent[1] if parent else token_hex(16)
-    trace_id.set(own)
-    sampled.set(int(parent[2], 16) & 1 if parent else 0)
+    own = Trace(token_hex(16))
+    if parent := TRACEPARENT.fullmatch(request.headers.get("traceparent", "")):
+        state = ",".join(request.headers.getlist("tracestate"))
+        own = Trace(parent[1], int(parent[2], 16) & 1, state)
+    trace.set(own)
     response = await call_next(request)
-    response.headers["X-Trace-ID"] = own
+    response.headers["X-Trace-ID"] = own.id
     return response
 
 
 async def pass_on(request: httpx2.Request) -> None:
-    """Tell the service that is asked which trace its work belongs to."""
-    trace, span = trace_id.get() or token_hex(16), token_hex(8)
-    request.headers["traceparent"] = f"00-{trace}-{span}-{sampled.get():02x}"
+    """Tell the service that is asked which trace and which call its work belongs to."""
+    trace.set(own := trace.get() or Trace(token_hex(16)))
+    span = token_hex(8)
+    request.headers["traceparent"] = f"00-{own.id}-{span}-{own.flags:02x}"
+    if own.state:
+        request.headers["tracestate"] = own.state
+    logger.info("Asking %s", request.url.host, extra={"span_id": span})
 
 
 def create_app(network: httpx2.AsyncBaseTransport) -> FastAPI:
     """Return the application, which reaches the billing service over this network."""
     app = FastAPI()
     app.middleware("http")(keep_trace)
-    hooks = {"request": [pass_on]}
-    billing = httpx2.AsyncClient(transport=network, event_hooks=hooks)
+    billing = httpx2.AsyncClient(base_url=BILLING, transport=network, timeout=5)
+    billing.event_hooks = {"request": [pass_on]}
 
     @app.get("/api/v1/patients/{patient_id}/balance")
-    async def show_balance(patient_id: int) -> dict[str, object]:
-        """Return what the patient owes."""
-        answer = await billing.get(f"http://billing.example/balances/{patient_id}")
+    async def show_balance(patient_id: int, response: Response) -> dict[str, object]:
+        """Return what the patient owes, and what she has paid."""
+        owed = await billing.get(f"/balances/{patient_id}")
+        paid = await billing.get(f"/payments/{patient_id}")
         logger.info("Balance shown", extra={"patient_id": patient_id})
-        return {"success": True, "data": answer.json(), "meta": None, "error": None}
+        response.headers["Cache-Control"] = "no-store"
+        data = {"owed": owed.json(), "paid": paid.json()}
+        return {"success": True, "data": data, "meta": None, "error": None}
 
     return app
 

@@ -43,6 +43,7 @@ async def identify(request: Request, call_next: RequestResponseEndpoint) -> Resp
     request.state.user = user
     response = await call_next(request)
     response.headers["X-Request-ID"] = new
+    response.headers["Cache-Control"] = "no-store"
     return response
 
 

@@ -20,7 +20,7 @@ class Reminders:
 
     def verify(self, path: str, signature: str) -> bool:
         """Return whether this is our signature of this path."""
-        return hmac.compare_digest(self.sign(path), signature)
+        return hmac.compare_digest(self.sign(path).encode(), signature.encode())
 
     def sms_headers(self) -> dict[str, str]:
         """Return the headers of a request to the gateway."""

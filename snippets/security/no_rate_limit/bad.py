@@ -1,34 +1,41 @@
-"""Send the one-time codes that patients log in with, as text messages."""
-
-import secrets
+"""Show when somebody could come next; the calendar service charges for each search."""
 
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from pydantic import BaseModel, Field
+from pydantic import BaseModel
 
-outbox: list[str] = []
+bill: list[str] = []
 
 
-class CodeRequest(BaseModel):
-    """Where the code is to go."""
+class Answer(BaseModel):
+    """The envelope of an answer."""
 
-    phone: str = Field(pattern=r"^\+[0-9]{8,15}$")
+    success: bool = True
+    data: dict[str, str]
+    meta: None = None
+    error: None = None
 
 
 app = FastAPI()
 
 
-@app.post("/login-codes", status_code=202)
-def send_login_code(wanted: CodeRequest) -> dict[str, str]:
-    """Text a new code to the patient's phone."""
-    code = f"{secrets.randbelow(1_000_000):06}"
-    outbox.append(f"To {wanted.phone}: your code is {code}")
-    return {"status": "sent"}
+@app.get("/api/v1/next-free-slot")
+def find_next_free_slot() -> Answer:
+    """Return the next free time, as the calendar service has it."""
+    bill.append("one search")
+    return Answer(data={"starts_at": "2030-01-07T09:00:00Z"})
+
+
+@app.get("/api/v1/opening-hours")
+def read_opening_hours() -> Answer:
+    """Return when the clinic is open, by its own clock."""
+    return Answer(data={"opens": "08:00", "closes": "18:00"})
 
 
 if __name__ == "__main__":
     script = TestClient(app, client=("203.0.113.9", 50000))
-    for call in range(1, 9):
-        answer = script.post("/login-codes", json={"phone": f"+44770090010{call}"})
-        print(f"call {call}: {answer.status_code} {answer.reason_phrase}")
-    print(f"text messages to pay for: {len(outbox)}")
+    answers = [script.get("/api/v1/next-free-slot") for _ in range(30)]
+    for number in (1, 20, 21, 30):
+        answer = answers[number - 1]
+        print(f"call {number}: {answer.status_code} {answer.reason_phrase}")
+    print(f"searches to pay for: {len(bill)}")

@@ -1,50 +1,67 @@
-"""Send the one-time codes that patients log in with, as text messages."""
+"""Show when somebody could come next; the calendar service charges for each search."""
 
-import secrets
 import time
+from collections.abc import Awaitable, Callable
 from math import ceil
 
-from fastapi import Depends, FastAPI, HTTPException, Request
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import JSONResponse
 from fastapi.testclient import TestClient
 from limits import parse
 from limits.storage import MemoryStorage
-from limits.strategies import FixedWindowRateLimiter
-from pydantic import BaseModel, Field
+from limits.strategies import MovingWindowRateLimiter
+from pydantic import BaseModel
 
-LIMIT = parse("5/minute")
-limiter = FixedWindowRateLimiter(MemoryStorage())
-outbox: list[str] = []
-
-
-class CodeRequest(BaseModel):
-    """Where the code is to go."""
-
-    phone: str = Field(pattern=r"^\+[0-9]{8,15}$")
+LIMIT = parse("20/minute")
+limiter = MovingWindowRateLimiter(MemoryStorage())
+bill: list[str] = []
 
 
-async def limit_rate(request: Request) -> None:
-    """Count the call for the address it came from. Raises a 429 for one too many."""
+class Answer(BaseModel):
+    """The envelope of an answer."""
+
+    success: bool = True
+    data: dict[str, str]
+    meta: None = None
+    error: None = None
+
+
+app = FastAPI()
+
+
+@app.middleware("http")
+async def limit_rate(
+    request: Request, call_next: Callable[[Request], Awaitable[Response]]
+) -> Response:
+    """Count each call for the address it came from, and answer 429 to one too many."""
     address = request.client.host if request.client else "unknown"
-    if not limiter.hit(LIMIT, address):
-        seconds = limiter.get_window_stats(LIMIT, address).reset_time - time.time()
-        retry = {"Retry-After": str(max(1, ceil(seconds)))}
-        raise HTTPException(429, "Too many requests, please wait", retry)
+    if limiter.hit(LIMIT, address):
+        return await call_next(request)
+    free_at, _ = limiter.get_window_stats(LIMIT, address)
+    seconds = max(1, ceil(free_at - time.time()))
+    message = f"Please wait {seconds} seconds."
+    error = {"code": "TOO_MANY_REQUESTS", "message": message, "statusCode": 429}
+    body = {"success": False, "data": None, "meta": None, "error": error}
+    return JSONResponse(body, 429, {"Retry-After": str(seconds)})
 
 
-app = FastAPI(dependencies=[Depends(limit_rate)])
+@app.get("/api/v1/next-free-slot")
+def find_next_free_slot() -> Answer:
+    """Return the next free time, as the calendar service has it."""
+    bill.append("one search")
+    return Answer(data={"starts_at": "2030-01-07T09:00:00Z"})
 
 
-@app.post("/login-codes", status_code=202)
-def send_login_code(wanted: CodeRequest) -> dict[str, str]:
-    """Text a new code to the patient's phone."""
-    code = f"{secrets.randbelow(1_000_000):06}"
-    outbox.append(f"To {wanted.phone}: your code is {code}")
-    return {"status": "sent"}
+@app.get("/api/v1/opening-hours")
+def read_opening_hours() -> Answer:
+    """Return when the clinic is open, by its own clock."""
+    return Answer(data={"opens": "08:00", "closes": "18:00"})
 
 
 if __name__ == "__main__":
     script = TestClient(app, client=("203.0.113.9", 50000))
-    for call in range(1, 9):
-        answer = script.post("/login-codes", json={"phone": f"+44770090010{call}"})
-        print(f"call {call}: {answer.status_code} {answer.reason_phrase}")
-    print(f"text messages to pay for: {len(outbox)}")
+    answers = [script.get("/api/v1/next-free-slot") for _ in range(30)]
+    for number in (1, 20, 21, 30):
+        answer = answers[number - 1]
+        print(f"call {number}: {answer.status_code} {answer.reason_phrase}")
+    print(f"searches to pay for: {len(bill)}")

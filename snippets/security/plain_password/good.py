@@ -3,7 +3,8 @@
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-HASHER = PasswordHasher(memory_cost=19 * 1024, time_cost=2, parallelism=1)
+HASHER = PasswordHasher()
+NOBODY = HASHER.hash("compared with when an address has no account")
 
 
 class StaffAccounts:
@@ -19,9 +20,10 @@ class StaffAccounts:
     def sign_in(self, email: str, password: str) -> bool:
         """Return whether this is the password of the account with this address."""
         try:
-            return HASHER.verify(self.stored[email], password)
-        except (KeyError, InvalidHashError, VerificationError):
+            fits = HASHER.verify(self.stored.get(email, NOBODY), password)
+        except (InvalidHashError, VerificationError):
             return False
+        return fits and email in self.stored
 
 
 if __name__ == "__main__":

@@ -19,7 +19,8 @@ def open_clinic() -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:")
     connection.executescript(SCHEMA)
     statement = "INSERT INTO patients (name, diagnosis) VALUES (?, ?)"
-    connection.executemany(statement, PATIENTS)
+    with connection:
+        connection.executemany(statement, PATIENTS)
     return connection
 
 

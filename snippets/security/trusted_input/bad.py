@@ -3,15 +3,7 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from fastapi import FastAPI, HTTPException
-from fastapi.responses import HTMLResponse, PlainTextResponse
-from fastapi.testclient import TestClient
 from pydantic import BaseModel, Field
-
-STORAGE = TemporaryDirectory()
-LETTERS = Path(STORAGE.name, "letters").resolve()
-LETTERS.mkdir()
-Path(LETTERS, "welcome.txt").write_text("Welcome to the clinic.")
 
 
 class Patient(BaseModel):
@@ -22,32 +14,36 @@ class Patient(BaseModel):
     role: str = "patient"
 
 
-app = FastAPI()
-patients: list[Patient] = []
+class Portal:
+    """The portal of one clinic, whose letters are the files of this folder."""
 
+    def __init__(self, letters: Path) -> None:
+        self._letters = letters
+        self._patients: list[Patient] = []
 
-@app.post("/patients", status_code=201)
-def register(sent: Patient) -> None:
-    """Register a patient."""
-    patients.append(sent)
+    def register(self, form: dict[str, object]) -> None:
+        """Register a patient. Raises ValidationError for a form that does not fit."""
+        self._patients.append(Patient.model_validate(form))
 
+    def front_desk_page(self) -> str:
+        """Return the page that the front desk works with, as HTML."""
+        everybody = self._patients
+        return "".join(f"<p>{p.name} ({p.role}): {p.note}</p>" for p in everybody)
 
-@app.get("/patients", response_class=HTMLResponse)
-def list_patients() -> str:
-    """Return the page that the front desk works with."""
-    return "".join(f"<p>{p.name} ({p.role}): {p.note}</p>" for p in patients)
-
-
-@app.get("/letters", response_class=PlainTextResponse)
-def read_letter(name: str) -> str:
-    """Return the letter in the file of this name."""
-    if not (LETTERS / name).is_file():
-        raise HTTPException(404, "There is no such letter.")
-    return (LETTERS / name).read_text()
+    def read_letter(self, name: str) -> str:
+        """Return the letter of this name. Raises FileNotFoundError if there is none."""
+        return (self._letters / name).read_text(encoding="utf-8")
 
 
 if __name__ == "__main__":
-    client = TestClient(app)
-    for extra in ({}, {"role": "admin"}):
-        client.post("/patients", json={"name": "Mallory", "note": "<script>", **extra})
-    print(client.get("/patients").text, client.get("/letters?name=../letters/welcome.txt").text)
+    with TemporaryDirectory() as storage:
+        Path(storage, "rota.txt").write_text("Door code 4471", encoding="utf-8")
+        Path(storage, "letters").mkdir()
+        portal = Portal(Path(storage, "letters"))
+        for extra in ({}, {"role": "admin"}):
+            try:
+                portal.register({"name": "Mallory", "note": "<script>", **extra})
+                print(portal.front_desk_page())
+                print(portal.read_letter("../rota.txt"))
+            except ValueError as refused:
+                print(type(refused).__name__)

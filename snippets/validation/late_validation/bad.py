@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
 from fastapi.testclient import TestClient
-from pydantic import AwareDatetime, BaseModel, PositiveInt, ValidationError
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
 app = FastAPI()
 appointments: list[str] = []
@@ -15,9 +15,10 @@ deposits: list[str] = []
 class Booking(BaseModel):
     """An appointment that a patient asks for."""
 
-    patient_id: PositiveInt
+    model_config = ConfigDict(extra="forbid")
+    patient_id: int = Field(strict=True, gt=0, lt=2**63)
     starts_at: AwareDatetime
-    minutes: PositiveInt
+    minutes: int = Field(strict=True, ge=5, le=240)
 
 
 def book(wanted: dict[str, Any]) -> int:
@@ -29,7 +30,7 @@ def book(wanted: dict[str, Any]) -> int:
 
 
 @app.post("/api/v1/appointments")
-def book_appointment(wanted: dict[str, Any]) -> JSONResponse:
+async def book_appointment(wanted: dict[str, Any]) -> JSONResponse:
     """Book an appointment for a patient."""
     number = book(wanted)
     body = {"success": True, "data": {"id": number}, "meta": None, "error": None}

@@ -4,7 +4,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.testclient import TestClient
-from pydantic import AwareDatetime, BaseModel, PositiveInt
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 app = FastAPI()
 appointments: list[str] = []
@@ -14,9 +14,10 @@ deposits: list[str] = []
 class Booking(BaseModel):
     """An appointment that a patient asks for."""
 
-    patient_id: PositiveInt
+    model_config = ConfigDict(extra="forbid")
+    patient_id: int = Field(strict=True, gt=0, lt=2**63)
     starts_at: AwareDatetime
-    minutes: PositiveInt
+    minutes: int = Field(strict=True, ge=5, le=240)
 
 
 def book(booking: Booking) -> int:
@@ -27,7 +28,7 @@ def book(booking: Booking) -> int:
 
 
 @app.post("/api/v1/appointments")
-def book_appointment(wanted: Booking) -> JSONResponse:
+async def book_appointment(wanted: Booking) -> JSONResponse:
     """Book an appointment for a patient."""
     number = book(wanted)
     body = {"success": True, "data": {"id": number}, "meta": None, "error": None}

@@ -6,20 +6,26 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.testclient import TestClient
-from pydantic import BaseModel, Field, PositiveInt
+from pydantic import BaseModel, ConfigDict, Field, PositiveInt
 
 app = FastAPI()
 patients: list[object] = []
 
 
-class Contact(BaseModel):
+class Form(BaseModel):
+    """What somebody fills in: no other fields, no spaces around a text."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+
+class Contact(Form):
     """Somebody to ring."""
 
     name: str = Field(min_length=1, max_length=80)
     phone: str = Field(pattern=r"^\+[0-9]{8,15}$")
 
 
-class Patient(BaseModel):
+class Patient(Form):
     """What the registration form asks for."""
 
     name: str = Field(min_length=1, max_length=80)

@@ -6,7 +6,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.testclient import TestClient
-from pydantic import AwareDatetime, BaseModel
+from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 app = FastAPI()
 
@@ -14,6 +14,7 @@ app = FastAPI()
 class Times(BaseModel):
     """When an appointment begins and ends."""
 
+    model_config = ConfigDict(extra="forbid")
     starts_at: AwareDatetime
     ends_at: AwareDatetime
 

@@ -80,10 +80,12 @@ def challenges(answer: Answer) -> list[Challenge]:
     Examples:
         >>> challenges('bearer realm="clinic", error="invalid_token", Basic')  # doctest: +ELLIPSIS
         [Challenge(scheme='bearer', parameters={'realm': 'clinic', 'error': ...}), Challenge(scheme='basic', ...)]
+        >>> challenges("")
+        []
     """
     value = _value(answer, "WWW-Authenticate")
     starts = [*re.finditer(_CHALLENGE, value)]
-    ends = [*(match.start() for match in starts[1:]), len(value)]
+    ends = [*(match.start() for match in starts[1:]), len(value)][: len(starts)]
     return [Challenge(m[1].lower(), directives(value[m.end() : end])) for m, end in zip(starts, ends, strict=True)]
 
 

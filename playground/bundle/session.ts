@@ -1,0 +1,81 @@
+// Starts the bundle's Python under Node.js by the code of the page's worker, and does the jobs that it is given.
+// Built by `node build.mjs --node --out DIR`.
+// Usage: node session.mjs '{"bundle": "<folder>", "requires": ["…"], "jobs": [{"run": "<source>"}, {"prove": "<proof>", "source": "…"}]}'
+// Prints one line of JSON for each job: {"traceback"} or {"report", "told"}, and what it wrote: {"stdout", "stderr"}.
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import process from "node:process";
+import { pathToFileURL } from "node:url";
+import { planFor, type Manifest } from "../src/data/manifest.ts";
+import type { Content, Plan, Side } from "../src/protocol/protocol.ts";
+import { boot, type Session } from "../src/worker/boot.ts";
+import { Inbox } from "../src/worker/inbox.ts";
+
+interface Task {
+  readonly bundle: string;
+  readonly requires: readonly string[];
+  readonly jobs: readonly Job[];
+}
+
+interface Job {
+  readonly run?: string;
+  readonly prove?: string;
+  readonly source?: string;
+  readonly filename?: string;
+  readonly side?: Side;
+}
+
+/** Makes this look like a module worker: Pyodide and PGlite would read files by themselves where they see Node.js. */
+function looksLikeWorker(): void {
+  const address = new URL("https://playbook.invalid/");
+  Object.assign(globalThis, { self: globalThis, WorkerGlobalScope: Object, location: address, process: undefined });
+}
+
+/** Hands over all files of the plan, as the page does. */
+function filled(bundle: string, plan: Plan): Inbox {
+  // Node.js imports no blobs.
+  const inbox = new Inbox((_, name) => import(pathToFileURL(path.join(bundle, name)).href) as Promise<Module>);
+  for (const name of plan.paths) void content(bundle, name).then((file) => inbox.put(name, file));
+  return inbox;
+}
+
+type Module = Record<string, unknown>;
+
+async function content(bundle: string, name: string): Promise<Content> {
+  const bytes = new Uint8Array(readFileSync(path.join(bundle, name)));
+  return name.endsWith(".wasm") ? WebAssembly.compile(bytes) : bytes.buffer;
+}
+
+function proven(session: Session, { prove = "", source = "", filename, side }: Job & { filename: string }): object {
+  const told: [number, string][] = [];
+  const observed = session.observe(session.prompts(prove), source, filename, (...got) => told.push(got));
+  return { report: JSON.parse(session.judge(prove, observed, side ?? "good")) as unknown, told };
+}
+
+async function main({ bundle, requires, jobs }: Task): Promise<void> {
+  const manifest = JSON.parse(readFileSync(path.join(bundle, "manifest.json"), "utf8")) as Manifest;
+  const plan = planFor(manifest, requires);
+  const written = { stdout: "", stderr: "" };
+  const decoder = new TextDecoder();
+  const { session, refresh } = await boot(
+    plan,
+    filled(bundle, plan),
+    { type: "origin", from: "scratch", wanted: false },
+    Promise.resolve(undefined),
+    { write: (stream, bytes) => void (written[stream] += decoder.decode(bytes)), snapshot: () => undefined },
+  );
+  for (const [place, job] of jobs.entries()) {
+    if (place > 0) await refresh();
+    Object.assign(written, { stdout: "", stderr: "" });
+    const filename = job.filename ?? "example.py";
+    const done =
+      job.run === undefined ? proven(session, { ...job, filename }) : { traceback: session.run(job.run, filename) };
+    console.log(JSON.stringify({ ...done, ...written }));
+  }
+}
+
+const task = JSON.parse(process.argv[2] ?? "") as Task;
+looksLikeWorker();
+await main(task);
+// Pyodide's message channels would keep it alive, as they may in a worker, which is ended.
+process.exit();

@@ -1,0 +1,57 @@
+"""Keep the clinic's invoices, whose amounts were in pounds and are in pence now."""
+
+from typing import Any, Literal
+
+from fastapi import FastAPI, HTTPException, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from fastapi.testclient import TestClient
+from pydantic import BaseModel, Field
+
+pence = {1: 4550}  # the amount of each invoice, by its number
+app = FastAPI()
+Version = Literal["v1", "v2"]
+
+
+class Invoice(BaseModel):
+    """An invoice, in pence."""
+
+    amount: float = Field(ge=0, le=100_000_000)
+
+
+def find(number: int) -> int:
+    """Return an invoice's amount in pence. Raises a 404 if there is no such invoice."""
+    if number not in pence:
+        raise HTTPException(404, "No invoice has this number")
+    return pence[number]
+
+
+def envelope(data: object, error: object = None) -> dict[str, Any]:
+    """Return the four keys that every answer has."""
+    return {"success": error is None, "data": data, "meta": None, "error": error}
+
+
+@app.exception_handler(RequestValidationError)
+async def malformed(request: Request, error: RequestValidationError) -> JSONResponse:
+    """Answer for an amount that is none. It is not repeated: JSON has no NaN."""
+    message = "The amount does not fit"
+    problem = {"code": "VALIDATION_FAILED", "message": message, "statusCode": 400}
+    return JSONResponse(envelope(None, problem), 400)
+
+
+@app.get("/api/{version}/invoices/{number}")
+async def get_invoice(version: Version, number: int) -> dict[str, Any]:
+    """Return an invoice."""
+    return envelope({"amount": find(number) / 100 if version == "v1" else find(number)})
+
+
+@app.put("/api/{version}/invoices/{number}")
+async def replace_invoice(version: Version, number: int, invoice: Invoice) -> dict[str, Any]:
+    """Replace an invoice."""
+    find(number)
+    pence[number] = round(invoice.amount * (100 if version == "v1" else 1))
+    return await get_invoice(version, number)
+
+
+if __name__ == "__main__":
+    print(TestClient(app).get("/api/v1/invoices/1").json()["data"])

@@ -1,0 +1,96 @@
+"""Book appointments with clinicians."""
+
+import logging
+from collections import defaultdict
+from http import HTTPStatus
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from fastapi.testclient import TestClient
+from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
+
+CLINICIANS = {"Osei", "Ito"}
+diary: defaultdict[int, dict[str, str]] = defaultdict(dict)
+app = FastAPI()
+
+
+class Booking(BaseModel):
+    """Who wants to see whom, and at which hour."""
+
+    patient: str = Field(min_length=1, max_length=80)
+    clinician: str = Field(max_length=80)
+    hour: int = Field(ge=0, le=23)
+
+
+class OperationalError(Exception):
+    """A failure that the client is told about."""
+
+    status = HTTPStatus.CONFLICT
+    code = "CONFLICT"
+
+    @property
+    def message(self) -> str:
+        """Return the sentence for people."""
+        return str(self)
+
+
+class ClinicianNotFound(OperationalError):
+    """Nobody of that name works here."""
+
+    status = HTTPStatus.NOT_FOUND
+    code = "CLINICIAN_NOT_FOUND"
+
+
+class SlotTaken(OperationalError):
+    """The clinician is busy."""
+
+    code = "SLOT_TAKEN"
+
+
+class PatientBusy(OperationalError):
+    """The patient is busy."""
+
+    code = "PATIENT_BUSY"
+
+
+@app.post("/api/v1/appointments", status_code=201)
+async def book_appointment(wanted: Booking, response: Response) -> dict[str, object]:
+    """Book the appointment."""
+    busy, who = diary[wanted.hour], f"Dr {wanted.clinician}"
+    if wanted.clinician not in CLINICIANS:
+        raise ClinicianNotFound(f"{who} does not work here")
+    if wanted.clinician in busy:
+        raise SlotTaken(f"{who} is busy at {wanted.hour}")
+    if wanted.patient in busy.values():
+        raise PatientBusy(f"You are busy at {wanted.hour}")
+    busy[wanted.clinician] = wanted.patient
+    response.headers["Location"] = f"/api/v1/appointments/{wanted.hour}-{wanted.clinician}"
+    return {"success": True, "data": wanted, "meta": None, "error": None}
+
+
+def refuse(request: Request, error: Exception) -> JSONResponse:
+    """Answer for any failure."""
+    match error:
+        case OperationalError(status=status, code=code, message=message):
+            pass
+        case RequestValidationError():
+            status, code, message = 400, "VALIDATION_FAILED", "The request is malformed"
+        case HTTPException(status_code=status, detail=message):
+            code = f"HTTP_{status}"
+        case _:
+            logging.getLogger("clinic").error("A bug", exc_info=error)
+            status, code, message = 500, "INTERNAL_ERROR", "The fault is ours"
+    shown = {"code": code, "message": str(message), "statusCode": status}
+    body = {"success": False, "data": None, "meta": None, "error": shown}
+    return JSONResponse(body, status, getattr(error, "headers", None))
+
+
+for kind in (OperationalError, RequestValidationError, HTTPException, Exception):
+    app.add_exception_handler(kind, refuse)
+
+if __name__ == "__main__":
+    for hour, doctor in ((9, "Osei"), (9, "Osei"), (9, "Ito"), (9, "Khan")):
+        wish = {"patient": "Ada", "clinician": doctor, "hour": hour}
+        print(TestClient(app).post("/api/v1/appointments", json=wish).text)

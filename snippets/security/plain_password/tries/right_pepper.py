@@ -1,0 +1,45 @@
+"""Accounts of the clinic's staff: registration and sign-in."""
+
+import hashlib
+import hmac
+import os
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+HASHER = PasswordHasher()
+PEPPER = os.environ.get("PEPPER", "of the tests").encode()
+NOBODY = HASHER.hash("compared with when an address has no account")
+
+
+def peppered(password: str) -> str:
+    """Return the password as only this service can know it."""
+    return hmac.new(PEPPER, password.encode(), hashlib.sha256).hexdigest()
+
+
+class StaffAccounts:
+    """The staff table: what it holds for each e-mail address is in ``stored``."""
+
+    def __init__(self) -> None:
+        self.stored: dict[str, str] = {}
+
+    def register(self, email: str, password: str) -> None:
+        """Store what is needed to check this password later."""
+        self.stored[email] = HASHER.hash(peppered(password))
+
+    def sign_in(self, email: str, password: str) -> bool:
+        """Return whether this is the password of the account with this address."""
+        try:
+            fits = HASHER.verify(self.stored.get(email, NOBODY), peppered(password))
+        except (InvalidHashError, VerificationError):
+            return False
+        return fits and email in self.stored
+
+
+if __name__ == "__main__":
+    accounts = StaffAccounts()
+    for colleague in ("khan@clinic.example", "ito@clinic.example"):
+        accounts.register(colleague, "correct horse battery staple")
+        print(f"{colleague}  stored as  {accounts.stored[colleague][:30]}")
+        print("signs in:", accounts.sign_in(colleague, "correct horse battery staple"))
+    print("different values stored:", len(set(accounts.stored.values())))
