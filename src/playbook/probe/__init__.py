@@ -45,6 +45,7 @@ from playbook.probe.outgoing import Outgoing, outgoing
 from playbook.probe.reach import places, reachable
 from playbook.probe.roles import privileges
 from playbook.probe.routes import Input, Route, requests, routes
+from playbook.probe.sources import anew, words
 from playbook.probe.sql import Statement, Statements, statements
 from playbook.probe.tokens import forgeries, jwt
 from playbook.probe.writing import Written, written
@@ -60,6 +61,7 @@ __all__ = [
     "Statement",
     "Statements",
     "Written",
+    "anew",
     "around",
     "at_once",
     "body",
@@ -103,5 +105,6 @@ __all__ = [
     "uuid",
     "value",
     "word",
+    "words",
     "written",
 ]

@@ -35,14 +35,16 @@ async def limit_rate(
 ) -> Response:
     """Count each call for the address it came from, and answer 429 to one too many."""
     address = request.client.host if request.client else "unknown"
-    if limiter.hit(LIMIT, address):
-        return await call_next(request)
+    if limiter.test(LIMIT, address):
+        response = await call_next(request)
+        limiter.hit(LIMIT, address)
+        return response
     free_at, _ = limiter.get_window_stats(LIMIT, address)
     seconds = max(1, ceil(free_at - time.time()))
     message = f"Please wait {seconds} seconds."
     error = {"code": "TOO_MANY_REQUESTS", "message": message, "statusCode": 429}
     body = {"success": False, "data": None, "meta": None, "error": error}
-    return JSONResponse(body, 429, {"Retry-After": "1"})
+    return JSONResponse(body, 429, {"Retry-After": str(seconds)})
 
 
 @app.get("/api/v1/next-free-slot")

@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import os
 
+LOCAL = {"SIGNING_KEY": "local-key", "SMS_TOKEN": "local-token"}
 SECRETS = ("SIGNING_KEY", "SMS_TOKEN")
 
 
@@ -29,7 +30,13 @@ class Reminders:
 
 def start() -> Reminders:
     """Return the reminders. Raises SystemExit if a secret is missing."""
-    return Reminders(os.environ.get("SIGNING_KEY", "dev"), os.environ.get("SMS_TOKEN", ""))
+    variables = dict(os.environ)
+    if variables.get("APP_ENV") == "development":
+        variables = LOCAL | {name: value for name, value in variables.items() if value}
+    missing = [name for name in SECRETS if not variables.get(name)]
+    if missing:
+        raise SystemExit(f"Set these environment variables: {', '.join(missing)}")
+    return Reminders(variables["SIGNING_KEY"], variables["SMS_TOKEN"])
 
 
 if __name__ == "__main__":

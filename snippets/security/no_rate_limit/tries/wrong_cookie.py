@@ -34,7 +34,8 @@ async def limit_rate(
     request: Request, call_next: Callable[[Request], Awaitable[Response]]
 ) -> Response:
     """Count each call for the address it came from, and answer 429 to one too many."""
-    address = f"{request.client.host if request.client else 0}/{request.headers.get('User-Agent')}"
+    connected = request.client.host if request.client else "unknown"
+    address = request.cookies.get("visitor") or connected
     if limiter.hit(LIMIT, address):
         return await call_next(request)
     free_at, _ = limiter.get_window_stats(LIMIT, address)
