@@ -27,9 +27,8 @@ def log_to(stream: TextIO) -> None:
     """Write the log to the stream, as JSON."""
     handler = logging.StreamHandler(stream)
     handler.addFilter(add_trace)
-    names = {"levelname": "level"}
-    fields = ["levelname", "trace_id", "message"]
-    handler.setFormatter(JsonFormatter(fields, timestamp=True, rename_fields=names))
+    shown = ["levelname", "trace_id", "message"]
+    handler.setFormatter(JsonFormatter(shown, timestamp=True, rename_fields={"levelname": "level"}))
     logging.basicConfig(level="INFO", handlers=[handler], force=True)
 
 

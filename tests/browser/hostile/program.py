@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from textwrap import dedent
 
 MEDDLED = "^The program broke Python itself"
-OVER = f"^(Finished|Ended|Python ended|Python broke down|Holds|Breaks|Not proven)|{MEDDLED}"
+FULL = "^Python’s own stack ran full|^There is too little memory for Python"
+OVER = f"^(Finished|Ended|Python ended|Python broke down|Holds|Breaks|Not proven)|{MEDDLED}|{FULL}"
 FINISHED = "^Finished"
 RUNS_ON = "^Running|^Proving|^Still running"
 BREAKS = "^Breaks"
