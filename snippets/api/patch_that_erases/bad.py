@@ -61,6 +61,6 @@ async def change_record(patient_id: int, change: RecordChange) -> dict[str, Any]
 
 
 if __name__ == "__main__":
-    for sent in ('{"phone": "0199"}', '{"phone": null}', '{"allergies": []}'):
-        answer = TestClient(app).patch("/api/v1/patients/1", content=sent)
+    for sent in ({"phone": "0199"}, {"phone": None}, {"allergies": []}):
+        answer = TestClient(app).patch("/api/v1/patients/1", json=sent)
         print(sent, "gives", answer.json()["data"])

@@ -1,71 +1,83 @@
-"""Models for the envelope, and one handler for every kind of failure."""
-from http import HTTPStatus
-from typing import Generic, TypeVar
+"""Serve the clinic's list of clinicians to its web pages and its apps."""
 
-from fastapi import FastAPI, HTTPException, Request
+import logging
+from http import HTTPStatus
+from typing import Annotated, Any
+
+from fastapi import FastAPI, HTTPException, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from fastapi.testclient import TestClient
 from pydantic import BaseModel
-from starlette.exceptions import HTTPException as StarletteHTTPException
+from starlette.exceptions import HTTPException as RouterException
 
-T = TypeVar("T")
+logger = logging.getLogger(__name__)
+clinicians = {1: "Ada Lovelace", 2: "Bob Khan", 3: "Cleo Ito"}
 
 
-class Error(BaseModel):
-    """What went wrong."""
+class Clinician(BaseModel):
+    id: int
+    name: str
 
+
+class Problem(BaseModel):
     code: str
     message: str
     statusCode: int
 
 
-class Envelope(BaseModel, Generic[T]):
-    """The four keys of every answer."""
-
+class Envelope[T](BaseModel):
     success: bool = True
     data: T | None = None
-    meta: dict[str, int] | None = None
-    error: Error | None = None
+    meta: dict[str, Any] | None = None
+    error: Problem | None = None
 
 
-class Clinician(BaseModel):
-    """A clinician."""
-
-    id: int
-    name: str
-
-
-async def answer_failure(request: Request, error: Exception) -> JSONResponse:
-    """Answer any failure in the envelope."""
-    status, message, headers = 500, "We have failed", None
-    if isinstance(error, RequestValidationError):
-        status, message = 400, "The request does not fit"
-    elif isinstance(error, StarletteHTTPException):
-        status, message, headers = error.status_code, str(error.detail), error.headers
-    try:
-        code = HTTPStatus(status).name
-    except ValueError:
-        code = "OTHER"
-    problem = Error(code=code, message=message, statusCode=status)
+def failed(status: int, code: str, message: str, headers: Any = None) -> Response:
+    problem = Problem(code=code, message=message, statusCode=status)
     body = Envelope[None](success=False, error=problem).model_dump()
-    return JSONResponse(body, status, headers)
+    return JSONResponse(body, status_code=status, headers=headers)
 
 
-kinds = (StarletteHTTPException, RequestValidationError, Exception)
-app = FastAPI(exception_handlers=dict.fromkeys(kinds, answer_failure))
-clinicians = [Clinician(id=1, name="Ada"), Clinician(id=2, name="Bob"), Clinician(id=3, name="Cleo")]
+def on_http(request: Request, exc: Exception) -> Response:
+    assert isinstance(exc, RouterException)
+    if exc.status_code in {204, 304}:
+        return Response(status_code=exc.status_code, headers=exc.headers)
+    return failed(exc.status_code, HTTPStatus(exc.status_code).name, str(exc.detail), exc.headers)
+
+
+def on_validation(request: Request, exc: Exception) -> Response:
+    return failed(400, "BAD_REQUEST", "Please check what you sent")
+
+
+def on_bug(request: Request, exc: Exception) -> Response:
+    logger.error("bug", exc_info=exc)
+    return failed(500, "INTERNAL_SERVER_ERROR", "Something went wrong")
+
+
+app = FastAPI(
+    exception_handlers={
+        RouterException: on_http,
+        RequestValidationError: on_validation,
+        Exception: on_bug,
+    }
+)
 
 
 @app.get("/api/v1/clinicians")
-def list_clinicians(page: int = 1) -> Envelope[list[Clinician]]:
-    """Return a page of two."""
-    return Envelope(data=clinicians[2 * (page - 1) :][:2], meta={"page": page, "total": len(clinicians)})
+def index(page: Annotated[int, Query(ge=1)] = 1) -> Envelope[list[Clinician]]:
+    rows = [Clinician(id=n, name=name) for n, name in clinicians.items()]
+    return Envelope(data=rows[2 * (page - 1) :][:2], meta={"page": page, "total": len(rows)})
 
 
 @app.get("/api/v1/clinicians/{number}")
-def get_clinician(number: int) -> Envelope[Clinician]:
-    """Return one."""
-    for one in clinicians:
-        if one.id == number:
-            return Envelope(data=one)
-    raise HTTPException(404, "No clinician has this number")
+def show(number: int) -> Envelope[Clinician]:
+    if number not in clinicians:
+        raise HTTPException(404, "No clinician has this number")
+    return Envelope(data=Clinician(id=number, name=clinicians[number]))
+
+
+if __name__ == "__main__":
+    client = TestClient(app)
+    for path in ("clinicians", "clinicians/1", "clinicians/9", "clinicians/x", "nothing"):
+        print(path, client.get(f"/api/v1/{path}").json())

@@ -2,7 +2,9 @@
 
 import logging
 import secrets
+from threading import Lock
 from typing import Annotated, Any
+from uuid import UUID, uuid4
 
 from fastapi import Depends, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -21,7 +23,9 @@ class Appointment(BaseModel):
 
 
 app = FastAPI()
-diary: dict[int, Appointment] = {}
+diary: dict[UUID, Appointment] = {}
+taken: dict[tuple[str, int], UUID] = {}
+lock = Lock()
 tokens = {role: secrets.token_urlsafe() for role in ("receptionist", "clinician")}
 
 
@@ -51,16 +55,16 @@ async def caller(sent: Annotated[HTTPAuthorizationCredentials, Depends(HTTPBeare
 
 
 @app.get("/api/v1/appointments/{number}", dependencies=[Depends(caller)])
-async def get_appointment(number: int) -> dict[str, Any]:
+def get_appointment(number: UUID) -> dict[str, Any]:
     """Return one appointment."""
     if number not in diary:
         raise HTTPException(404, "APPOINTMENT_NOT_FOUND")
-    data = {"id": number, **diary[number].model_dump()}
+    data = {"id": str(number), **diary[number].model_dump()}
     return {"success": True, "data": data, "meta": None, "error": None}
 
 
 @app.post("/api/v1/appointments", status_code=201)
-async def book(
+def book(
     wanted: Appointment, role: Annotated[str, Depends(caller)], answer: Response
 ) -> dict[str, Any]:
     """Book an appointment."""
@@ -68,11 +72,13 @@ async def book(
         raise HTTPException(403, "ASK_THE_RECEPTION")
     if not 8 <= wanted.hour < 18:
         raise HTTPException(422, "CLINIC_CLOSED")
-    if wanted.hour in {kept.hour for kept in diary.values()}:
-        raise HTTPException(409, "DOUBLE_BOOKING")
-    diary[len(diary) + 1] = wanted
-    answer.headers["Location"] = f"/api/v1/appointments/{len(diary)}"
-    return await get_appointment(len(diary))
+    with lock:
+        number = uuid4()
+        if taken.setdefault((wanted.clinician, wanted.hour), number) != number:
+            raise HTTPException(409, "DOUBLE_BOOKING")
+        diary[number] = wanted
+    answer.headers["Location"] = f"/api/v1/appointments/{number}"
+    return get_appointment(number)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Keep the patients' records, which the desk and the ward change."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, TypedDict
 
 from fastapi import Depends, FastAPI, HTTPException, Response
 from fastapi.testclient import TestClient
@@ -17,12 +17,18 @@ class Record(BaseModel):
     allergies: list[str]
 
 
-class RecordChange(BaseModel):
+class WholeRecord(Record):
+    """What PUT takes. A phone that is left out is reset to null."""
+
+    phone: str | None = None
+
+
+class RecordChange(TypedDict, total=False):
     """The fields of a record that are to change; any may be left out."""
 
-    name: Name | None = None
-    phone: str | None = Field(default_factory=lambda: None)
-    allergies: list[str] = Field(default_factory=list)
+    name: Name
+    phone: str | None
+    allergies: list[str]
 
 
 async def keep_private(response: Response) -> None:
@@ -44,10 +50,10 @@ async def get_record(patient_id: int) -> dict[str, Any]:
 
 
 @app.put("/api/v1/patients/{patient_id}")
-async def replace_record(patient_id: int, record: Record) -> dict[str, Any]:
-    """Replace the whole record."""
+async def replace_record(patient_id: int, record: WholeRecord) -> dict[str, Any]:
+    """Replace the whole record; a phone that is left out is reset to null."""
     await get_record(patient_id)
-    records[patient_id] = record
+    records[patient_id] = Record(**record.model_dump())
     return await get_record(patient_id)
 
 
@@ -55,14 +61,11 @@ async def replace_record(patient_id: int, record: Record) -> dict[str, Any]:
 async def change_record(patient_id: int, change: RecordChange) -> dict[str, Any]:
     """Change the fields that were sent, and leave the others."""
     await get_record(patient_id)
-    sent = change.model_dump(exclude_unset=True)
-    if sent.get("name") is None:
-        sent.pop("name", None)
-    records[patient_id] = records[patient_id].model_copy(update=sent)
+    records[patient_id] = records[patient_id].model_copy(update=dict(change))
     return await get_record(patient_id)
 
 
 if __name__ == "__main__":
-    for sent in ('{"phone": "0199"}', '{"phone": null}', '{"allergies": []}'):
-        answer = TestClient(app).patch("/api/v1/patients/1", content=sent)
+    for sent in ({"phone": "0199"}, {"phone": None}, {"allergies": []}):
+        answer = TestClient(app).patch("/api/v1/patients/1", json=sent)
         print(sent, "gives", answer.json()["data"])

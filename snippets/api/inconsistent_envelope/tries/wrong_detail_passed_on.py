@@ -30,9 +30,8 @@ async def refused(request: Request, error: AnyHTTPException) -> Response:
     """Return what a route refused, or the router itself."""
     if error.status_code in (204, 304):
         return Response(None, error.status_code, error.headers)
-    answer = failure(error.status_code, f"HTTP_{error.status_code}", str(error.detail))
-    if error.headers and "Allow" in error.headers:
-        answer.headers["Allow"] = error.headers["Allow"]
+    answer = failure(error.status_code, f"HTTP_{error.status_code}", error.detail)
+    answer.headers.update(error.headers or {})
     return answer
 
 
