@@ -42,8 +42,9 @@ def test_an_unknown_address_says_so_and_leads_to_the_rules(page: Page, base_url:
     expect(page).to_have_url(f"{base_url}rules/")
 
 
-def test_prompts_are_not_copied_with_the_code(page: Page, base_url: str) -> None:
-    page.goto(f"{base_url}review/")
+def test_prompts_are_not_copied_with_the_code(page: Page, watch: Watch, book_url: str) -> None:
+    watch.origin(book_url)
+    page.goto(f"{book_url}review/")
     block = page.locator(".language-pycon").first
     block.hover()
     block.get_by_role("button", name=re.compile("Copy", re.IGNORECASE)).click()

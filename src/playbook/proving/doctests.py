@@ -71,7 +71,9 @@ def _prove_try(example: Example) -> str:
 
 def guides(root: Path, patterns: Iterable[str]) -> Sybil:
     """Return the Sybil that runs the Python blocks of the Markdown files of these patterns."""
-    return Sybil(parsers=[_pycon_blocks, PythonCodeBlockParser(), SkipParser()], path=str(root), patterns=[*patterns])
+    parsers: list[Parser] = [_pycon_blocks, PythonCodeBlockParser(), SkipParser()]
+    # The specimen's guides would be found too: a pattern is compared with the end of a path.
+    return Sybil(parsers, path=str(root), patterns=[*patterns], excludes=["specimen/docs/*.md"])
 
 
 def _pycon_blocks(document: Document) -> Iterable[Region]:
