@@ -1,6 +1,7 @@
 """What several test modules share: a small catalogue of their own, to break in every way."""
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -115,6 +116,15 @@ def add_tries(rule_folder: Path) -> None:
     for name, source in TRIES.items():
         (rule_folder / "tries" / f"{name}.py").write_text(source, encoding="utf-8")
     (rule_folder / "tries" / "caught.json").write_text(CAUGHT, encoding="utf-8")
+
+
+@pytest.fixture
+def without_loop() -> Iterator[None]:
+    """Hide the loop that a browser's tests leave running in this thread: ``asyncio.run`` refuses to be beside it."""
+    running = asyncio._get_running_loop()  # noqa: SLF001 - there is no public way
+    asyncio._set_running_loop(None)  # noqa: SLF001
+    yield
+    asyncio._set_running_loop(running)  # noqa: SLF001
 
 
 @pytest.fixture

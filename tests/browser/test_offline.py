@@ -83,7 +83,9 @@ def test_the_site_can_be_read_and_searched_without_a_connection(
         expect(page.get_by_role("heading", level=1)).to_contain_text("no page")
         watch.expect("/assets/playground/app-")
         page.goto(f"{url}playground/")
-        expect(page.get_by_role("main")).to_contain_text("There is no connection, and this browser has not kept the playground yet")
+        expect(page.get_by_role("main")).to_contain_text(
+            "There is no connection, and this browser has not kept the playground yet"
+        )
 
 
 def test_nothing_heavy_is_kept_before_the_reader_runs_something(page: Page, base_url: str, watch: Watch) -> None:

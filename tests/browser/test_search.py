@@ -114,7 +114,9 @@ def test_axe_finds_nothing_in_the_results(
 
 
 def test_enter_in_the_field_opens_the_first_result(page: Page, base_url: str) -> None:
-    results = opened(page, base_url, next(iter(RULES)))
+    rule = next(iter(RULES))
+    results = opened(page, base_url, rule)
+    expect(results.first).to_contain_text(rule)
     href = results.first.get_by_role("link").get_attribute("href")
     page.keyboard.press("Enter")
     expect(page).to_have_url(str(href))

@@ -142,6 +142,7 @@ def test_the_index_says_what_it_takes_to_choose_a_rule(snippets: Path) -> None:
                 "area": "sample",
                 "area_title": "Sample",
                 "requires": [],
+                "browser": True,
             }
         ]
     }

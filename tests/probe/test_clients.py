@@ -12,6 +12,8 @@ from fastapi.responses import JSONResponse
 from playbook import probe
 from playbook.probe.ends import begun, end_all
 
+pytestmark = pytest.mark.usefixtures("without_loop")
+
 
 def _app(events: list[str]) -> FastAPI:
     @contextlib.asynccontextmanager

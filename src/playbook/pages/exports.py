@@ -99,6 +99,7 @@ class Listed(_Entry):
     area: str
     area_title: str
     requires: list[str]
+    browser: _Browser
 
 
 class RulesIndex(_Entry):
@@ -145,6 +146,7 @@ def rules_index(catalogue: Catalogue) -> str:
             area=area.slug,
             area_title=area.matter.title,
             requires=rule.matter.requires,
+            browser=rule.matter.browser or True,
         )
         for area in catalogue.areas
         for rule in area.rules
