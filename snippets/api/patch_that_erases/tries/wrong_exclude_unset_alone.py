@@ -61,6 +61,7 @@ async def change_record(patient_id: int, change: RecordChange) -> dict[str, Any]
 
 
 if __name__ == "__main__":
-    for sent in ({"phone": "0199"}, {"phone": None}, {"allergies": []}):
+    changes: list[dict[str, object]] = [{"phone": "0199"}, {"phone": None}, {"allergies": []}]
+    for sent in changes:
         answer = TestClient(app).patch("/api/v1/patients/1", json=sent)
         print(sent, "gives", answer.json()["data"])
