@@ -1,4 +1,4 @@
-"""The ``playbook`` command: ``new``, ``check``, ``try``, ``scan``, ``exceptions``, ``bundle`` and ``export``."""
+"""The ``playbook`` command, with all of its subcommands."""
 
 import textwrap
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ from playbook.project import ADDRESS, SNIPPETS
 from playbook.proof import NOTHING, Report, Result, Side
 from playbook.proving.prove_rule import fault, proven, report
 from playbook.proving.prove_try import caught, is_recorded, misjudged, try_report
-from playbook.scanning.commands import exceptions, scan
+from playbook.scanning.commands import comment, exceptions, scan
 
 HERE = Path("snippets")
 
@@ -39,6 +39,7 @@ def main() -> None:
 
 main.add_command(scan)
 main.add_command(exceptions)
+main.add_command(comment)
 
 
 @main.command()

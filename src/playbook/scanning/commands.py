@@ -1,5 +1,6 @@
-"""The commands ``playbook scan`` and ``playbook exceptions``."""
+"""The commands ``playbook scan``, ``playbook exceptions`` and ``playbook comment``."""
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -17,6 +18,7 @@ from playbook.scanning.blame import Author, authors
 from playbook.scanning.changes import changed_lines
 from playbook.scanning.detectors import LEVELS, chosen
 from playbook.scanning.formats import FORMATS, write
+from playbook.scanning.notes import put_note
 from playbook.scanning.scan import scan as scanned
 
 FOUND, FAILED = 1, 2
@@ -96,6 +98,16 @@ def exceptions(paths: tuple[Path, ...]) -> None:
             count += 1
             click.echo(_row(one, by_line.get(one.line)))
     click.echo(f"{count} exceptions in {len(files)} files")
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def comment(file: Path) -> None:
+    """Put FILE, as `scan --format markdown` wrote it, under the merge request of this GitLab job, once."""
+    try:
+        click.echo(put_note(file.read_text(encoding="utf-8"), os.environ))
+    except ToolError as error:
+        _fail(str(error))
 
 
 def _row(one: Allowance, author: Author | None) -> str:
