@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from playbook.agents.commands import export
+from playbook.agents.commands import export, mcp
 from playbook.book.catalogue import Catalogue, Rule, read_catalogue
 from playbook.book.keeping import keep
 from playbook.book.scaffold import ScaffoldError, new_rule
@@ -40,6 +40,7 @@ main.add_command(scan)
 main.add_command(exceptions)
 main.add_command(comment)
 main.add_command(export)
+main.add_command(mcp)
 
 
 @main.command()

@@ -1,4 +1,4 @@
-"""The command ``playbook export``."""
+"""The commands ``playbook export`` and ``playbook mcp``."""
 
 from pathlib import Path
 
@@ -46,6 +46,19 @@ def export(out: Path, kinds: tuple[str, ...], check: bool, address: str, book: P
         click.echo(f"Error: {error}", err=True)
         raise click.exceptions.Exit(FAILED) from None
     _say(wanted, out, len(files), check=check)
+
+
+@click.command()
+@click.option("--address", envvar="PLAYBOOK_ADDRESS", default=ADDRESS, help="The address of your playbook's site.")
+@click.option("--book", type=click.Path(file_okay=False, exists=True, path_type=Path), default=SNIPPETS)
+def mcp(address: str, book: Path) -> None:
+    """Serve the rules to an assistant, over the Model Context Protocol on standard input and output."""
+    try:
+        from playbook.agents.server import server  # noqa: PLC0415 - the other commands do without the SDK
+    except ImportError as error:
+        click.echo(f"Error: {error.name} is not installed; install backend-playbook[mcp]", err=True)
+        raise click.exceptions.Exit(FAILED) from None
+    server(read_catalogue(book), f"{address.rstrip('/')}/").run()
 
 
 def _say(wanted: list[Change], out: Path, count: int, *, check: bool) -> None:
