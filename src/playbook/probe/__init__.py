@@ -9,6 +9,7 @@ proof for whoever forgot.
 """
 
 from playbook.probe.bodies import body, damaged, value
+from playbook.probe.bypass import Bypass, bypass
 from playbook.probe.clients import at_once, client, problem
 from playbook.probe.clocks import Clock, clock
 from playbook.probe.draws import (
@@ -52,6 +53,7 @@ from playbook.probe.writing import Written, written
 
 __all__ = [
     "ODD",
+    "Bypass",
     "Challenge",
     "Clock",
     "Element",
@@ -65,6 +67,7 @@ __all__ = [
     "around",
     "at_once",
     "body",
+    "bypass",
     "cache_control",
     "card",
     "challenges",
