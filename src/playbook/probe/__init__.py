@@ -48,6 +48,7 @@ from playbook.probe.roles import privileges
 from playbook.probe.routes import Input, Route, requests, routes
 from playbook.probe.sources import anew, words
 from playbook.probe.sql import Statement, Statements, statements
+from playbook.probe.tampering import Way, tampering
 from playbook.probe.tokens import forgeries, jwt
 from playbook.probe.writing import Written, written
 
@@ -62,6 +63,7 @@ __all__ = [
     "Route",
     "Statement",
     "Statements",
+    "Way",
     "Written",
     "anew",
     "around",
@@ -105,6 +107,7 @@ __all__ = [
     "shown",
     "shuffled",
     "statements",
+    "tampering",
     "uuid",
     "value",
     "word",
