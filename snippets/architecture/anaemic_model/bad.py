@@ -55,7 +55,7 @@ class Diary:
         return len(self.appointments)
 
     def move(self, visit_id: int, slot: Slot) -> None:
-        """Give the visit another slot."""
+        """Give somebody who is booked another slot."""
         self._visit(visit_id).slot = slot
 
     def arrive(self, visit_id: int) -> None:

@@ -54,10 +54,10 @@ class Reception:
         self.appointments.mark_missed(patient, day)
 
     def must_pay_ahead(self, patient: str) -> bool:
-        """Return whether the patient has missed more appointments than are allowed."""
+        """Return whether the patient has missed too many."""
         with self.appointments.engine.connect() as connection:
-            missed: int = connection.scalars(MISSED, {"patient": patient}).one()
-        return missed > ALLOWED
+            times: int = connection.scalar(MISSED, {"patient": patient})
+        return times > ALLOWED
 
 
 if __name__ == "__main__":

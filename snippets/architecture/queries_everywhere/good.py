@@ -28,7 +28,7 @@ class Appointments(Protocol):
         """Note that the patient did not come."""
 
     def missed(self, patient: str) -> int:
-        """Return how many appointments the patient has missed."""
+        """Return how often the patient did not come."""
 
 
 class SqlAppointments:
@@ -50,10 +50,10 @@ class SqlAppointments:
             connection.execute(MISS, {"patient": patient, "day": str(day)})
 
     def missed(self, patient: str) -> int:
-        """Return how many appointments the patient has missed."""
+        """Return how often the patient did not come."""
         with self.engine.connect() as connection:
-            found: int = connection.scalars(MISSED, {"patient": patient}).one()
-        return found
+            times: int = connection.scalar(MISSED, {"patient": patient})
+        return times
 
 
 class Reception:
@@ -74,7 +74,7 @@ class Reception:
         self.appointments.mark_missed(patient, day)
 
     def must_pay_ahead(self, patient: str) -> bool:
-        """Return whether the patient has missed more appointments than are allowed."""
+        """Return whether the patient has missed too many."""
         return self.appointments.missed(patient) > ALLOWED
 
 

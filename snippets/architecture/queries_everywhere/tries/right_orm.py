@@ -19,7 +19,7 @@ class Appointments(Protocol):
         """Note that the patient did not come."""
 
     def missed(self, patient: str) -> int:
-        """Return how many appointments the patient has missed."""
+        """Return how often the patient did not come."""
 
 
 class Base(DeclarativeBase):
@@ -53,7 +53,7 @@ class SqlAppointments:
             session.get_one(Appointment, (patient, day)).missed = True
 
     def missed(self, patient: str) -> int:
-        """Return how many appointments the patient has missed."""
+        """Return how often the patient did not come."""
         rows = select(Appointment).where(Appointment.patient == patient, Appointment.missed)
         with self.session() as session:
             return len(session.scalars(rows).all())
@@ -77,7 +77,7 @@ class Reception:
         self.appointments.mark_missed(patient, day)
 
     def must_pay_ahead(self, patient: str) -> bool:
-        """Return whether the patient has missed more appointments than are allowed."""
+        """Return whether the patient has missed too many."""
         return self.appointments.missed(patient) > ALLOWED
 
 

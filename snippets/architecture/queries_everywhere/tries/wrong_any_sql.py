@@ -74,7 +74,7 @@ class Reception:
         self.appointments.mark_missed(patient, day)
 
     def must_pay_ahead(self, patient: str) -> bool:
-        """Return whether the patient has missed more appointments than are allowed."""
+        """Return whether the patient has missed too many."""
         return self.appointments.count(MISSED, patient=patient) > ALLOWED
 
 

@@ -90,7 +90,7 @@ class Reception:
         self.appointments.mark_missed(patient, day)
 
     def must_pay_ahead(self, patient: str) -> bool:
-        """Return whether the patient has missed more appointments than are allowed."""
+        """Return whether the patient has missed too many."""
         appointments = self.appointments.patient(patient).appointments
         return sum(one.missed for one in appointments) > ALLOWED
 
