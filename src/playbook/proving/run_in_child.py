@@ -53,9 +53,10 @@ def prove_apart(
     """Run the proof in a child process, judge here what it gave, and return the report.
 
     A line holds if it gave what this ``side``'s example must give. After the seconds of its ``limits`` the child is
-    killed: the line that it was in ended in ``timed out``, and those after it were not reached; so too when the example ends the
-    process itself. ``postgres_url`` is where the proof's ``postgres()`` finds its database. Raises ProofError if the
-    proof cannot be read, and RuntimeError if the child cannot start, as it cannot in a script without a main guard.
+    killed: the line that it was in ended in ``timed out``, and those after it were not reached; so too when the
+    example ends the process itself. ``postgres_url`` is where the proof's ``postgres()`` finds its database. Raises
+    ProofError if the proof cannot be read, and RuntimeError if the child cannot start, as it cannot in a script
+    without a main guard.
     """
     lines = parse(proof)
     context = _context()
