@@ -45,6 +45,7 @@ from playbook.probe.outgoing import Outgoing, outgoing
 from playbook.probe.reach import places, reachable
 from playbook.probe.roles import privileges
 from playbook.probe.routes import Input, Route, requests, routes
+from playbook.probe.shape import Function, Name, classes, followed, functions, names
 from playbook.probe.sources import anew, words
 from playbook.probe.sql import Statement, Statements, statements
 from playbook.probe.tokens import forgeries, jwt
@@ -55,7 +56,9 @@ __all__ = [
     "Challenge",
     "Clock",
     "Element",
+    "Function",
     "Input",
+    "Name",
     "Outgoing",
     "Route",
     "Statement",
@@ -68,6 +71,7 @@ __all__ = [
     "cache_control",
     "card",
     "challenges",
+    "classes",
     "client",
     "clock",
     "csp",
@@ -77,7 +81,9 @@ __all__ = [
     "elements",
     "email",
     "end_all",
+    "followed",
     "forgeries",
+    "functions",
     "header",
     "hour",
     "hsts",
@@ -88,6 +94,7 @@ __all__ = [
     "may_send",
     "moment",
     "name",
+    "names",
     "outgoing",
     "phone",
     "pick",
