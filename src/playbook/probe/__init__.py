@@ -40,6 +40,7 @@ from playbook.probe.headers import (
     may_send,
     reads,
 )
+from playbook.probe.mail import Mail, Post, mail
 from playbook.probe.markup import Element, elements, made, scripts, shown
 from playbook.probe.outgoing import Outgoing, outgoing
 from playbook.probe.reach import places, reachable
@@ -58,8 +59,10 @@ __all__ = [
     "Element",
     "Function",
     "Input",
+    "Mail",
     "Name",
     "Outgoing",
+    "Post",
     "Route",
     "Statement",
     "Statements",
@@ -91,6 +94,7 @@ __all__ = [
     "jwt",
     "location",
     "made",
+    "mail",
     "may_send",
     "moment",
     "name",
