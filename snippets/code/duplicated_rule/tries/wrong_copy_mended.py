@@ -23,7 +23,7 @@ class Cancellation:
 
 
 def late_fee(price: int, notice: timedelta) -> int:
-    """Return the fee in cents: half of the price, up to a limit, unless there was a day's notice."""
+    """Return what calling off costs, in cents, after this notice."""
     if notice >= FREE_NOTICE:
         return 0
     return min(price // 2, HIGHEST_FEE)
@@ -35,7 +35,7 @@ def show_fee(cancellation: Cancellation) -> int:
 
 
 def bill_month(cancellations: Iterable[Cancellation]) -> list[int]:
-    """Return the fees in cents that stand on the month's invoices, in the order given."""
+    """Return the fees in cents on the month's invoices, in the order given."""
     return [
         0 if one.notice >= FREE_NOTICE else min(one.price // 2, HIGHEST_FEE)
         for one in cancellations
