@@ -77,6 +77,10 @@ class Unused:
         return 0
 
 
+class Heir(Unused):
+    pass
+
+
 def make(hour):
     return Slot(hour)
 
@@ -92,7 +96,7 @@ def book(limit, *, Note="x"):
 
 
 def test_classes_are_those_that_do_something() -> None:
-    assert probe.classes(new_module("looked_at", SOURCE, "<looked at>")) == ["Desk", "Unused"]
+    assert probe.classes(new_module("looked_at", SOURCE, "<looked at>")) == ["Desk", "Unused", "Heir"]
 
 
 def test_followed_are_the_functions_that_run_each_once() -> None:

@@ -62,12 +62,16 @@ def functions(module: ModuleType) -> list[Function]:
 def classes(module: ModuleType) -> list[str]:
     """Return the classes of the module that have a method or property of their own, in the order of the file.
 
-    A class of fields alone (an exception, an enumeration, a dataclass, a TypedDict) is a name and not a place where
-    something happens, so it is not among them.
+    Those that inherit one from a class of the module are among them. A class of fields alone (an exception, an
+    enumeration, a dataclass, a TypedDict) is not: it is a name, and not a place where something happens.
     """
     found = [node for node in ast.walk(ast.parse(source(module))) if isinstance(node, ast.ClassDef)]
-    found = [node for node in found if any(isinstance(part, _Def) for part in node.body)]
-    return [node.name for node in sorted(found, key=lambda node: node.lineno)]
+    active: list[str] = []
+    for node in sorted(found, key=lambda node: node.lineno):
+        bases = [base.id for base in node.bases if isinstance(base, ast.Name)]
+        if any(isinstance(part, _Def) for part in node.body) or set(bases) & set(active):
+            active.append(node.name)
+    return active
 
 
 def followed(module: ModuleType, call: Callable[[], object]) -> list[str]:
