@@ -41,11 +41,13 @@ from playbook.probe.headers import (
     may_send,
     reads,
 )
+from playbook.probe.mail import Mail, Post, mail
 from playbook.probe.markup import Element, elements, made, scripts, shown
 from playbook.probe.outgoing import Outgoing, outgoing
 from playbook.probe.reach import places, reachable
 from playbook.probe.roles import privileges
 from playbook.probe.routes import Input, Route, requests, routes
+from playbook.probe.shape import Function, Name, classes, followed, functions, names
 from playbook.probe.sources import anew, words
 from playbook.probe.sql import Statement, Statements, statements
 from playbook.probe.tampering import Way, tampering
@@ -58,8 +60,12 @@ __all__ = [
     "Challenge",
     "Clock",
     "Element",
+    "Function",
     "Input",
+    "Mail",
+    "Name",
     "Outgoing",
+    "Post",
     "Route",
     "Statement",
     "Statements",
@@ -73,6 +79,7 @@ __all__ = [
     "cache_control",
     "card",
     "challenges",
+    "classes",
     "client",
     "clock",
     "csp",
@@ -82,7 +89,9 @@ __all__ = [
     "elements",
     "email",
     "end_all",
+    "followed",
     "forgeries",
+    "functions",
     "header",
     "hour",
     "hsts",
@@ -90,9 +99,11 @@ __all__ = [
     "jwt",
     "location",
     "made",
+    "mail",
     "may_send",
     "moment",
     "name",
+    "names",
     "outgoing",
     "phone",
     "pick",
