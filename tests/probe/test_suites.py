@@ -13,7 +13,7 @@ from types import ModuleType
 import pytest
 
 from playbook import probe
-from playbook.probe.suites import Bug, Suite
+from playbook.probe.suites import Bug, Suite, Variant
 
 CODE = """
 import asyncio, dataclasses, os, unittest
@@ -146,11 +146,29 @@ def test_a_bug_stands_in_the_place_of_a_function_a_method_or_a_class() -> None:
         "later": lambda right, amount: right(amount + 1),
         "Account": lambda right: type("Account", (right,), {"currency": staticmethod(lambda: "USD")}),
     }
-    failed = {name: list(suite.run({name: bug}).failed) for name, bug in bugs.items()}
+    failed = {
+        name: list(run.failed) for name, run in suite.runs({name: {name: bug} for name, bug in bugs.items()}).items()
+    }
     assert failed == {name: [f"test_{name.lower()}"] if "Acc" not in name else ["test_pay"] for name in bugs}
     both = {name: bugs[name] for name in ("owed", "later")}
     assert list(suite.run(both).failed) == ["test_owed", "test_later"]
     assert suite.run().green, "a bug ends with its run"
+
+
+def test_variants_run_side_by_side_each_in_its_own_module() -> None:
+    suite = suite_of("""
+        def test_fee(tmp_path_factory):
+            FEES["visit"] += 1
+            assert owed(FEES["visit"]) == 51
+    """)
+    variants: dict[str, Variant] = {
+        "right": {"owed": lambda right, fee, paid: right(fee, paid)},
+        "wrong": {"owed": lambda _right, _fee, _paid: 0},
+        "other fee": lambda module: module.FEES.update(visit=60),
+        "as it is": {},
+    }
+    assert suite.unnoticed(variants) == ["right", "as it is"]
+    assert suite.runs(variants, order=lambda _: [])["as it is"].passed == []
 
 
 def test_a_call_that_does_not_fit_fails_as_it_would() -> None:
@@ -171,7 +189,7 @@ def test_a_name_that_is_not_defined_is_an_error() -> None:
 def test_the_module_can_be_altered_before_the_first_test() -> None:
     suite = suite_of("def test_fee(): assert FEES['visit'] == 50")
     assert suite.run().green
-    assert not suite.run(changed=lambda module: module.FEES.update(visit=60)).green
+    assert not suite.run(lambda module: module.FEES.update(visit=60)).green
 
 
 def test_the_order_is_the_callers() -> None:

@@ -1,6 +1,7 @@
 """The tests that stand in an example, run by pytest: with its code as it is, or with bugs planted in it."""
 
 import ast
+import collections
 import contextlib
 import functools
 import importlib
@@ -22,6 +23,7 @@ from playbook.probe.sources import source
 
 Bug = Callable[..., Any]
 """Of a function: called in its place, with the right function first. Of a class: gets it, returns another."""
+Variant = Mapping[str, Bug] | Callable[[ModuleType], object]
 Order = Callable[[list[str]], Iterable[str]]
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
@@ -54,35 +56,43 @@ class Run:
 
 
 class Suite:
-    """The tests of one module, and the code that they test."""
+    """The tests of one module, and the code that they test.
+
+    A variant of the code is a mapping of bugs, or a function that gets the module once it is imported, before the
+    first test, and alters it. The keys of the mapping are functions, ``Class.methods`` and classes of the module.
+    """
 
     def __init__(self, text: str) -> None:
         self._text = text
 
-    def run(
-        self,
-        bugs: Mapping[str, Bug] | None = None,
-        *,
-        changed: Callable[[ModuleType], object] | None = None,
-        order: Order | None = None,
-        cover: Sequence[str] = (),
-    ) -> Run:
-        """Run the tests in a fresh module and an empty folder, and return what they gave.
+    def run(self, variant: Variant | None = None, *, order: Order = list, cover: Sequence[str] = ()) -> Run:
+        """Run the tests, with the code as it is or with this variant, and return what they gave.
 
-        ``bugs`` names functions, ``Class.methods`` and classes of the module, each with what stands in its place.
-        ``changed`` gets the module once it is imported, before the first test, and may alter it. ``order`` gets
-        the names of the tests and returns those to run, in their order: ``reversed``, ``probe.shuffled``.
-        ``cover`` names functions, methods and classes whose coverage is measured. Raises LookupError for a
-        name that is not defined in the module.
+        Each run has a fresh module and an empty folder. ``order`` gets the names of the tests and returns those to
+        run, in their order: ``reversed``, ``probe.shuffled``. ``cover`` names functions, methods and classes
+        whose coverage is measured. Raises LookupError for a bug in what the module does not define.
         """
-        bugs = bugs or {}
-        text = _with_plants(self._text, bugs)
+        return self.runs({"": variant or {}}, order=order, cover=cover)[""]
+
+    def runs(
+        self, variants: Mapping[str, Variant], *, order: Order = list, cover: Sequence[str] = ()
+    ) -> dict[str, Run]:
+        """Run the tests once with each variant, and return what they gave by the variant's name.
+
+        It takes little longer than one run. Each variant is a module of its own.
+        """
         plants = ModuleType(_PLANTS)
-        vars(plants).update({name: functools.partial(_planted, bug=bug) for name, bug in bugs.items()})
-        with tempfile.TemporaryDirectory() as folder, _apart(Path(folder), {_PLANTS: plants}):
-            path = Path(folder, f"test_suite_{next(_numbers)}.py")
-            path.write_text(text, encoding="utf-8")
-            return _ran(path, changed or _unchanged, order or list, cover)
+        with tempfile.TemporaryDirectory() as made, _apart(Path(made).resolve(), {_PLANTS: plants}):
+            files = {f"test_suite_{next(_numbers)}.py": variant for variant in variants.values()}
+            for name, variant in files.items():
+                bugs = variant if isinstance(variant, Mapping) else {}
+                vars(plants)[name] = {one: functools.partial(_planted, bug=bug) for one, bug in bugs.items()}
+                Path(name).write_text(_with_plants(self._text, bugs, name), encoding="utf-8")
+            return dict(zip(variants, _ran(files, order, cover), strict=True))
+
+    def unnoticed(self, variants: Mapping[str, Variant]) -> list[str]:
+        """Return the names of the variants with which the tests are as green as with the code as it is."""
+        return [name for name, run in self.runs(variants).items() if run.green]
 
 
 def suite(module: ModuleType) -> Suite:
@@ -102,10 +112,6 @@ def suite(module: ModuleType) -> Suite:
         (False, {'test_owed': 'assert 31 == 30\n +  where 31 = owed(50, 20)'})
     """
     return Suite(source(module))
-
-
-def _unchanged(_module: ModuleType) -> None:
-    """Leave the module as it is."""
 
 
 @contextlib.contextmanager
@@ -130,65 +136,79 @@ def _stands_in(module: ModuleType, folder: Path) -> bool:
     return str(getattr(module, "__file__", None) or "").startswith(str(folder))
 
 
-def _ran(path: Path, changed: Callable[[ModuleType], object], order: Order, cover: Sequence[str]) -> Run:
-    """Return what pytest makes of this file."""
+def _ran(files: Mapping[str, Variant], order: Order, cover: Sequence[str]) -> list[Run]:
+    """Return what pytest makes of each of these files."""
     import pytest  # noqa: PLC0415 - for rules that use it
 
-    (path.parent / "pytest.ini").write_text("[pytest]\n")
+    Path("pytest.ini").write_text("[pytest]\n", encoding="utf-8")
     options = [part for name in _LEFT_OUT for part in ("-p", f"no:{name}")]
-    options += ["-c", str(path.parent / "pytest.ini"), f"--basetemp={path.parent / 'temporary'}"]
+    options += ["-c", "pytest.ini", "--rootdir=.", "--basetemp=temporary"]
     options += ["--capture=sys", "--import-mode=importlib", "--color=no"]
-    recorder = _Recorder(changed, order)
+    recorder = _Recorder(files, order)
     said = io.StringIO()
-    with _measured(path, cover) as shares, contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
-        code = pytest.main([*options, str(path)], plugins=[recorder])
+    with _measured(cover) as shares, contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+        code = pytest.main([*options, *files], plugins=[recorder])
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.NO_TESTS_COLLECTED):
-        recorder.failed.setdefault(path.name, said.getvalue())
-    return recorder.run(said.getvalue(), shares[0] if shares else None)
+        recorder.interrupted(said.getvalue())
+    return [recorder.run(file, said.getvalue(), shares.get(file)) for file in files]
 
 
 class _Recorder:
-    """A plugin of pytest that alters the module, puts the tests in order, and notes what each gave."""
+    """A plugin of pytest that alters the modules, puts the tests in order, and notes what each gave."""
 
-    def __init__(self, changed: Callable[[ModuleType], object], order: Order) -> None:
-        self._changed = changed
+    def __init__(self, files: Mapping[str, Variant], order: Order) -> None:
+        self._files = files
         self._order = order
-        self.failed: dict[str, str] = {}
-        self._ended: dict[str, str] = {}
+        self._failed: dict[str, dict[str, str]] = {file: {} for file in files}
+        self._ended: dict[str, dict[str, str]] = {file: {} for file in files}
 
     def pytest_collection_modifyitems(self, items: list[Any]) -> None:
-        """Alter the module, and keep the tests that are to run, in the wanted order."""
-        for module in {id(item.module): item.module for item in items}.values():
-            self._changed(module)
-        named = {_name(item.nodeid): item for item in items}
-        items[:] = [named[name] for name in self._order(list(named))]
+        """Alter the modules, and keep the tests that are to run, in the wanted order."""
+        found: dict[str, dict[str, Any]] = {}
+        for item in items:
+            file, name = _place(item.nodeid)
+            found.setdefault(file, {})[name] = item
+        items.clear()
+        for file, named in found.items():
+            variant = self._files[file]
+            if not isinstance(variant, Mapping):
+                variant(next(iter(named.values())).module)
+            items += [named[name] for name in self._order(list(named))]
 
     def pytest_collectreport(self, report: Any) -> None:  # noqa: ANN401 - pytest's own
         """Note a file or a class that cannot be collected."""
         if report.failed:
-            self.failed[_name(report.nodeid)] = _message(report)
+            file, name = _place(report.nodeid)
+            self._failed[file][name or file] = _message(report)
 
     def pytest_runtest_logreport(self, report: Any) -> None:  # noqa: ANN401 - pytest's own
         """Note how one step of a test ended: what comes before it, the test, what comes after it."""
-        name = _name(report.nodeid)
+        file, name = _place(report.nodeid)
         if report.failed:
-            self.failed.setdefault(name, _message(report))
+            self._failed[file].setdefault(name, _message(report))
         elif report.skipped or hasattr(report, "wasxfail"):
-            self._ended[name] = "skipped"
+            self._ended[file][name] = "skipped"
         elif report.when == "call":
-            self._ended.setdefault(name, "passed")
+            self._ended[file].setdefault(name, "passed")
 
-    def run(self, output: str, covered: float | None) -> Run:
-        """Return what was noted."""
-        ended = {name: how for name, how in self._ended.items() if name not in self.failed}
+    def interrupted(self, said: str) -> None:
+        """Note that no file came to its end, unless it is known which did not."""
+        if not any(self._failed.values()):
+            for file, failed in self._failed.items():
+                failed[file] = said
+
+    def run(self, file: str, output: str, covered: float | None) -> Run:
+        """Return what was noted of this file."""
+        failed = self._failed[file]
+        ended = {name: how for name, how in self._ended[file].items() if name not in failed}
         passed, skipped = ([name for name, how in ended.items() if how == one] for one in ("passed", "skipped"))
-        return Run(passed, self.failed, skipped, output, covered)
+        return Run(passed, failed, skipped, output, covered)
 
 
-def _name(node: str) -> str:
-    """Return the test's name within its file, or the file's where that is all there is."""
+def _place(node: str) -> tuple[str, str]:
+    """Return the file of a test, and its name there."""
     file, _, name = node.partition("::")
-    return name or file
+    return file, name
 
 
 def _message(report: Any) -> str:  # noqa: ANN401 - pytest's own
@@ -197,32 +217,35 @@ def _message(report: Any) -> str:  # noqa: ANN401 - pytest's own
 
 
 @contextlib.contextmanager
-def _measured(path: Path, cover: Sequence[str]) -> Iterator[list[float]]:
-    """Give a list that has, at the end, the share of these definitions that ran; nothing if none is named."""
-    shares: list[float] = []
+def _measured(cover: Sequence[str]) -> Iterator[dict[str, float]]:
+    """Give a mapping that has, at the end, the share of these definitions that ran in each file, if one is named."""
+    shares: dict[str, float] = collections.defaultdict(float)
     if not cover:
-        yield shares
+        yield {}
         return
     import coverage  # noqa: PLC0415 - for rules that use it
 
-    measuring = coverage.Coverage(data_file=None, branch=True, config_file=False, include=[str(path)], messages=False)
+    measuring = coverage.Coverage(
+        data_file=None, branch=True, config_file=False, include=["test_suite_*"], messages=False
+    )
     with measuring.collect():
         yield shares
-    said = path.parent / "coverage.json"
     with contextlib.suppress(coverage.exceptions.NoDataError):
-        measuring.json_report(outfile=str(said))
-    shares.append(_share(json.loads(said.read_text()) if said.exists() else {"files": {}}, cover))
+        measuring.json_report(outfile="coverage.json")
+        report = json.loads(Path("coverage.json").read_text(encoding="utf-8"))
+        shares.update({Path(name).name: _share(file["functions"], cover) for name, file in report["files"].items()})
 
 
-def _share(report: dict[str, Any], cover: Sequence[str]) -> float:
-    """Return the share of lines and branches of these definitions that ran, in percent; 0 if none did."""
-    functions = [found for file in report["files"].values() for found in file["functions"].items()]
-    wanted = [found["summary"] for name, found in functions if any(f"{name}.".startswith(f"{one}.") for one in cover)]
+def _share(functions: Mapping[str, Any], cover: Sequence[str]) -> float:
+    """Return the share of lines and branches of these definitions that ran, in percent."""
+    wanted = [
+        found["summary"] for name, found in functions.items() if any(f"{name}.".startswith(f"{one}.") for one in cover)
+    ]
     ran = sum(int(one["covered_lines"]) + int(one["covered_branches"]) for one in wanted)
     return 100 * ran / (sum(int(one["num_statements"]) + int(one["num_branches"]) for one in wanted) or 1)
 
 
-def _with_plants(text: str, names: Iterable[str]) -> str:
+def _with_plants(text: str, names: Iterable[str], file: str) -> str:
     """Return the text in which each of these definitions is decorated with what is planted for it."""
     found = list(_definitions(ast.parse(text).body)) if names else []
     missing = [name for name in names if name not in dict(found)]
@@ -231,7 +254,7 @@ def _with_plants(text: str, names: Iterable[str]) -> str:
     rows = text.splitlines(keepends=True)
     for name, node in sorted(found, key=lambda one: -one[1].lineno):
         if name in names:
-            decorator = f"@__import__('sys').modules[{_PLANTS!r}].__dict__[{name!r}]\n"
+            decorator = f"@__import__('sys').modules[{_PLANTS!r}].__dict__[{file!r}][{name!r}]\n"
             rows.insert(_line(node) - 1, " " * node.col_offset + decorator)
     return "".join(rows)
 
