@@ -8,6 +8,7 @@ What a helper changes (clocks, streams, listeners) is put back at the end of its
 proof for whoever forgot.
 """
 
+from playbook.probe.answers import alter
 from playbook.probe.bodies import body, damaged, value
 from playbook.probe.clients import at_once, client, problem
 from playbook.probe.clocks import Clock, clock
@@ -64,6 +65,7 @@ __all__ = [
     "Statements",
     "Suite",
     "Written",
+    "alter",
     "anew",
     "around",
     "at_once",
