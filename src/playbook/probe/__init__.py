@@ -42,6 +42,7 @@ from playbook.probe.headers import (
     reads,
 )
 from playbook.probe.markup import Element, elements, made, scripts, shown
+from playbook.probe.offline import Offline, offline
 from playbook.probe.outgoing import Outgoing, outgoing
 from playbook.probe.reach import places, reachable
 from playbook.probe.roles import privileges
@@ -58,6 +59,7 @@ __all__ = [
     "Clock",
     "Element",
     "Input",
+    "Offline",
     "Outgoing",
     "Route",
     "Run",
@@ -93,6 +95,7 @@ __all__ = [
     "may_send",
     "moment",
     "name",
+    "offline",
     "outgoing",
     "phone",
     "pick",
