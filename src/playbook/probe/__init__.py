@@ -43,6 +43,7 @@ from playbook.probe.headers import (
     reads,
 )
 from playbook.probe.mail import Mail, Post, mail
+from playbook.probe.markdown import Block, Section, answer, program
 from playbook.probe.markup import Element, elements, made, scripts, shown
 from playbook.probe.offline import Offline, offline
 from playbook.probe.outgoing import Outgoing, outgoing
@@ -59,6 +60,7 @@ from playbook.probe.writing import Written, written
 
 __all__ = [
     "ODD",
+    "Block",
     "Bypass",
     "Challenge",
     "Clock",
@@ -72,6 +74,7 @@ __all__ = [
     "Post",
     "Route",
     "Run",
+    "Section",
     "Statement",
     "Statements",
     "Suite",
@@ -79,6 +82,7 @@ __all__ = [
     "Written",
     "alter",
     "anew",
+    "answer",
     "around",
     "at_once",
     "body",
@@ -118,6 +122,7 @@ __all__ = [
     "places",
     "privileges",
     "problem",
+    "program",
     "reachable",
     "reads",
     "requests",
