@@ -17,9 +17,10 @@ class Visit:
 
 def reminders(visits: Iterable[Visit], size: int = BATCH) -> list[tuple[str, ...]]:
     """Return a text for each visit, such as `Ada Lovelace, £45`, in batches of at most `size`."""
-    fees = [STANDARD_FEE if one.fee is None else one.fee for one in visits]
-    texts = [f"{one.patient}, £{fee}" for one, fee in zip(visits, fees)]
-    return [tuple(texts[at : at + size]) for at in range(0, len(texts), size)]
+    count = sum(1 for _ in visits)
+    fees = ((one.patient, STANDARD_FEE if one.fee is None else one.fee) for one in visits)
+    texts = [f"{patient}, £{fee}" for patient, fee in fees]
+    return [tuple(texts[at : at + size]) for at in range(0, count, size)]
 
 
 if __name__ == "__main__":
