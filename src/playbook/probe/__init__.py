@@ -41,6 +41,7 @@ from playbook.probe.headers import (
     reads,
 )
 from playbook.probe.markup import Element, elements, made, scripts, shown
+from playbook.probe.meanwhile import Meanwhile, meanwhile
 from playbook.probe.outgoing import Outgoing, outgoing
 from playbook.probe.reach import places, reachable
 from playbook.probe.roles import privileges
@@ -56,6 +57,7 @@ __all__ = [
     "Clock",
     "Element",
     "Input",
+    "Meanwhile",
     "Outgoing",
     "Route",
     "Statement",
@@ -86,6 +88,7 @@ __all__ = [
     "location",
     "made",
     "may_send",
+    "meanwhile",
     "moment",
     "name",
     "outgoing",
