@@ -64,6 +64,15 @@ def test_the_other_waits_for_locked_rows(engine: Engine) -> None:
     assert other.result is False
 
 
+def test_a_lock_ends_with_its_transaction(engine: Engine) -> None:
+    with probe.meanwhile(lambda: _at_once(engine, "bob")) as other:
+        with engine.begin() as connection:
+            connection.execute(select(Seat).with_for_update())
+        with engine.begin() as connection:
+            connection.execute(update(Seat).values(taken_by="ada"))
+    assert other.result is True
+
+
 def test_the_others_error_is_its_own(engine: Engine) -> None:
     def fail() -> None:
         raise LookupError("nobody")
@@ -81,3 +90,15 @@ def test_it_is_called_once_and_afterwards_where_nothing_is_written(engine: Engin
     assert calls == [1]
     assert _at_once(engine, "ada")
     assert calls == [1]
+
+
+@pytest.mark.parametrize(("before", "seen"), [(1, ["bob", "bob"]), (2, [None, "bob"]), (3, [None, None])])
+def test_it_is_called_before_the_statement_that_is_named(engine: Engine, before: int, seen: list[str | None]) -> None:
+    with probe.meanwhile(lambda: _at_once(engine, "bob"), before=before), engine.connect() as connection:
+        assert [connection.scalar(select(Seat.taken_by)) for _ in range(2)] == seen
+
+
+def test_it_is_not_called_after_the_first_write(engine: Engine) -> None:
+    with probe.meanwhile(lambda: _at_once(engine, "bob"), before=9) as other:
+        assert not _at_once(engine, "ada")
+    assert other.result is True

@@ -14,17 +14,19 @@ _LOCKS = re.compile(r"\bFOR\s+(NO\s+KEY\s+)?UPDATE\b", re.IGNORECASE)
 class Meanwhile(Probe):
     """Calls its action once, at the worst moment of the ``with``; ``result`` is what it returned, or the error."""
 
-    def __init__(self, action: Callable[[], object]) -> None:
+    def __init__(self, action: Callable[[], object], before: int | None) -> None:
         super().__init__()
         self.result: object = None
         self._action = action
+        self._left = before
         self._called = self._locked = False
 
     def begin(self) -> None:
         """Listen to all engines of SQLAlchemy, those to come as well."""
         event, engine = sys.modules["sqlalchemy"].event, sys.modules["sqlalchemy"].Engine
         self.undo.callback(self._call)
-        for name, listener in {"before_execute": self._construct, "before_cursor_execute": self._text}.items():
+        heard = {"before_execute": self._construct, "before_cursor_execute": self._text}
+        for name, listener in {**heard, "commit": self._ended, "rollback": self._ended}.items():
             event.listen(engine, name, listener)
             self.undo.callback(event.remove, engine, name, listener)
 
@@ -32,9 +34,13 @@ class Meanwhile(Probe):
         self._locked = self._locked or getattr(statement, "_for_update_arg", None) is not None
 
     def _text(self, _connection: object, _cursor: object, text: str, *_: object) -> None:
-        self._locked = self._locked or bool(_LOCKS.search(text))
-        if not self._locked and _WRITES.match(text):
+        self._left = None if self._left is None else self._left - 1
+        if not self._locked and (self._left == 0 or _WRITES.match(text)):
             self._call()
+        self._locked = self._locked or bool(_LOCKS.search(text))
+
+    def _ended(self, _connection: object) -> None:
+        self._locked = False
 
     def _call(self) -> None:
         if self._called:
@@ -46,14 +52,15 @@ class Meanwhile(Probe):
             self.result = error
 
 
-def meanwhile(action: Callable[[], object]) -> Meanwhile:
+def meanwhile(action: Callable[[], object], *, before: int | None = None) -> Meanwhile:
     """Call the action between the reading and the writing of what runs in the ``with``: before its first write.
 
     Two requests at once come down to this where there is one thread and one connection. Whoever reads, decides and
     then writes has decided on what is no longer so. A statement that both checks and writes comes after the action,
     and sees what it did. Where rows were read with ``FOR UPDATE``, which SQLite does not have, or nothing is
     written, the action comes after the ``with``, as another transaction would have waited. All SQLAlchemy engines
-    are listened to.
+    are listened to. ``before=2`` calls it before the second statement, if that comes sooner than the first write: for
+    code that reads twice.
 
     Examples:
         >>> from sqlalchemy import create_engine, text
@@ -70,4 +77,4 @@ def meanwhile(action: Callable[[], object]) -> Meanwhile:
         ...     connection.scalar(text("SELECT count(*) FROM seats"))
         2
     """
-    return Meanwhile(action)
+    return Meanwhile(action, before)
