@@ -1,4 +1,4 @@
-"""The ``playbook`` command: ``new``, ``check``, ``try``, ``bundle`` and ``export``."""
+"""The ``playbook`` command, with all of its subcommands."""
 
 import textwrap
 from collections.abc import Iterator
@@ -22,10 +22,11 @@ from playbook.book.tries import (
 )
 from playbook.finding.enforcement import unproven
 from playbook.pages.exports import RULES_FILE, SCHEMA_FILE, rules_json, rules_schema
-from playbook.project import SNIPPETS
+from playbook.project import ADDRESS, SNIPPETS
 from playbook.proof import NOTHING, Report, Result, Side
 from playbook.proving.prove_rule import fault, proven, report
 from playbook.proving.prove_try import caught, is_recorded, misjudged, try_report
+from playbook.scanning.commands import comment, exceptions, scan
 
 HERE = Path("snippets")
 
@@ -34,6 +35,11 @@ HERE = Path("snippets")
 @click.version_option(package_name="backend-playbook")
 def main() -> None:
     """Write, prove and publish the rules of the playbook."""
+
+
+main.add_command(scan)
+main.add_command(exceptions)
+main.add_command(comment)
 
 
 @main.command()
@@ -177,7 +183,7 @@ def bundle(out: Path) -> None:
 
 @main.command()
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="The folder to write to.")
-@click.option("--address", default="https://playbook.example/", help="The site's address, with a slash at its end.")
+@click.option("--address", default=ADDRESS, help="The site's address, with a slash at its end.")
 def export(out: Path, address: str) -> None:
     """Write the rules as data: rules.json and its JSON schema."""
     catalogue = _catalogue()

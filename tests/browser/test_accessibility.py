@@ -19,6 +19,8 @@ PAGES = [
     "charter/",
     "review/",
     "playground/",
+    "which/",
+    "scan/",
     "reference/proof/",
     "404.html",
 ]
