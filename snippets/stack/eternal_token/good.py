@@ -61,12 +61,13 @@ class Sessions:
         """Exchange a refresh token for two tokens, or raise Refused."""
         mine, good = RefreshToken.digest == digest_of(token), RefreshToken.expires_at > time.time()
         claim = update(RefreshToken).where(mine, good, RefreshToken.used.is_(False))
+        use = claim.values(used=True).returning(RefreshToken)
         with Session(self.engine) as session, session.begin():
-            row = session.scalar(claim.values(used=True).returning(RefreshToken))
+            row = session.scalar(use)
             if row:
                 return self._issue(session, row.user, row.family)
-            family = select(RefreshToken.family).where(mine).scalar_subquery()
-            session.execute(delete(RefreshToken).where(RefreshToken.family == family))
+            family = RefreshToken.family.in_(select(RefreshToken.family).where(mine))
+            session.execute(delete(RefreshToken).where(family))
         raise Refused
 
     def user_of(self, token: str) -> str:

@@ -59,9 +59,10 @@ class Sessions:
 
     def refresh(self, token: str) -> Tokens:
         """Exchange a refresh token for two tokens, or raise Refused."""
-        known = select(RefreshToken).where(RefreshToken.digest == digest_of(token))
+        mine, good = RefreshToken.digest == digest_of(token), RefreshToken.expires_at > time.time()
+        known = select(RefreshToken).where(mine, good)
         with Session(self.engine) as session:
-            row = session.scalar(known.where(RefreshToken.expires_at > time.time()))
+            row = session.scalar(known)
         if row is None:
             raise Refused
         return Tokens(self._access(row.user), token)
