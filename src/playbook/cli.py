@@ -21,6 +21,7 @@ from playbook.book.tries import (
     write_caught,
 )
 from playbook.finding.enforcement import unproven
+from playbook.finding.seen import look, write_seen
 from playbook.pages.exports import RULES_FILE, SCHEMA_FILE, rules_json, rules_schema
 from playbook.project import ADDRESS, SNIPPETS
 from playbook.proof import NOTHING, Report, Result, Side
@@ -59,13 +60,15 @@ def new(folder: str, title: str) -> None:
 def check(ids: tuple[str, ...]) -> None:
     """Prove the rules of these IDs, or all of them: each line, both examples, each try, and the tools that they name.
 
-    Where a wrong try breaks is written down beside it.
+    Where a wrong try breaks is written down beside it; of all rules, also which wrong tries a tool sees.
     """
     catalogue = _catalogue()
     rules = [rule for rule in catalogue.rules if not ids or rule.id in ids]
     if unknown := set(ids) - {rule.id for rule in rules}:
         raise click.ClickException(f"no rule {', '.join(sorted(unknown))}; snippets/ids.txt lists them")
     faults = sum(_check_rule(rule) for rule in rules) + _check_tools(catalogue, [rule.id for rule in rules])
+    if not ids and not faults:
+        write_seen(_root(), look(rules))
     click.echo(f"{len(rules)} rules checked, {faults} faults")
     if faults:
         raise click.exceptions.Exit(1)

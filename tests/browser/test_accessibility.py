@@ -21,6 +21,7 @@ PAGES = [
     "playground/",
     "which/",
     "scan/",
+    "seen/",
     "reference/proof/",
     "404.html",
 ]

@@ -25,6 +25,7 @@ from mkdocstrings import MkdocstringsPlugin
 from playbook.book.catalogue import Catalogue, read_catalogue
 from playbook.book.slips import CatalogueError
 from playbook.bundle.freshness import refreshed
+from playbook.finding.seen import read_seen
 from playbook.finding.whole import files as whole_files
 from playbook.pages.detecting import DETECTORS_FILE, detectors_json
 from playbook.pages.exports import INDEX_FILE, RULES_FILE, SCHEMA_FILE, rule_json, rules_index, rules_json, rules_schema
@@ -76,7 +77,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             self._catalogue = read_catalogue(Path(self.config.snippets))
         except CatalogueError as error:
             raise PluginError(str(error)) from None
-        self._pages = Pages(self._catalogue, config.site_url or "/")
+        self._pages = Pages(self._catalogue, config.site_url or "/", read_seen(Path(self.config.snippets)))
         config.extra["playbook"] = {
             "rules": [name.id for name in names(self._catalogue)],
             "areas": [area.slug for area in self._catalogue.areas],
