@@ -9,6 +9,7 @@ proof for whoever forgot.
 """
 
 from playbook.probe.bodies import body, damaged, value
+from playbook.probe.bypass import Bypass, bypass
 from playbook.probe.clients import at_once, client, problem
 from playbook.probe.clocks import Clock, clock
 from playbook.probe.draws import (
@@ -48,11 +49,13 @@ from playbook.probe.roles import privileges
 from playbook.probe.routes import Input, Route, requests, routes
 from playbook.probe.sources import anew, words
 from playbook.probe.sql import Statement, Statements, statements
+from playbook.probe.tampering import Way, tampering
 from playbook.probe.tokens import forgeries, jwt
 from playbook.probe.writing import Written, written
 
 __all__ = [
     "ODD",
+    "Bypass",
     "Challenge",
     "Clock",
     "Element",
@@ -62,11 +65,13 @@ __all__ = [
     "Route",
     "Statement",
     "Statements",
+    "Way",
     "Written",
     "anew",
     "around",
     "at_once",
     "body",
+    "bypass",
     "cache_control",
     "card",
     "challenges",
@@ -105,6 +110,7 @@ __all__ = [
     "shown",
     "shuffled",
     "statements",
+    "tampering",
     "uuid",
     "value",
     "word",
