@@ -9,6 +9,7 @@ proof for whoever forgot.
 """
 
 from playbook.probe.bodies import body, damaged, value
+from playbook.probe.bypass import Bypass, bypass
 from playbook.probe.clients import at_once, client, problem
 from playbook.probe.clocks import Clock, clock
 from playbook.probe.draws import (
@@ -42,6 +43,7 @@ from playbook.probe.headers import (
 )
 from playbook.probe.mail import Mail, Post, mail
 from playbook.probe.markup import Element, elements, made, scripts, shown
+from playbook.probe.meanwhile import Meanwhile, meanwhile
 from playbook.probe.outgoing import Outgoing, outgoing
 from playbook.probe.reach import places, reachable
 from playbook.probe.roles import privileges
@@ -49,28 +51,33 @@ from playbook.probe.routes import Input, Route, requests, routes
 from playbook.probe.shape import Function, Name, classes, followed, functions, names
 from playbook.probe.sources import anew, words
 from playbook.probe.sql import Statement, Statements, statements
+from playbook.probe.tampering import Way, tampering
 from playbook.probe.tokens import forgeries, jwt
 from playbook.probe.writing import Written, written
 
 __all__ = [
     "ODD",
+    "Bypass",
     "Challenge",
     "Clock",
     "Element",
     "Function",
     "Input",
     "Mail",
+    "Meanwhile",
     "Name",
     "Outgoing",
     "Post",
     "Route",
     "Statement",
     "Statements",
+    "Way",
     "Written",
     "anew",
     "around",
     "at_once",
     "body",
+    "bypass",
     "cache_control",
     "card",
     "challenges",
@@ -96,6 +103,7 @@ __all__ = [
     "made",
     "mail",
     "may_send",
+    "meanwhile",
     "moment",
     "name",
     "names",
@@ -113,6 +121,7 @@ __all__ = [
     "shown",
     "shuffled",
     "statements",
+    "tampering",
     "uuid",
     "value",
     "word",
