@@ -41,12 +41,14 @@ from playbook.probe.headers import (
     may_send,
     reads,
 )
+from playbook.probe.mail import Mail, Post, mail
 from playbook.probe.markup import Element, elements, made, scripts, shown
 from playbook.probe.meanwhile import Meanwhile, meanwhile
 from playbook.probe.outgoing import Outgoing, outgoing
 from playbook.probe.reach import places, reachable
 from playbook.probe.roles import privileges
 from playbook.probe.routes import Input, Route, requests, routes
+from playbook.probe.shape import Function, Name, classes, followed, functions, names
 from playbook.probe.sources import anew, words
 from playbook.probe.sql import Statement, Statements, statements
 from playbook.probe.tampering import Way, tampering
@@ -59,9 +61,13 @@ __all__ = [
     "Challenge",
     "Clock",
     "Element",
+    "Function",
     "Input",
+    "Mail",
     "Meanwhile",
+    "Name",
     "Outgoing",
+    "Post",
     "Route",
     "Statement",
     "Statements",
@@ -75,6 +81,7 @@ __all__ = [
     "cache_control",
     "card",
     "challenges",
+    "classes",
     "client",
     "clock",
     "csp",
@@ -84,7 +91,9 @@ __all__ = [
     "elements",
     "email",
     "end_all",
+    "followed",
     "forgeries",
+    "functions",
     "header",
     "hour",
     "hsts",
@@ -92,10 +101,12 @@ __all__ = [
     "jwt",
     "location",
     "made",
+    "mail",
     "may_send",
     "meanwhile",
     "moment",
     "name",
+    "names",
     "outgoing",
     "phone",
     "pick",
