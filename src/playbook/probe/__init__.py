@@ -47,6 +47,7 @@ from playbook.probe.roles import privileges
 from playbook.probe.routes import Input, Route, requests, routes
 from playbook.probe.sources import anew, words
 from playbook.probe.sql import Statement, Statements, statements
+from playbook.probe.swaps import Swap, swapped
 from playbook.probe.tokens import forgeries, jwt
 from playbook.probe.writing import Written, written
 
@@ -60,6 +61,7 @@ __all__ = [
     "Route",
     "Statement",
     "Statements",
+    "Swap",
     "Written",
     "anew",
     "around",
@@ -102,6 +104,7 @@ __all__ = [
     "shown",
     "shuffled",
     "statements",
+    "swapped",
     "uuid",
     "value",
     "word",
