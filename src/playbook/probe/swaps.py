@@ -33,7 +33,7 @@ class Swap(Probe):
 
 
 def swapped(function: Any, answer: Answer) -> Swap:  # noqa: ANN401 - a function or method
-    """Put another function in its place: ``with swapped(example.book, refuse):`` makes each call of it one of that.
+    """Let another function answer for this one: ``with probe.swapped(example.book, refuse): …``.
 
     It reaches callers that a patched module would not: those with the function in a ``Depends``, a default, a partial,
     a closure. A method is swapped for all instances, and ``answer`` gets ``self`` first; of a decorated function the
