@@ -1,8 +1,8 @@
 """What a proof asks of an example: ``probe``, which each proof has by name, here and in the browser.
 
 A proof that looks at one route, one clock or one stream accepts what is right there alone. These helpers look at all
-that is declared, reachable or written. They need the standard library; FastAPI, SQLAlchemy, httpx2 and Pydantic
-are imported by the helpers that are about them, when they are called.
+that is declared, reachable or written. They need the standard library; FastAPI, SQLAlchemy, httpx2, Pydantic and
+pytest are imported by the helpers that are about them, when they are called.
 
 What a helper changes (clocks, streams, listeners) is put back at the end of its ``with``, and at the end of the
 proof for whoever forgot.
@@ -47,6 +47,7 @@ from playbook.probe.roles import privileges
 from playbook.probe.routes import Input, Route, requests, routes
 from playbook.probe.sources import anew, words
 from playbook.probe.sql import Statement, Statements, statements
+from playbook.probe.suites import Run, Suite, suite
 from playbook.probe.swaps import Swap, swapped
 from playbook.probe.tokens import forgeries, jwt
 from playbook.probe.writing import Written, written
@@ -59,8 +60,10 @@ __all__ = [
     "Input",
     "Outgoing",
     "Route",
+    "Run",
     "Statement",
     "Statements",
+    "Suite",
     "Swap",
     "Written",
     "anew",
@@ -104,6 +107,7 @@ __all__ = [
     "shown",
     "shuffled",
     "statements",
+    "suite",
     "swapped",
     "uuid",
     "value",
