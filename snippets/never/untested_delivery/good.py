@@ -21,10 +21,11 @@ def refund(paid: int, hours: int) -> int:
     return paid - cancellation_fee(paid, hours)
 
 
-@pytest.mark.parametrize(
-    ("hours", "fee"), [(48, 0), (24, 0), (23, 2250), (2, 2250), (1, 4501), (0, 4501)]
-)
-def test_fee_changes_at_24_and_at_2_hours(hours: int, fee: int) -> None:
+FEES = [(48, 0), (24, 0), (23, 2250), (2, 2250), (1, 4501)]
+
+
+@pytest.mark.parametrize(("hours", "fee"), FEES)
+def test_fee_on_both_sides(hours: int, fee: int) -> None:
     assert cancellation_fee(4501, hours) == fee
 
 
@@ -34,7 +35,7 @@ def test_price_below_zero_is_refused() -> None:
 
 
 @pytest.mark.parametrize(("hours", "back"), [(24, 4501), (2, 2251), (0, 0)])
-def test_patient_gets_back_what_is_not_due(hours: int, back: int) -> None:
+def test_rest_is_paid_back(hours: int, back: int) -> None:
     assert refund(4501, hours) == back
 
 
