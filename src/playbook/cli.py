@@ -1,4 +1,4 @@
-"""The ``playbook`` command: ``new``, ``check``, ``try``, ``bundle`` and ``export``."""
+"""The ``playbook`` command, with all of its subcommands."""
 
 import textwrap
 from collections.abc import Iterator
@@ -21,11 +21,13 @@ from playbook.book.tries import (
     write_caught,
 )
 from playbook.finding.enforcement import unproven
+from playbook.finding.seen import look, write_seen
 from playbook.pages.exports import RULES_FILE, SCHEMA_FILE, rules_json, rules_schema
-from playbook.project import SNIPPETS
+from playbook.project import ADDRESS, SNIPPETS
 from playbook.proof import NOTHING, Report, Result, Side
 from playbook.proving.prove_rule import fault, proven, report
 from playbook.proving.prove_try import caught, is_recorded, misjudged, try_report
+from playbook.scanning.commands import comment, exceptions, scan
 
 HERE = Path("snippets")
 
@@ -34,6 +36,11 @@ HERE = Path("snippets")
 @click.version_option(package_name="backend-playbook")
 def main() -> None:
     """Write, prove and publish the rules of the playbook."""
+
+
+main.add_command(scan)
+main.add_command(exceptions)
+main.add_command(comment)
 
 
 @main.command()
@@ -53,13 +60,15 @@ def new(folder: str, title: str) -> None:
 def check(ids: tuple[str, ...]) -> None:
     """Prove the rules of these IDs, or all of them: each line, both examples, each try, and the tools that they name.
 
-    Where a wrong try breaks is written down beside it.
+    Where a wrong try breaks is written down beside it; of all rules, also which wrong tries a tool sees.
     """
     catalogue = _catalogue()
     rules = [rule for rule in catalogue.rules if not ids or rule.id in ids]
     if unknown := set(ids) - {rule.id for rule in rules}:
         raise click.ClickException(f"no rule {', '.join(sorted(unknown))}; snippets/ids.txt lists them")
     faults = sum(_check_rule(rule) for rule in rules) + _check_tools(catalogue, [rule.id for rule in rules])
+    if not ids and not faults:
+        write_seen(_root(), look(rules))
     click.echo(f"{len(rules)} rules checked, {faults} faults")
     if faults:
         raise click.exceptions.Exit(1)
@@ -177,7 +186,7 @@ def bundle(out: Path) -> None:
 
 @main.command()
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="The folder to write to.")
-@click.option("--address", default="https://playbook.example/", help="The site's address, with a slash at its end.")
+@click.option("--address", default=ADDRESS, help="The site's address, with a slash at its end.")
 def export(out: Path, address: str) -> None:
     """Write the rules as data: rules.json and its JSON schema."""
     catalogue = _catalogue()

@@ -25,6 +25,9 @@ from mkdocstrings import MkdocstringsPlugin
 from playbook.book.catalogue import Catalogue, read_catalogue
 from playbook.book.slips import CatalogueError
 from playbook.bundle.freshness import refreshed
+from playbook.finding.seen import read_seen
+from playbook.finding.whole import files as whole_files
+from playbook.pages.detecting import DETECTORS_FILE, detectors_json
 from playbook.pages.exports import INDEX_FILE, RULES_FILE, SCHEMA_FILE, rule_json, rules_index, rules_json, rules_schema
 from playbook.pages.inventory import names
 from playbook.pages.navigation import filled, reference_section, rules_section
@@ -74,7 +77,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             self._catalogue = read_catalogue(Path(self.config.snippets))
         except CatalogueError as error:
             raise PluginError(str(error)) from None
-        self._pages = Pages(self._catalogue, config.site_url or "/")
+        self._pages = Pages(self._catalogue, config.site_url or "/", read_seen(Path(self.config.snippets)))
         config.extra["playbook"] = {
             "rules": [name.id for name in names(self._catalogue)],
             "areas": [area.slug for area in self._catalogue.areas],
@@ -113,7 +116,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     def _exports(self, address: str) -> list[tuple[str, str]]:
         rules = [(f"{rule.url}rule.json", rule_json(rule)) for rule in self._catalogue.rules]
         whole = [(RULES_FILE, rules_json(self._catalogue)), (SCHEMA_FILE, rules_schema(address))]
-        return [*whole, (INDEX_FILE, rules_index(self._catalogue)), *rules]
+        enforcing = whole_files(list(self._catalogue.rules), address)
+        found = (DETECTORS_FILE, detectors_json(self._catalogue))
+        return [*whole, (INDEX_FILE, rules_index(self._catalogue)), found, *rules, *enforcing.items()]
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, **_: object) -> str:
         """Put the list of the areas in where a guide asks for it."""
