@@ -9,3 +9,9 @@ PLAYGROUND = PROJECT / "playground"
 SNIPPETS = _PACKAGE / "snippets" if (_PACKAGE / "snippets").is_dir() else PROJECT / "snippets"
 ADDRESS = "https://playbook.example/"
 """Where the site is published; a fork changes it here and in mkdocs.yml."""
+
+
+def rules_root() -> Path:
+    """Return the rules that an author means: those of the working directory, or else of this project."""
+    here = Path("snippets")
+    return here if here.is_dir() else SNIPPETS

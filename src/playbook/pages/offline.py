@@ -26,7 +26,10 @@ _LEFT_OUT = (
     "*.map",
     "assets/javascripts/lunr/*",
     "assets/javascripts/workers/*",  # the theme's search, in whose place ours is
+    "enforce/*",
+    "llms.txt",
     "objects.inv",
+    "rules/*.md",
     "rules.schema.json",
     "sitemap.xml*",
     LISTING_FILE,

@@ -9,6 +9,7 @@ proof for whoever forgot.
 """
 
 from playbook.probe.bodies import body, damaged, value
+from playbook.probe.bypass import Bypass, bypass
 from playbook.probe.clients import at_once, client, problem
 from playbook.probe.clocks import Clock, clock
 from playbook.probe.draws import (
@@ -41,6 +42,7 @@ from playbook.probe.headers import (
     reads,
 )
 from playbook.probe.markup import Element, elements, made, scripts, shown
+from playbook.probe.meanwhile import Meanwhile, meanwhile
 from playbook.probe.outgoing import Outgoing, outgoing
 from playbook.probe.reach import places, reachable
 from playbook.probe.roles import privileges
@@ -49,15 +51,18 @@ from playbook.probe.sources import anew, words
 from playbook.probe.sql import Statement, Statements, statements
 from playbook.probe.suites import Run, Suite, suite
 from playbook.probe.swaps import Swap, swapped
+from playbook.probe.tampering import Way, tampering
 from playbook.probe.tokens import forgeries, jwt
 from playbook.probe.writing import Written, written
 
 __all__ = [
     "ODD",
+    "Bypass",
     "Challenge",
     "Clock",
     "Element",
     "Input",
+    "Meanwhile",
     "Outgoing",
     "Route",
     "Run",
@@ -65,11 +70,13 @@ __all__ = [
     "Statements",
     "Suite",
     "Swap",
+    "Way",
     "Written",
     "anew",
     "around",
     "at_once",
     "body",
+    "bypass",
     "cache_control",
     "card",
     "challenges",
@@ -91,6 +98,7 @@ __all__ = [
     "location",
     "made",
     "may_send",
+    "meanwhile",
     "moment",
     "name",
     "outgoing",
@@ -109,6 +117,7 @@ __all__ = [
     "statements",
     "suite",
     "swapped",
+    "tampering",
     "uuid",
     "value",
     "word",
