@@ -1,8 +1,8 @@
 """What a proof asks of an example: ``probe``, which each proof has by name, here and in the browser.
 
 A proof that looks at one route, one clock or one stream accepts what is right there alone. These helpers look at all
-that is declared, reachable or written. They need the standard library; FastAPI, SQLAlchemy, httpx2 and Pydantic
-are imported by the helpers that are about them, when they are called.
+that is declared, reachable or written. They need the standard library; FastAPI, SQLAlchemy, httpx2, Pydantic and
+pytest are imported by the helpers that are about them, when they are called.
 
 What a helper changes (clocks, streams, listeners) is put back at the end of its ``with``, and at the end of the
 proof for whoever forgot.
@@ -51,6 +51,8 @@ from playbook.probe.routes import Input, Route, requests, routes
 from playbook.probe.shape import Function, Name, classes, followed, functions, names
 from playbook.probe.sources import anew, words
 from playbook.probe.sql import Statement, Statements, statements
+from playbook.probe.suites import Run, Suite, suite
+from playbook.probe.swaps import Swap, swapped
 from playbook.probe.tampering import Way, tampering
 from playbook.probe.tokens import forgeries, jwt
 from playbook.probe.writing import Written, written
@@ -69,8 +71,11 @@ __all__ = [
     "Outgoing",
     "Post",
     "Route",
+    "Run",
     "Statement",
     "Statements",
+    "Suite",
+    "Swap",
     "Way",
     "Written",
     "anew",
@@ -121,6 +126,8 @@ __all__ = [
     "shown",
     "shuffled",
     "statements",
+    "suite",
+    "swapped",
     "tampering",
     "uuid",
     "value",
