@@ -45,9 +45,10 @@ from playbook.probe.outgoing import Outgoing, outgoing
 from playbook.probe.reach import places, reachable
 from playbook.probe.roles import privileges
 from playbook.probe.routes import Input, Route, requests, routes
-from playbook.probe.sources import anew, words
+from playbook.probe.sources import anew, gaps, script, words
 from playbook.probe.sql import Statement, Statements, statements
 from playbook.probe.tokens import forgeries, jwt
+from playbook.probe.types import Finding, findings
 from playbook.probe.writing import Written, written
 
 __all__ = [
@@ -55,6 +56,7 @@ __all__ = [
     "Challenge",
     "Clock",
     "Element",
+    "Finding",
     "Input",
     "Outgoing",
     "Route",
@@ -77,7 +79,9 @@ __all__ = [
     "elements",
     "email",
     "end_all",
+    "findings",
     "forgeries",
+    "gaps",
     "header",
     "hour",
     "hsts",
@@ -98,6 +102,7 @@ __all__ = [
     "reads",
     "requests",
     "routes",
+    "script",
     "scripts",
     "shown",
     "shuffled",
