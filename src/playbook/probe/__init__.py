@@ -45,10 +45,10 @@ from playbook.probe.outgoing import Outgoing, outgoing
 from playbook.probe.reach import places, reachable
 from playbook.probe.roles import privileges
 from playbook.probe.routes import Input, Route, requests, routes
-from playbook.probe.sources import anew, gaps, script, words
+from playbook.probe.sources import anew, gaps, public, script, words
 from playbook.probe.sql import Statement, Statements, statements
 from playbook.probe.tokens import forgeries, jwt
-from playbook.probe.types import Finding, findings
+from playbook.probe.types import Finding, findings, revealed
 from playbook.probe.writing import Written, written
 
 __all__ = [
@@ -98,9 +98,11 @@ __all__ = [
     "places",
     "privileges",
     "problem",
+    "public",
     "reachable",
     "reads",
     "requests",
+    "revealed",
     "routes",
     "script",
     "scripts",

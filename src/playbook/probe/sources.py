@@ -8,7 +8,7 @@ import linecache
 import re
 import sys
 from collections.abc import Iterator
-from types import CodeType, ModuleType
+from types import CodeType, FunctionType, ModuleType
 
 _WORD = re.compile(r"[A-Za-z][\w-]*")
 _GIVEN = {*vars(builtins), *vars(ModuleType("any")), "__file__", "__builtins__", "__annotations__", "__class__"}
@@ -67,6 +67,25 @@ def gaps(module: ModuleType) -> set[str]:
     given = {name for node in nodes for name in _given(node)}
     missing = set() if "*" in given else used - given - _GIVEN
     return missing | {f"{function.name}()" for function in _hollow(tree)}
+
+
+def public(module: ModuleType) -> dict[str, object]:
+    """Return the functions and classes that the module makes and does not hide, and their methods, by dotted name.
+
+    Hidden is what begins with an underscore. A method is what stands in the class: a property or a class method as
+    such.
+    """
+    found: dict[str, object] = {}
+    for name, value in vars(module).items():
+        if not name.startswith("_") and getattr(value, "__module__", None) == module.__name__ and callable(value):
+            found[name] = value
+            own = vars(value).items() if isinstance(value, type) else ()
+            found |= {f"{name}.{part}": method for part, method in own if _is_public_method(part, method)}
+    return found
+
+
+def _is_public_method(name: str, value: object) -> bool:
+    return not name.startswith("_") and isinstance(value, FunctionType | classmethod | staticmethod | property)
 
 
 def source(module: ModuleType) -> str:
