@@ -11,6 +11,7 @@ proof for whoever forgot.
 from playbook.probe.bodies import body, damaged, value
 from playbook.probe.clients import at_once, client, problem
 from playbook.probe.clocks import Clock, clock
+from playbook.probe.docs import documentation, examples
 from playbook.probe.draws import (
     ODD,
     around,
@@ -76,9 +77,11 @@ __all__ = [
     "damaged",
     "day",
     "directives",
+    "documentation",
     "elements",
     "email",
     "end_all",
+    "examples",
     "findings",
     "forgeries",
     "gaps",

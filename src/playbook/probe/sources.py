@@ -9,6 +9,7 @@ import re
 import sys
 from collections.abc import Iterator
 from types import CodeType, FunctionType, ModuleType
+from typing import Any
 
 _WORD = re.compile(r"[A-Za-z][\w-]*")
 _GIVEN = {*vars(builtins), *vars(ModuleType("any")), "__file__", "__builtins__", "__annotations__", "__class__"}
@@ -69,13 +70,13 @@ def gaps(module: ModuleType) -> set[str]:
     return missing | {f"{function.name}()" for function in _hollow(tree)}
 
 
-def public(module: ModuleType) -> dict[str, object]:
+def public(module: ModuleType) -> dict[str, Any]:
     """Return the functions and classes that the module makes and does not hide, and their methods, by dotted name.
 
     Hidden is what begins with an underscore. A method is what stands in the class: a property or a class method as
     such.
     """
-    found: dict[str, object] = {}
+    found: dict[str, Any] = {}
     for name, value in vars(module).items():
         if not name.startswith("_") and getattr(value, "__module__", None) == module.__name__ and callable(value):
             found[name] = value
