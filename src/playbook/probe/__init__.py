@@ -48,6 +48,7 @@ from playbook.probe.roles import privileges
 from playbook.probe.routes import Input, Route, requests, routes
 from playbook.probe.sources import anew, gaps, public, script, words
 from playbook.probe.sql import Statement, Statements, statements
+from playbook.probe.steps import Step
 from playbook.probe.tokens import forgeries, jwt
 from playbook.probe.types import Finding, findings, revealed
 from playbook.probe.writing import Written, written
@@ -63,6 +64,7 @@ __all__ = [
     "Route",
     "Statement",
     "Statements",
+    "Step",
     "Written",
     "anew",
     "around",
