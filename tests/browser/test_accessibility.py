@@ -19,6 +19,9 @@ PAGES = [
     "charter/",
     "review/",
     "playground/",
+    "which/",
+    "scan/",
+    "seen/",
     "reference/proof/",
     "404.html",
 ]

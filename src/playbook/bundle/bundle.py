@@ -269,6 +269,7 @@ def _manifest(
 ) -> Manifest:
     entries = {name: _entry(path) for name, path in sorted(files.items())}
     unpacked = {library.package for library in libraries.values()}
+    unpacked |= {name for name, part in PARTS.items() if part.unpack}
     mounts = {
         _archive_name(spec, name): PackageEntry(mount="unpack" if name in unpacked else "path")
         for name in sorted(spec.packages)

@@ -17,6 +17,8 @@ class Part(NamedTuple):
     """What an example is certain to import, imported before it is run."""
     files: tuple[str, ...] = ()
     """Files of its own, besides archives of Python."""
+    unpack: bool = False
+    """It opens files of its own by their path, which a zip does not have."""
     prepared: bool = False
     """The worker prepares it: it serves no program that does not ask for it by name."""
 
@@ -32,6 +34,12 @@ PARTS: Mapping[str, Part] = {
     ),
     "alembic": Part(preload=("alembic.op", "alembic.runtime.migration")),
     "argon2-cffi": Part(preload=("argon2",), prepared=True),
+    "celery": Part(
+        along=("tzdata",),
+        preload=("celery", "celery.app.base", "celery.app.task", "celery.app.trace", "kombu.transport.memory"),
+    ),
+    "coverage": Part(preload=("coverage",)),
+    "fakeredis": Part(preload=("fakeredis",), unpack=True),
     "fastapi": Part(
         along=("httpx2", "pyjwt", "python-json-logger", "python-multipart"),
         preload=("fastapi", "fastapi.testclient", "pydantic"),
@@ -40,6 +48,8 @@ PARTS: Mapping[str, Part] = {
     "pydantic": Part(preload=("pydantic",)),
     "pydantic-settings": Part(preload=("pydantic_settings",)),
     "pyjwt": Part(preload=("jwt",)),
+    "pytest": Part(preload=("pytest",)),
+    "redis": Part(preload=("redis",)),
     "sqlalchemy": Part(preload=("sqlalchemy", "sqlalchemy.orm", "sqlite3")),
     "starlette": Part(along=("fastapi",)),
 }

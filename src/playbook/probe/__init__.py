@@ -9,6 +9,7 @@ proof for whoever forgot.
 """
 
 from playbook.probe.bodies import body, damaged, value
+from playbook.probe.bypass import Bypass, bypass
 from playbook.probe.clients import at_once, client, problem
 from playbook.probe.clocks import Clock, clock
 from playbook.probe.docs import documentation, examples
@@ -49,12 +50,14 @@ from playbook.probe.routes import Input, Route, requests, routes
 from playbook.probe.sources import anew, gaps, public, script, words
 from playbook.probe.sql import Statement, Statements, statements
 from playbook.probe.steps import Step
+from playbook.probe.tampering import Way, tampering
 from playbook.probe.tokens import forgeries, jwt
 from playbook.probe.types import Finding, findings, revealed
 from playbook.probe.writing import Written, written
 
 __all__ = [
     "ODD",
+    "Bypass",
     "Challenge",
     "Clock",
     "Element",
@@ -65,11 +68,13 @@ __all__ = [
     "Statement",
     "Statements",
     "Step",
+    "Way",
     "Written",
     "anew",
     "around",
     "at_once",
     "body",
+    "bypass",
     "cache_control",
     "card",
     "challenges",
@@ -114,6 +119,7 @@ __all__ = [
     "shown",
     "shuffled",
     "statements",
+    "tampering",
     "uuid",
     "value",
     "word",
