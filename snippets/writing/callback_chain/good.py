@@ -3,6 +3,8 @@
 import asyncio
 from typing import Protocol
 
+TEXT = "We see you tomorrow."
+
 
 class Directory(Protocol):
     """Knows the patients' numbers."""
@@ -21,7 +23,7 @@ class Gateway(Protocol):
 async def remind(patient: str, directory: Directory, gateway: Gateway) -> str:
     """Return the receipt of the reminder."""
     phone = await directory.phone_of(patient)
-    return await gateway.send(phone, f"{patient}, we see you tomorrow.")
+    return await gateway.send(phone, TEXT)
 
 
 class FrontDesk:

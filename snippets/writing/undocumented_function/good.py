@@ -6,10 +6,10 @@ CENT = Decimal("0.01")
 
 
 def discounted(total: Decimal, discount: Decimal) -> Decimal:
-    """Return the total with a discount in per cent taken off.
+    """Return the total with a discount in per cent off.
 
-    It is rounded to the cent. Raises ValueError unless the discount
-    is from 0 to 100.
+    It is rounded to the cent. Raises ValueError unless
+    the discount is from 0 to 100.
 
     >>> discounted(Decimal("90.00"), Decimal(10))
     Decimal('81.00')

@@ -3,6 +3,8 @@
 import asyncio
 from typing import Protocol
 
+TEXT = "We see you tomorrow."
+
 
 class Directory(Protocol):
     """Knows the patients' numbers."""
@@ -27,7 +29,7 @@ async def remind(patient: str, directory: Directory, gateway: Gateway) -> str:
     try:
         async with asyncio.timeout(30):
             phone = await directory.phone_of(patient)
-            return await gateway.send(phone=phone, text=f"Tomorrow, {patient}!")
+            return await gateway.send(phone=phone, text=TEXT)
     except NotReminded as error:
         raise NotReminded(patient) from error
 

@@ -3,6 +3,8 @@
 import asyncio
 from typing import Protocol
 
+TEXT = "We see you tomorrow."
+
 
 class Directory(Protocol):
     """Knows the patients' numbers."""
@@ -31,13 +33,14 @@ async def remind(patient: str, directory: Directory, gateway: Gateway) -> str:
 
     def on_found(finding: asyncio.Task[str]) -> None:
         try:
-            text = f"{patient}, we see you tomorrow."
-            sending = loop.create_task(gateway.send(finding.result(), text))
+            phone = finding.result()
+            sending = loop.create_task(gateway.send(phone, TEXT))
             sending.add_done_callback(on_sent)
         except Exception as error:
             receipt.set_exception(error)
 
-    loop.create_task(directory.phone_of(patient)).add_done_callback(on_found)
+    finding = loop.create_task(directory.phone_of(patient))
+    finding.add_done_callback(on_found)
     return await receipt
 
 

@@ -3,6 +3,8 @@
 import asyncio
 from typing import Protocol
 
+TEXT = "We see you tomorrow."
+
 
 class Directory(Protocol):
     """Knows the patients' numbers."""
@@ -30,11 +32,12 @@ async def remind(patient: str, directory: Directory, gateway: Gateway) -> str:
         if error := finding.exception():
             receipt.set_exception(error)
             return
-        text = f"{patient}, we see you tomorrow."
-        sending = loop.create_task(gateway.send(finding.result(), text))
+        phone = finding.result()
+        sending = loop.create_task(gateway.send(phone, TEXT))
         sending.add_done_callback(on_sent)
 
-    loop.create_task(directory.phone_of(patient)).add_done_callback(on_found)
+    finding = loop.create_task(directory.phone_of(patient))
+    finding.add_done_callback(on_found)
     return await receipt
 
 

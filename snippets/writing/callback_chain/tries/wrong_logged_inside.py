@@ -4,6 +4,7 @@ import asyncio
 import logging
 from typing import Protocol
 
+TEXT = "We see you tomorrow."
 log = logging.getLogger(__name__)
 
 
@@ -25,7 +26,7 @@ async def remind(patient: str, directory: Directory, gateway: Gateway) -> str:
     """Return the receipt of the reminder."""
     try:
         phone = await directory.phone_of(patient)
-        return await gateway.send(phone, f"{patient}, we see you tomorrow.")
+        return await gateway.send(phone, TEXT)
     except Exception:
         log.exception("%s was not reminded", patient)
         return ""

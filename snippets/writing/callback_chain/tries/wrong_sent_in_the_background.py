@@ -4,6 +4,7 @@ import asyncio
 import logging
 from typing import Protocol
 
+TEXT = "We see you tomorrow."
 log = logging.getLogger(__name__)
 
 
@@ -32,7 +33,7 @@ def log_outcome(sending: asyncio.Task[str]) -> None:
 async def remind(patient: str, directory: Directory, gateway: Gateway) -> str:
     """Return the receipt of the reminder."""
     phone = await directory.phone_of(patient)
-    sending = asyncio.create_task(gateway.send(phone, f"{patient}, we see you tomorrow."))
+    sending = asyncio.create_task(gateway.send(phone, TEXT))
     sending.add_done_callback(log_outcome)
     return "on its way"
 

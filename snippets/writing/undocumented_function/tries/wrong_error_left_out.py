@@ -6,7 +6,7 @@ CENT = Decimal("0.01")
 
 
 def discounted(total: Decimal, discount: Decimal) -> Decimal:
-    """Return the total with a discount in per cent taken off.
+    """Return the total with a discount in per cent off.
 
     It is rounded to the cent.
 
