@@ -117,6 +117,19 @@ def test_loops_of_asyncio_move_with_it() -> None:
         assert asyncio.run(work()) == (3600, 3630, "DONE")
 
 
+def test_a_loop_does_not_wait_for_a_timer_that_was_cancelled() -> None:
+    async def give_up() -> float:
+        began = asyncio.get_running_loop().time()
+        waiting = asyncio.ensure_future(asyncio.sleep(600))
+        await asyncio.sleep(1)
+        waiting.cancel()
+        await asyncio.sleep(3600)
+        return asyncio.get_running_loop().time() - began
+
+    with probe.clock():
+        assert asyncio.run(give_up()) == 3601
+
+
 def test_a_queue_still_hands_over() -> None:
     with probe.clock(at=AT):
         line: queue.Queue[int] = queue.Queue()

@@ -12,6 +12,7 @@ from playbook.probe.bodies import body, damaged, value
 from playbook.probe.bypass import Bypass, bypass
 from playbook.probe.clients import at_once, client, problem
 from playbook.probe.clocks import Clock, clock
+from playbook.probe.docs import documentation, examples
 from playbook.probe.draws import (
     ODD,
     around,
@@ -53,8 +54,12 @@ from playbook.probe.sources import anew, words
 from playbook.probe.sql import Statement, Statements, statements
 from playbook.probe.suites import Run, Suite, suite
 from playbook.probe.swaps import Swap, swapped
+from playbook.probe.sources import anew, gaps, public, script, words
+from playbook.probe.sql import Statement, Statements, statements
+from playbook.probe.steps import Step
 from playbook.probe.tampering import Way, tampering
 from playbook.probe.tokens import forgeries, jwt
+from playbook.probe.types import Finding, findings, revealed
 from playbook.probe.writing import Written, written
 
 __all__ = [
@@ -64,6 +69,7 @@ __all__ = [
     "Clock",
     "Element",
     "Function",
+    "Finding",
     "Input",
     "Mail",
     "Meanwhile",
@@ -76,6 +82,7 @@ __all__ = [
     "Statements",
     "Suite",
     "Swap",
+    "Step",
     "Way",
     "Written",
     "anew",
@@ -93,12 +100,17 @@ __all__ = [
     "damaged",
     "day",
     "directives",
+    "documentation",
     "elements",
     "email",
     "end_all",
     "followed",
     "forgeries",
     "functions",
+    "examples",
+    "findings",
+    "forgeries",
+    "gaps",
     "header",
     "hour",
     "hsts",
@@ -118,10 +130,13 @@ __all__ = [
     "places",
     "privileges",
     "problem",
+    "public",
     "reachable",
     "reads",
     "requests",
+    "revealed",
     "routes",
+    "script",
     "scripts",
     "shown",
     "shuffled",
