@@ -8,6 +8,7 @@ What a helper changes (clocks, streams, listeners) is put back at the end of its
 proof for whoever forgot.
 """
 
+from playbook.probe.answers import alter
 from playbook.probe.bodies import body, damaged, value
 from playbook.probe.bypass import Bypass, bypass
 from playbook.probe.clients import at_once, client, problem
@@ -45,6 +46,7 @@ from playbook.probe.headers import (
 from playbook.probe.mail import Mail, Post, mail
 from playbook.probe.markup import Element, elements, made, scripts, shown
 from playbook.probe.meanwhile import Meanwhile, meanwhile
+from playbook.probe.offline import Offline, offline
 from playbook.probe.outgoing import Outgoing, outgoing
 from playbook.probe.reach import places, reachable
 from playbook.probe.roles import privileges
@@ -74,6 +76,7 @@ __all__ = [
     "Mail",
     "Meanwhile",
     "Name",
+    "Offline",
     "Outgoing",
     "Post",
     "Route",
@@ -85,6 +88,7 @@ __all__ = [
     "Step",
     "Way",
     "Written",
+    "alter",
     "anew",
     "around",
     "at_once",
@@ -124,6 +128,7 @@ __all__ = [
     "moment",
     "name",
     "names",
+    "offline",
     "outgoing",
     "phone",
     "pick",
