@@ -28,6 +28,7 @@ from playbook.probe.draws import (
     word,
 )
 from playbook.probe.ends import end_all
+from playbook.probe.hanging import Hanging, hanging
 from playbook.probe.headers import (
     Challenge,
     cache_control,
@@ -55,6 +56,7 @@ __all__ = [
     "Challenge",
     "Clock",
     "Element",
+    "Hanging",
     "Input",
     "Outgoing",
     "Route",
@@ -78,6 +80,7 @@ __all__ = [
     "email",
     "end_all",
     "forgeries",
+    "hanging",
     "header",
     "hour",
     "hsts",
