@@ -51,13 +51,8 @@ async def fetch_report(sample: int) -> bytes:
     return answer.content
 
 
-async def main() -> None:
-    """Show the result of a sample, if the laboratory is there."""
+if __name__ == "__main__":
     try:
-        print("Ferritin:", await read_result(7))
+        print("Ferritin:", asyncio.run(read_result(7)))
     except LabUnavailable as error:
         print("The laboratory is not to be reached:", error.__cause__)
-
-
-if __name__ == "__main__":
-    asyncio.run(main())

@@ -41,6 +41,7 @@ from playbook.probe.headers import (
     may_send,
     reads,
 )
+from playbook.probe.loops import awaited
 from playbook.probe.markup import Element, elements, made, scripts, shown
 from playbook.probe.outgoing import Outgoing, outgoing
 from playbook.probe.reach import places, reachable
@@ -66,6 +67,7 @@ __all__ = [
     "anew",
     "around",
     "at_once",
+    "awaited",
     "body",
     "cache_control",
     "card",
