@@ -49,6 +49,7 @@ from playbook.probe.roles import privileges
 from playbook.probe.routes import Input, Route, requests, routes
 from playbook.probe.sources import anew, words
 from playbook.probe.sql import Statement, Statements, statements
+from playbook.probe.ticking import Ticker, ticker
 from playbook.probe.tokens import forgeries, jwt
 from playbook.probe.writing import Written, written
 
@@ -63,6 +64,7 @@ __all__ = [
     "Route",
     "Statement",
     "Statements",
+    "Ticker",
     "Written",
     "anew",
     "around",
@@ -107,6 +109,7 @@ __all__ = [
     "shown",
     "shuffled",
     "statements",
+    "ticker",
     "uuid",
     "value",
     "word",

@@ -3,7 +3,6 @@
 import asyncio
 import inspect
 from collections.abc import Awaitable
-from typing import cast
 
 
 def awaited[T](value: T | Awaitable[T]) -> T:
@@ -16,7 +15,7 @@ def awaited[T](value: T | Awaitable[T]) -> T:
         (7, 7)
     """
     if not inspect.isawaitable(value):
-        return cast("T", value)
+        return value
 
     async def wait() -> T:
         return await value
