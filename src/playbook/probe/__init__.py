@@ -1,7 +1,7 @@
 """What a proof asks of an example: ``probe``, which each proof has by name, here and in the browser.
 
 A proof that looks at one route, one clock or one stream accepts what is right there alone. These helpers look at all
-that is declared, reachable or written. They need the standard library; FastAPI, SQLAlchemy, httpx2 and Pydantic
+that is declared, reachable or written. They need the standard library; FastAPI, SQLAlchemy, httpx2, Celery and Pydantic
 are imported by the helpers that are about them, when they are called.
 
 What a helper changes (clocks, streams, listeners) is put back at the end of its ``with``, and at the end of the
@@ -51,6 +51,7 @@ from playbook.probe.sources import anew, words
 from playbook.probe.sql import Statement, Statements, statements
 from playbook.probe.ticking import Ticker, ticker
 from playbook.probe.tokens import forgeries, jwt
+from playbook.probe.workers import Run, Worker, worker
 from playbook.probe.writing import Written, written
 
 __all__ = [
@@ -62,9 +63,11 @@ __all__ = [
     "Input",
     "Outgoing",
     "Route",
+    "Run",
     "Statement",
     "Statements",
     "Ticker",
+    "Worker",
     "Written",
     "anew",
     "around",
@@ -114,5 +117,6 @@ __all__ = [
     "value",
     "word",
     "words",
+    "worker",
     "written",
 ]
