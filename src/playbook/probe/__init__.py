@@ -9,6 +9,7 @@ proof for whoever forgot.
 """
 
 from playbook.probe.bodies import body, damaged, value
+from playbook.probe.bypass import Bypass, bypass
 from playbook.probe.clients import at_once, client, problem
 from playbook.probe.clocks import Clock, clock
 from playbook.probe.draws import (
@@ -42,13 +43,17 @@ from playbook.probe.headers import (
     reads,
 )
 from playbook.probe.loops import awaited
+from playbook.probe.mail import Mail, Post, mail
 from playbook.probe.markup import Element, elements, made, scripts, shown
+from playbook.probe.meanwhile import Meanwhile, meanwhile
 from playbook.probe.outgoing import Outgoing, outgoing
 from playbook.probe.reach import places, reachable
 from playbook.probe.roles import privileges
 from playbook.probe.routes import Input, Route, requests, routes
+from playbook.probe.shape import Function, Name, classes, followed, functions, names
 from playbook.probe.sources import anew, words
 from playbook.probe.sql import Statement, Statements, statements
+from playbook.probe.tampering import Way, tampering
 from playbook.probe.ticking import Ticker, ticker
 from playbook.probe.tokens import forgeries, jwt
 from playbook.probe.workers import Run, Worker, worker
@@ -56,17 +61,24 @@ from playbook.probe.writing import Written, written
 
 __all__ = [
     "ODD",
+    "Bypass",
     "Challenge",
     "Clock",
     "Element",
+    "Function",
     "Hanging",
     "Input",
+    "Mail",
+    "Meanwhile",
+    "Name",
     "Outgoing",
+    "Post",
     "Route",
     "Run",
     "Statement",
     "Statements",
     "Ticker",
+    "Way",
     "Worker",
     "Written",
     "anew",
@@ -74,9 +86,11 @@ __all__ = [
     "at_once",
     "awaited",
     "body",
+    "bypass",
     "cache_control",
     "card",
     "challenges",
+    "classes",
     "client",
     "clock",
     "csp",
@@ -86,7 +100,9 @@ __all__ = [
     "elements",
     "email",
     "end_all",
+    "followed",
     "forgeries",
+    "functions",
     "hanging",
     "header",
     "hour",
@@ -95,9 +111,12 @@ __all__ = [
     "jwt",
     "location",
     "made",
+    "mail",
     "may_send",
+    "meanwhile",
     "moment",
     "name",
+    "names",
     "outgoing",
     "phone",
     "pick",
@@ -112,6 +131,7 @@ __all__ = [
     "shown",
     "shuffled",
     "statements",
+    "tampering",
     "ticker",
     "uuid",
     "value",
