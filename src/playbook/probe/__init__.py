@@ -3,6 +3,8 @@
 A proof that looks at one route, one clock or one stream accepts what is right there alone. These helpers look at all
 that is declared, reachable or written. They need the standard library; FastAPI, SQLAlchemy, httpx2, Pydantic and
 pytest are imported by the helpers that are about them, when they are called.
+that is declared, reachable or written. They need the standard library; FastAPI, SQLAlchemy, httpx2, Celery and Pydantic
+are imported by the helpers that are about them, when they are called.
 
 What a helper changes (clocks, streams, listeners) is put back at the end of its ``with``, and at the end of the
 proof for whoever forgot.
@@ -31,6 +33,7 @@ from playbook.probe.draws import (
     word,
 )
 from playbook.probe.ends import end_all
+from playbook.probe.hanging import Hanging, hanging
 from playbook.probe.headers import (
     Challenge,
     cache_control,
@@ -43,6 +46,7 @@ from playbook.probe.headers import (
     may_send,
     reads,
 )
+from playbook.probe.loops import awaited
 from playbook.probe.mail import Mail, Post, mail
 from playbook.probe.markup import Element, elements, made, scripts, shown
 from playbook.probe.meanwhile import Meanwhile, meanwhile
@@ -60,8 +64,10 @@ from playbook.probe.sources import anew, gaps, public, script, words
 from playbook.probe.sql import Statement, Statements, statements
 from playbook.probe.steps import Step
 from playbook.probe.tampering import Way, tampering
+from playbook.probe.ticking import Ticker, ticker
 from playbook.probe.tokens import forgeries, jwt
 from playbook.probe.types import Finding, findings, revealed
+from playbook.probe.workers import Run, Worker, worker
 from playbook.probe.writing import Written, written
 
 __all__ = [
@@ -72,6 +78,7 @@ __all__ = [
     "Element",
     "Function",
     "Finding",
+    "Hanging",
     "Input",
     "Mail",
     "Meanwhile",
@@ -86,12 +93,15 @@ __all__ = [
     "Suite",
     "Swap",
     "Step",
+    "Ticker",
     "Way",
+    "Worker",
     "Written",
     "alter",
     "anew",
     "around",
     "at_once",
+    "awaited",
     "body",
     "bypass",
     "cache_control",
@@ -115,6 +125,7 @@ __all__ = [
     "findings",
     "forgeries",
     "gaps",
+    "hanging",
     "header",
     "hour",
     "hsts",
@@ -149,9 +160,11 @@ __all__ = [
     "suite",
     "swapped",
     "tampering",
+    "ticker",
     "uuid",
     "value",
     "word",
     "words",
+    "worker",
     "written",
 ]
