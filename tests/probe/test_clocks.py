@@ -155,3 +155,16 @@ def test_proof_that_forgets_its_probes_leaves_nothing() -> None:
     assert prove(proof, source, names={"probe": probe}).holds
     assert time.time() < datetime.fromisoformat(AT).timestamp()
     assert __import__("sys").stdout is streams
+
+
+async def naps() -> int:
+    for length in range(1, 40):
+        await asyncio.sleep(length / 7)
+    return 40
+
+
+def test_a_part_of_a_second_passes_as_well() -> None:
+    with probe.clock() as clock:
+        began = clock.now
+        assert asyncio.run(asyncio.wait_for(naps(), 1000)) == 40
+    assert clock.now - began == pytest.approx(sum(range(1, 40)) / 7, abs=0.1)
