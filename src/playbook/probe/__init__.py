@@ -1,10 +1,8 @@
 """What a proof asks of an example: ``probe``, which each proof has by name, here and in the browser.
 
 A proof that looks at one route, one clock or one stream accepts what is right there alone. These helpers look at all
-that is declared, reachable or written. They need the standard library; FastAPI, SQLAlchemy, httpx2, Pydantic and
-pytest are imported by the helpers that are about them, when they are called.
-that is declared, reachable or written. They need the standard library; FastAPI, SQLAlchemy, httpx2, Celery and Pydantic
-are imported by the helpers that are about them, when they are called.
+that is declared, reachable or written. They need the standard library; FastAPI, SQLAlchemy, httpx2, Pydantic, Celery
+and pytest are imported by the helpers that are about them, when they are called.
 
 What a helper changes (clocks, streams, listeners) is put back at the end of its ``with``, and at the end of the
 proof for whoever forgot.
@@ -56,28 +54,27 @@ from playbook.probe.reach import places, reachable
 from playbook.probe.roles import privileges
 from playbook.probe.routes import Input, Route, requests, routes
 from playbook.probe.shape import Function, Name, classes, followed, functions, names
-from playbook.probe.sources import anew, words
-from playbook.probe.sql import Statement, Statements, statements
-from playbook.probe.suites import Run, Suite, suite
-from playbook.probe.swaps import Swap, swapped
 from playbook.probe.sources import anew, gaps, public, script, words
 from playbook.probe.sql import Statement, Statements, statements
 from playbook.probe.steps import Step
+from playbook.probe.suites import Run, Suite, suite
+from playbook.probe.swaps import Swap, swapped
 from playbook.probe.tampering import Way, tampering
 from playbook.probe.ticking import Ticker, ticker
 from playbook.probe.tokens import forgeries, jwt
 from playbook.probe.types import Finding, findings, revealed
-from playbook.probe.workers import Run, Worker, worker
+from playbook.probe.workers import Attempt, Worker, worker
 from playbook.probe.writing import Written, written
 
 __all__ = [
     "ODD",
+    "Attempt",
     "Bypass",
     "Challenge",
     "Clock",
     "Element",
-    "Function",
     "Finding",
+    "Function",
     "Hanging",
     "Input",
     "Mail",
@@ -90,9 +87,9 @@ __all__ = [
     "Run",
     "Statement",
     "Statements",
+    "Step",
     "Suite",
     "Swap",
-    "Step",
     "Ticker",
     "Way",
     "Worker",
@@ -118,12 +115,11 @@ __all__ = [
     "elements",
     "email",
     "end_all",
+    "examples",
+    "findings",
     "followed",
     "forgeries",
     "functions",
-    "examples",
-    "findings",
-    "forgeries",
     "gaps",
     "hanging",
     "header",

@@ -88,14 +88,9 @@ class Clock(Probe):
         def run_once_moved(loop: Any) -> None:  # noqa: ANN401 - as above
             if not loop._ready and loop._scheduled and not loop._stopping:
                 loop._process_events(loop._selector.select(_PATIENCE))
-<<<<<<< HEAD
                 waiting = [timer.when() for timer in loop._scheduled if not timer.cancelled()]
-                if waiting and not loop._ready:
-                    self.forward(max(0.0, min(waiting) - loop.time()))
-=======
-                if not loop._ready and (left := loop._scheduled[0].when() - loop.time()) > 0:
+                if waiting and not loop._ready and (left := min(waiting) - loop.time()) > 0:
                     self.forward(max(left, _LEAST))
->>>>>>> perf
             run_once(loop)
 
         loops._run_once = run_once_moved

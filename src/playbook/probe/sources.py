@@ -36,11 +36,6 @@ def anew(module: ModuleType) -> ModuleType:
     return again
 
 
-<<<<<<< HEAD
-def source(module: ModuleType) -> str:
-    """Return the text of the module's file."""
-    return "".join(linecache.getlines(str(module.__file__)))
-=======
 def script(module: ModuleType) -> str:
     """Return what the module prints when it is run as ``python example.py``, with nothing around it.
 
@@ -136,7 +131,6 @@ def _does_nothing(statement: ast.stmt) -> bool:
         case ast.Raise(exc=error):
             return error is not None and "NotImplementedError" in ast.unparse(error)
     return False
->>>>>>> gen1
 
 
 def _texts(constant: object) -> Iterator[str]:

@@ -9,7 +9,7 @@ from playbook.probe.ends import Probe
 _MEMORY = {"broker_url": "memory://", "result_backend": "cache+memory://"}
 
 
-class Run(NamedTuple):
+class Attempt(NamedTuple):
     """One run of a task: its name, how it ended ("SUCCESS", "RETRY", "FAILURE" …), what it returned or raised."""
 
     task: str
@@ -36,13 +36,13 @@ class Worker(Probe):
     def __len__(self) -> int:
         return sum(queue.qsize() for queue in self._queues())
 
-    def run(self, most: int = 100) -> list[Run]:
-        """Run what is queued, one task after the other, and what these queue: retries too, without their delay.
+    def run(self, most: int = 100) -> list[Attempt]:
+        """Attempt what is queued, one task after the other, and what these queue: retries too, without their delay.
 
         A task that never stops is left after ``most`` runs. An unknown task raises KeyError, as a mistake of the
         application.
         """
-        done: list[Run] = []
+        done: list[Attempt] = []
         while len(done) < most and (message := self._next()) is not None:
             done.append(self._run(message))
         return done
@@ -64,7 +64,7 @@ class Worker(Probe):
                 continue
         return None
 
-    def _run(self, message: Any) -> Run:  # noqa: ANN401 - kombu's message
+    def _run(self, message: Any) -> Attempt:  # noqa: ANN401 - kombu's message
         from celery.app.trace import build_tracer  # noqa: PLC0415 - for rules that use it
 
         task = self.app.tasks[message.headers["task"]]
@@ -74,7 +74,7 @@ class Worker(Probe):
         message.ack()
         traced = build_tracer(task.name, task, app=self.app)(message.headers["id"], arguments, options, asked)
         state, given = (traced.info.state, traced.info.retval) if traced.info else ("SUCCESS", traced.retval)
-        return Run(task.name, state, given)
+        return Attempt(task.name, state, given)
 
 
 def worker(app: Any) -> Worker:  # noqa: ANN401 - a Celery application
@@ -89,6 +89,6 @@ def worker(app: Any) -> Worker:  # noqa: ANN401 - a Celery application
         >>> with worker(queue) as hand:
         ...     asked = double.delay(21)
         ...     len(hand), asked.state, hand.run(), asked.get(timeout=1)
-        (1, 'PENDING', [Run(task='double', state='SUCCESS', result=42)], 42)
+        (1, 'PENDING', [Attempt(task='double', state='SUCCESS', result=42)], 42)
     """
     return Worker(app).start()
