@@ -17,6 +17,9 @@ const common = {
   logLevel: "warning",
 };
 
+/** What a library imports where it sees Node.js, and never in a browser. */
+const NODE_ONLY = ["fs/promises", "module"];
+
 /** Builds the entries; returns the name of the file that each entry became. */
 async function bundle(outdir, entryPoints, options = {}) {
   const { metafile } = await build({ ...common, entryPoints, outdir, minify: true, metafile: true, ...options });
@@ -44,15 +47,37 @@ async function site(out) {
       STYLES_FILE: JSON.stringify(styles),
     },
   });
-  await bundle(out, ["src/loader.ts"], { define: { APP_FILE: JSON.stringify(app) } });
+  const which = await whichPage(out, hashed);
+  await bundle(out, ["src/loader.ts"], {
+    define: { APP_FILE: JSON.stringify(app), WHICH_FILE: JSON.stringify(which) },
+  });
   await bundle(out, [{ in: "src/playground.css", out: "loader" }]);
   await search(out);
   // The site's own build puts the name of its version in.
   await bundle(out, ["src/offline/service-worker.ts"], { format: "iife", define: { LISTING: '"__LISTING__"' } });
 }
 
+/** Builds the page that finds rules in code, and its worker with the programs; returns the page's name. */
+async function whichPage(out, hashed) {
+  const programs = { loader: { ".wasm": "file" }, assetNames: "which-[name]-[hash]", external: NODE_ONLY };
+  const { "worker.ts": worker } = await bundle(out, [{ in: "src/which/worker.ts", out: "which-worker" }], {
+    ...hashed,
+    ...programs,
+  });
+  const define = { WHICH_WORKER_FILE: JSON.stringify(worker) };
+  return (await bundle(out, ["src/which/which.ts"], { ...hashed, define }))["which.ts"];
+}
+
 /** The names of files that `site` puts in; `constants.d.ts` declares them. */
-const FILES = ["WORKER_FILE", "SHELF_FILE", "DOWNLOAD_FILE", "STYLES_FILE", "APP_FILE"];
+const FILES = [
+  "WORKER_FILE",
+  "SHELF_FILE",
+  "DOWNLOAD_FILE",
+  "STYLES_FILE",
+  "APP_FILE",
+  "WHICH_FILE",
+  "WHICH_WORKER_FILE",
+];
 
 /** Builds the search: a classic script, since the theme starts it as a classic worker. */
 async function search(out) {
@@ -68,9 +93,9 @@ const forNode = {
   outExtension: { ".js": ".mjs" },
 };
 
-/** Builds what starts the bundle's Python under Node.js, of the code that starts it in the page's worker. */
+/** Builds what Node.js runs of the page's workers: the bundle's Python, and the search for rules. */
 async function session(out) {
-  await build({ ...forNode, entryPoints: ["bundle/session.ts"], outdir: out });
+  await build({ ...forNode, entryPoints: ["bundle/session.ts", "bundle/which.ts"], outdir: out });
 }
 
 /** Bundles the unit tests for Node, which cannot read TypeScript in every version that we support. */

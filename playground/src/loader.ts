@@ -17,6 +17,7 @@ import { watchResults } from "./search/results.ts";
 import { SITE } from "./site.ts";
 
 type App = typeof import("./app.ts");
+type Which = typeof import("./which/which.ts");
 
 const DWELL_MS = 120;
 let app: Promise<App> | undefined;
@@ -154,7 +155,9 @@ function mount(): void {
   const examples = fresh(".pb-pair [data-example]");
   const reviews = fresh(".pb-review[data-review]");
   const places = fresh("#pb-playground");
-  if (examples.length + reviews.length + places.length) addStyles(new URL("loader.css", import.meta.url));
+  const which = fresh("#pb-which");
+  if (examples.length + reviews.length + places.length + which.length)
+    addStyles(new URL("loader.css", import.meta.url));
   for (const section of examples) {
     mountExample(section, section.closest<HTMLElement>(".pb-pair")?.dataset["browser"]);
   }
@@ -162,10 +165,21 @@ function mount(): void {
   if (runnable) whenIdle(() => void expectRun(runnable).catch(() => undefined), LOOK_MS);
   if (runnable) whenIdle(() => void sayDownload(runnable).catch(() => undefined), LOOK_MS);
   reviews.forEach(mountReview);
+  for (const place of which) void openWhich(place);
   for (const place of places) {
     load()
       .then((loaded) => loaded.openPlayground(place))
       .catch(() => place.append(notLoaded("Reload the page")));
+  }
+}
+
+/** Makes the form of the page that finds rules in code. */
+async function openWhich(place: HTMLElement): Promise<void> {
+  try {
+    const page = (await import(new URL(WHICH_FILE, import.meta.url).href)) as Which;
+    page.openWhich(place);
+  } catch {
+    place.append(notLoaded("Reload the page"));
   }
 }
 

@@ -1,4 +1,4 @@
-"""The ``playbook`` command: ``new``, ``check``, ``try``, ``bundle`` and ``export``."""
+"""The ``playbook`` command, with all of its subcommands."""
 
 import textwrap
 from collections.abc import Iterator
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from playbook.agents.commands import export, mcp
 from playbook.book.catalogue import Catalogue, Rule, read_catalogue
 from playbook.book.keeping import keep
 from playbook.book.scaffold import ScaffoldError, new_rule
@@ -21,13 +22,12 @@ from playbook.book.tries import (
     write_caught,
 )
 from playbook.finding.enforcement import unproven
-from playbook.pages.exports import RULES_FILE, SCHEMA_FILE, rules_json, rules_schema
-from playbook.project import SNIPPETS
+from playbook.finding.seen import look, write_seen
+from playbook.project import rules_root
 from playbook.proof import NOTHING, Report, Result, Side
 from playbook.proving.prove_rule import fault, proven, report
 from playbook.proving.prove_try import caught, is_recorded, misjudged, try_report
-
-HERE = Path("snippets")
+from playbook.scanning.commands import comment, exceptions, scan
 
 
 @click.group()
@@ -36,13 +36,20 @@ def main() -> None:
     """Write, prove and publish the rules of the playbook."""
 
 
+main.add_command(scan)
+main.add_command(exceptions)
+main.add_command(comment)
+main.add_command(export)
+main.add_command(mcp)
+
+
 @main.command()
 @click.argument("folder", metavar="AREA/FOLDER")
 @click.option("--title", prompt="The rule, as a sentence", help="The rule, as a sentence.")
 def new(folder: str, title: str) -> None:
     """Begin a rule: take the next ID of the area, write its files, and say what to do next."""
     try:
-        rule_id, path = new_rule(_root(), folder, title)
+        rule_id, path = new_rule(rules_root(), folder, title)
     except ScaffoldError as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"{rule_id} is yours. Now fill in the files of {path}/, and run `playbook check {rule_id}`.")
@@ -53,13 +60,15 @@ def new(folder: str, title: str) -> None:
 def check(ids: tuple[str, ...]) -> None:
     """Prove the rules of these IDs, or all of them: each line, both examples, each try, and the tools that they name.
 
-    Where a wrong try breaks is written down beside it.
+    Where a wrong try breaks is written down beside it; of all rules, also which wrong tries a tool sees.
     """
     catalogue = _catalogue()
     rules = [rule for rule in catalogue.rules if not ids or rule.id in ids]
     if unknown := set(ids) - {rule.id for rule in rules}:
         raise click.ClickException(f"no rule {', '.join(sorted(unknown))}; snippets/ids.txt lists them")
     faults = sum(_check_rule(rule) for rule in rules) + _check_tools(catalogue, [rule.id for rule in rules])
+    if not ids and not faults:
+        write_seen(rules_root(), look(rules))
     click.echo(f"{len(rules)} rules checked, {faults} faults")
     if faults:
         raise click.exceptions.Exit(1)
@@ -175,28 +184,11 @@ def bundle(out: Path) -> None:
     click.echo(f"{len(manifest.files)} files, {size / 1e6:.1f} MB, in {out}")
 
 
-@main.command()
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="The folder to write to.")
-@click.option("--address", default="https://playbook.example/", help="The site's address, with a slash at its end.")
-def export(out: Path, address: str) -> None:
-    """Write the rules as data: rules.json and its JSON schema."""
-    catalogue = _catalogue()
-    out.mkdir(parents=True, exist_ok=True)
-    (out / RULES_FILE).write_text(rules_json(catalogue), encoding="utf-8")
-    (out / SCHEMA_FILE).write_text(rules_schema(address), encoding="utf-8")
-    click.echo(f"{out / RULES_FILE} and {out / SCHEMA_FILE}")
-
-
 def _catalogue() -> Catalogue:
     try:
-        return read_catalogue(_root())
+        return read_catalogue(rules_root())
     except CatalogueError as error:
         raise click.ClickException(str(error)) from None
-
-
-def _root() -> Path:
-    """Return the rules that are meant: those of the working directory, or else of this project."""
-    return HERE if HERE.is_dir() else SNIPPETS
 
 
 def _rule(rule_id: str) -> Rule:

@@ -19,6 +19,10 @@ PAGES = [
     "charter/",
     "review/",
     "playground/",
+    "which/",
+    "scan/",
+    "assistants/",
+    "seen/",
     "reference/proof/",
     "404.html",
 ]

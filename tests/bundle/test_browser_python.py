@@ -40,19 +40,19 @@ def _bundle() -> Path:
 
 
 @cache
-def _session() -> Path:
-    """Return the script that starts the bundle's Python by the worker's own code."""
+def for_node() -> Path:
+    """Return the folder of the scripts by which Node.js runs what the page's workers run."""
     playground = PROJECT / "playground"
-    sources = [*sorted((playground / "src").rglob("*.ts")), playground / "bundle" / "session.ts"]
+    sources = [*sorted((playground / "src").rglob("*.ts")), *sorted((playground / "bundle").glob("*.ts"))]
     sources += [playground / "build.mjs", playground / "package-lock.json"]
 
     def make(out: str) -> None:
-        _ran(str(playground / "build.mjs"), "--node", "--out", out)
+        ran(str(playground / "build.mjs"), "--node", "--out", out)
 
-    return made(PROJECT / ".cache" / "session", sources, make) / "session.mjs"
+    return made(PROJECT / ".cache" / "session", sources, make)
 
 
-def _ran(*arguments: str) -> str:
+def ran(*arguments: str) -> str:
     """Return what Node.js printed for this script and its arguments."""
     node = shutil.which("node")
     assert node is not None, "Node.js is not on the PATH"
@@ -64,7 +64,7 @@ def _ran(*arguments: str) -> str:
 def _answers(requires: list[str], jobs: list[dict[str, str]]) -> list[Answer]:
     """Return what the jobs gave, done one after the other in one interpreter."""
     task = {"bundle": str(_bundle()), "requires": requires, "jobs": jobs}
-    return [json.loads(line) for line in _ran(str(_session()), json.dumps(task)).splitlines()]
+    return [json.loads(line) for line in ran(str(for_node() / "session.mjs"), json.dumps(task)).splitlines()]
 
 
 PLAIN = {

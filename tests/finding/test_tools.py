@@ -97,5 +97,15 @@ def test_more_files_than_a_command_takes_are_looked_at(tmp_path: Path) -> None:
 
 def test_a_tool_that_is_not_there_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutil.which", lambda *_, **__: None)
-    with pytest.raises(ToolError, match="ruff is not installed; run `uv sync --group test`"):
+    with pytest.raises(ToolError, match="ruff is not installed; install this project anew"):
+        run_ruff([Path(__file__)], {"T201": ""})
+
+
+def test_a_tool_of_another_release_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = tmp_path / "ruff"
+    other.write_text("#!/bin/sh\necho ruff 0.0.1\n", encoding="utf-8")
+    other.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    monkeypatch.setattr("sysconfig.get_path", lambda *_: str(tmp_path / "empty"))
+    with pytest.raises(ToolError, match=r"says 'ruff 0\.0\.1', and ruff \d+\.\d+\.\d+ is wanted"):
         run_ruff([Path(__file__)], {"T201": ""})

@@ -12,7 +12,7 @@ from sqlalchemy import text
 
 from playbook.postgres import postgres
 from playbook.proving import pglite
-from playbook.proving.run_in_child import prove_apart
+from playbook.proving.run_in_child import Limits, prove_apart
 from tests.proof.hostile_sql import ENDLESS, HOSTILE, NEXT, NEXT_EXAMPLE, SPOILING, statements
 
 pytestmark = pytest.mark.skipif(
@@ -41,7 +41,7 @@ def test_next_call_gets_an_empty_database(url: str, name: str) -> None:
 def test_next_proof_gets_an_empty_database(url: str, name: str) -> None:
     lines = "\n".join(f">>> _ = connection.exec_driver_sql({one!r})" for one in statements(HOSTILE[name]))
     opened = "connection = postgres().connect().execution_options(isolation_level='AUTOCOMMIT')"
-    stuck = prove_apart(f">>> {opened}\n{lines}\n", "", filename="stuck.py", postgres_url=url, limit=3)
+    stuck = prove_apart(f">>> {opened}\n{lines}\n", "", filename="stuck.py", postgres_url=url, limits=Limits(seconds=3))
     assert "did not end" in stuck.traceback
     report = prove_apart(NEXT, NEXT_EXAMPLE, filename="next.py", postgres_url=url)
     assert report.holds, report

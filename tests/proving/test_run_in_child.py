@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from playbook.proof import NOT_REACHED, ProofError
-from playbook.proving.run_in_child import prove_apart
+from playbook.proving.run_in_child import Limits, prove_apart
 
 PROOF = ">>> 1\n1\n>>> example.act()\n'done'\n>>> 2\n2\n"
 
@@ -27,7 +27,7 @@ def test_a_proof_apart_gives_what_it_gives_at_home() -> None:
     ],
 )
 def test_an_example_that_never_ends_is_stopped_and_its_line_says_so(body: str) -> None:
-    report = prove_apart(PROOF, f"def act():\n    {body}\n", filename="bad.py", limit=1.5)
+    report = prove_apart(PROOF, f"def act():\n    {body}\n", filename="bad.py", limits=Limits(seconds=1.5))
     assert [result.got for result in report.results] == ["1", "did not end within 1.5 s", NOT_REACHED.text]
     assert [result.ended for result in report.results] == ["gave", "timed out", "not reached"]
     assert [result.verdict for result in report.results] == ["holds", "breaks", "breaks"]
@@ -42,7 +42,9 @@ def test_an_example_that_ends_the_process_is_a_result() -> None:
 
 def test_a_program_that_is_stopped_gives_nothing_that_any_line_could_want() -> None:
     proof = ">>> example.act()  # bad: did not ... within ...\n'done'\n>>> 2  # bad: not reached\n2\n"
-    report = prove_apart(proof, "import time\ndef act(): time.sleep(60)", filename="bad.py", side="bad", limit=1.5)
+    report = prove_apart(
+        proof, "import time\ndef act(): time.sleep(60)", filename="bad.py", side="bad", limits=Limits(seconds=1.5)
+    )
     assert [result.verdict for result in report.results] == ["breaks", "breaks"]
 
 
@@ -102,7 +104,7 @@ def test_a_proof_that_cannot_be_read_is_refused_before_anything_runs() -> None:
 def test_a_script_without_a_main_guard_is_told_what_to_do(tmp_path: Path) -> None:
     script = tmp_path / "script.py"
     call = 'prove_apart(">>> 1\\n1\\n", "", filename="good.py")'
-    script.write_text(f"from playbook.proving.run_in_child import prove_apart\n{call}\n", encoding="utf-8")
+    script.write_text(f"from playbook.proving.run_in_child import Limits, prove_apart\n{call}\n", encoding="utf-8")
     done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert done.stderr.rstrip().endswith("since each child imports the script anew.")

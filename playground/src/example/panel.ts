@@ -5,7 +5,7 @@ import { element } from "../base/dom.ts";
 import { forgetDownload } from "./download-size.ts";
 import type { Editor, Spot } from "../editor/editor.ts";
 import type { Handle, Interpreter } from "../interpreter/interpreter.ts";
-import { keepPlayground } from "../offline/keep-playground.ts";
+import { keepOffline } from "../offline/keep-offline.ts";
 import type { Kept } from "../edits/kept.ts";
 import type { Mend } from "./mend.ts";
 import type { YoursColumn } from "./proof-table.ts";
@@ -123,7 +123,7 @@ export class Panel {
     if (!this.#current) this.#results.outdate(true);
     this.#showButtons();
     if (outcome.kind !== "done" && outcome.kind !== "proven") return;
-    keepPlayground();
+    keepOffline("playground");
     forgetDownload();
   }
 

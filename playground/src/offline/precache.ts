@@ -7,11 +7,12 @@ import { sha256 } from "../base/sha256.ts";
 /** The SHA-256, in hex, of each file by its path below the site's root. */
 export type Hashes = Readonly<Record<string, string>>;
 
+/** What is kept only once a reader has used it: what Run and Prove need, and what finds rules in code. */
+export const PARTS = ["playground", "detectors"] as const;
+export type Part = (typeof PARTS)[number];
+
 /** What one version of the site consists of: `offline.json`. */
-export interface Listing {
-  readonly site: Hashes;
-  readonly playground: Hashes;
-}
+export type Listing = Readonly<Record<"site" | Part, Hashes>>;
 
 /** Returns the name of the cache that holds the files of the site below `root`. */
 export function filesCache(root: URL): string {

@@ -5,7 +5,7 @@
  * when every file of the listing is kept. A page goes on with the version that it was loaded with, whichever
  * service worker answers, until the reader leaves it.
  */
-import { filesCache, pathBelow, Precache, type Hashes, type Listing } from "./precache.ts";
+import { filesCache, PARTS, pathBelow, Precache, type Hashes, type Listing, type Part } from "./precache.ts";
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -16,7 +16,10 @@ const NOTES = `playbook notes ${ROOT.pathname}`;
 const LIST = "offline.json";
 const MANY_NOTES = 50;
 const JUST_ASKED = 5;
-const USED = new URL("?playground-used", ROOT).href;
+const USED: Readonly<Record<Part, string>> = {
+  playground: new URL("?playground-used", ROOT).href,
+  detectors: new URL("?detectors-used", ROOT).href,
+};
 
 let opened: Promise<Precache> | undefined;
 const listings = new Map<string, Promise<Listing>>();
@@ -24,7 +27,9 @@ const listings = new Map<string, Promise<Listing>>();
 self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(tidy()));
 self.addEventListener("message", (event) => {
-  if ((event.data as { type?: unknown } | null)?.type === "keep playground") event.waitUntil(keepPlayground());
+  const asked = event.data as { type?: unknown; part?: unknown } | null;
+  const part = PARTS.find((one) => one === asked?.part);
+  if (asked?.type === "keep" && part) event.waitUntil(keepPart(part));
 });
 self.addEventListener("fetch", (event) => {
   const path = pathBelow(ROOT, event.request.url);
@@ -36,9 +41,11 @@ self.addEventListener("fetch", (event) => {
 async function install(): Promise<void> {
   const files = await precache();
   try {
-    const { site, playground } = await listing(LISTING);
-    await files.fill(site);
-    if (await (await caches.open(NOTES)).match(USED)) await files.fill(playground, true).catch(unlessFull);
+    const whole = await listing(LISTING);
+    await files.fill(whole.site);
+    const notes = await caches.open(NOTES);
+    for (const part of PARTS)
+      if (await notes.match(USED[part])) await files.fill(whole[part], isTagged(part)).catch(unlessFull);
   } catch (error) {
     // Half a site is of no use, and the room may be needed; where an older one is kept, it stays.
     if (!self.registration.active && isFull(error)) await discard();
@@ -52,15 +59,20 @@ async function discard(): Promise<void> {
   await caches.delete(FILES);
 }
 
-async function keepPlayground(): Promise<void> {
+async function keepPart(part: Part): Promise<void> {
   const files = await precache();
   try {
-    await (await caches.open(NOTES)).put(USED, new Response());
-    await files.fill((await listing(LISTING)).playground, true);
+    await (await caches.open(NOTES)).put(USED[part], new Response());
+    await files.fill((await listing(LISTING))[part], isTagged(part));
   } catch (error) {
     // What is missing is fetched when it is needed, as without a service worker.
-    console.info("The playground is not kept for use without a connection:", error);
+    console.info(`The ${part} are not kept for use without a connection:`, error);
   }
+}
+
+/** The playground asks for its files by their hashes; the other part is loaded as pages load files. */
+function isTagged(part: Part): boolean {
+  return part === "playground";
 }
 
 async function answer(event: FetchEvent, path: string): Promise<Response> {
@@ -80,8 +92,8 @@ async function answer(event: FetchEvent, path: string): Promise<Response> {
 async function keptAnswer(event: FetchEvent, path: string): Promise<Response | undefined> {
   const named = new URL(event.request.url).searchParams.get("sha256");
   if (named) return (await precache()).find(path, named);
-  const { site, playground } = await listing(await versionFor(event));
-  const hash = site[path] ?? playground[path];
+  const { site, playground, detectors } = await listing(await versionFor(event));
+  const hash = site[path] ?? playground[path] ?? detectors[path];
   if (hash) return (await precache()).find(path, hash);
   return `${path}/` in site ? Response.redirect(slashed(event.request.url)) : undefined;
 }
@@ -127,14 +139,14 @@ async function tidy(): Promise<void> {
 }
 
 async function filesOf(version: string): Promise<Hashes[]> {
-  const { site, playground } = await listing(version);
-  return [site, playground, { [LIST]: version }];
+  const whole = await listing(version);
+  return [whole.site, ...PARTS.map((part) => whole[part]), { [LIST]: version }];
 }
 
 /** Returns the address of each page's note with the page's version, or without one if the page is gone. */
 async function pageNotes(notes: Cache): Promise<[string, string | undefined][]> {
   const open = new Set((await self.clients.matchAll({ includeUncontrolled: true })).map(({ id }) => noteOf(id)));
-  const urls = (await notes.keys()).map(({ url }) => url).filter((url) => url !== USED);
+  const urls = (await notes.keys()).map(({ url }) => url).filter((url) => !Object.values(USED).includes(url));
   // A page that has just been asked for is not among the open ones yet.
   const live = new Set(urls.filter((url, index) => open.has(url) || index >= urls.length - JUST_ASKED));
   const version = async (url: string): Promise<string | undefined> => (await notes.match(url))?.text();

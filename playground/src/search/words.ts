@@ -8,17 +8,17 @@ const LIGHT = new Set(
   ),
 );
 /** Short forms, and the words that they stand for. */
-const MEANS: Readonly<Record<string, string>> = {
-  auth: "authentication",
-  db: "database",
-  env: "environment",
-  logger: "log",
-  msg: "message",
-  passwd: "password",
-  pwd: "password",
-  req: "request",
-  resp: "response",
-};
+const MEANS: ReadonlyMap<string, string> = new Map([
+  ["auth", "authentication"],
+  ["db", "database"],
+  ["env", "environment"],
+  ["logger", "log"],
+  ["msg", "message"],
+  ["passwd", "password"],
+  ["pwd", "password"],
+  ["req", "request"],
+  ["resp", "response"],
+]);
 const PIECE = /\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|\p{L}+|\p{N}+/gu;
 const MIXED = /\p{Ll}\p{Lu}|\p{Lu}{2}\p{Ll}/u;
 const RUN = /[\p{L}\p{N}]+/gu;
@@ -45,7 +45,7 @@ export function variants(word: string): readonly string[] {
 function stem(word: string): string {
   // Python's two words would have one stem.
   if (/^exc(eptions?)?$/.test(word)) return "exception";
-  return stemmer((MEANS[word] ?? word).replace(/iz(e|ed|es|er|ing|ation)$/, "is$1"));
+  return stemmer((MEANS.get(word) ?? word).replace(/iz(e|ed|es|er|ing|ation)$/, "is$1"));
 }
 
 /** Returns every word of the text, in small letters: `createUser` is `createuser`, `create` and `user`. */

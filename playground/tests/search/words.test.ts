@@ -38,3 +38,7 @@ test("British and American spellings, and short forms, are one word", () => {
   assert.equal(variants("pwd").at(-1), variants("passwords").at(-1));
   assert.notEqual(variants("exception").at(-1), variants("except").at(-1));
 });
+
+test("a word that every JavaScript object knows is a word as any other", () => {
+  for (const word of ["constructor", "constructors", "valueof", "tostring"]) assert.equal(variants(word)[0], word);
+});

@@ -6,17 +6,22 @@ import shutil
 import subprocess
 import sysconfig
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from importlib import metadata
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from playbook.book.tools import AST_GREP, MYPY_OPTIONAL
 
 _LONGEST_COMMAND = 100_000  # characters of paths; the shortest limit of the systems that we run on is above it
+_DISTRIBUTIONS = {AST_GREP: "ast-grep-cli"}
 RAN = {0, 1}  # nothing found, something found: all of them end so
 
 
 class Finding(NamedTuple):
-    """One thing that a tool found: where (line and column from 1, and the last line), which code, the tool's words."""
+    """One thing that a tool found: where (line and column from 1, and the last line), which code, the tool's words.
+
+    ``comment_line`` is the line on which the tool looks for a comment that silences it, 0 where it does not say so.
+    """
 
     path: Path
     line: int
@@ -24,6 +29,7 @@ class Finding(NamedTuple):
     last_line: int
     code: str
     message: str
+    comment_line: int = 0
 
 
 class ToolError(Exception):
@@ -34,11 +40,15 @@ class ToolError(Exception):
 Runner = Callable[[Sequence[Path], Mapping[str, str]], list[Finding]]
 
 
-def run_ruff(paths: Sequence[Path], codes: Mapping[str, str]) -> list[Finding]:
-    """Return what Ruff finds. Raises ToolError for a code that Ruff does not have."""
+def run_ruff(paths: Sequence[Path], codes: Mapping[str, str], *, silenced: bool = False) -> list[Finding]:
+    """Return what Ruff finds, also what a comment silences if that is wanted.
+
+    Raises ToolError for a code that Ruff does not have.
+    """
     options = ["check", "--isolated", "--no-cache", "--target-version=py312", "--output-format=json"]
+    options += ["--ignore-noqa"] if silenced else []
     command = [program("ruff"), *options, "--select", ",".join(codes)]
-    found = [finding for batch in _batches(paths) for finding in json.loads(_output(command, batch))]
+    found = [finding for batch in batches(paths) for finding in json.loads(output(command, batch))]
     return [
         Finding(
             path=Path(finding["filename"]),
@@ -47,16 +57,21 @@ def run_ruff(paths: Sequence[Path], codes: Mapping[str, str]) -> list[Finding]:
             last_line=finding["end_location"]["row"],
             code=finding["code"],
             message=finding["message"],
+            comment_line=finding["noqa_row"] or 0,
         )
         for finding in found
         if finding["code"] in codes
     ]
 
 
-def run_bandit(paths: Sequence[Path], codes: Mapping[str, str]) -> list[Finding]:
-    """Return what Bandit finds. Raises ToolError for a code that Bandit does not have."""
-    command = [program("bandit"), "--quiet", "--format=json", "--tests", ",".join(codes)]
-    found = [item for batch in _batches(paths) for item in json.loads(_output(command, batch))["results"]]
+def run_bandit(paths: Sequence[Path], codes: Mapping[str, str], *, silenced: bool = False) -> list[Finding]:
+    """Return what Bandit finds, also what a comment silences if that is wanted.
+
+    Raises ToolError for a code that Bandit does not have.
+    """
+    options = ["--quiet", "--format=json", *(["--ignore-nosec"] if silenced else [])]
+    command = [program("bandit"), *options, "--tests", ",".join(codes)]
+    found = [item for batch in batches(paths) for item in json.loads(output(command, batch))["results"]]
     return [
         Finding(
             path=Path(finding["filename"]),
@@ -70,18 +85,19 @@ def run_bandit(paths: Sequence[Path], codes: Mapping[str, str]) -> list[Finding]
     ]
 
 
-def run_mypy(paths: Sequence[Path], codes: Mapping[str, str]) -> list[Finding]:
+def run_mypy(paths: Sequence[Path], codes: Mapping[str, str], *, cache: Path | None = None) -> list[Finding]:
     """Return what mypy finds of these codes. The files' common folder is taken for the root of their packages.
 
+    ``cache`` is the folder of what it remembers, beside the caches of the working directory unless it is given.
     Raises ToolError for a file that it cannot parse: mypy then says nothing of the others.
     """
     root = Path(os.path.commonpath([path.resolve().parent for path in paths]))
-    cache = Path.cwd() / ".mypy_cache" / "examples"
-    options = ["--strict", "--config-file=", f"--cache-dir={cache}", "--explicit-package-bases", "--output=json"]
+    kept = cache or Path.cwd() / ".mypy_cache" / "examples"
+    options = ["--strict", "--config-file=", f"--cache-dir={kept}", "--explicit-package-bases", "--output=json"]
     options += [f"--enable-error-code={code}" for code in codes if code in MYPY_OPTIONAL]
     command = [program("mypy"), *options]
-    batches = _batches([path.resolve() for path in paths])
-    lines = [line for batch in batches for line in _mypy_output(command, batch, root)]
+    whole = batches([path.resolve() for path in paths])
+    lines = [line for batch in whole for line in _mypy_output(command, batch, root)]
     return [
         Finding(
             path=root / error["file"],
@@ -98,7 +114,7 @@ def run_mypy(paths: Sequence[Path], codes: Mapping[str, str]) -> list[Finding]:
 
 def _mypy_output(command: Sequence[str], batch: Sequence[str], root: Path) -> list[str]:
     try:
-        return _output(command, batch, folder=root).splitlines()
+        return output(command, batch, folder=root).splitlines()
     except ToolError as error:
         first = str(error).partition("\n")[0]
         if not first.startswith("{"):
@@ -110,7 +126,7 @@ def _mypy_output(command: Sequence[str], batch: Sequence[str], root: Path) -> li
 def run_ast_grep(paths: Sequence[Path], codes: Mapping[str, str]) -> list[Finding]:
     """Return what ast-grep finds with these rules. Raises ToolError for a rule that it cannot read."""
     command = [program(AST_GREP), "scan", "--json=stream", "--inline-rules", "---\n".join(codes.values())]
-    lines = [line for batch in _batches(paths) for line in _output(command, batch).splitlines()]
+    lines = [line for batch in batches(paths) for line in output(command, batch).splitlines()]
     return [_ast_grep_finding(json.loads(line)) for line in lines]
 
 
@@ -127,14 +143,27 @@ def _ast_grep_finding(match: Mapping[str, Any]) -> Finding:
 
 
 def program(tool: str) -> str:
-    """Return where the tool is, first of all beside this interpreter."""
-    here = shutil.which(tool, path=sysconfig.get_path("scripts")) or shutil.which(tool)
-    if here is None:
-        raise ToolError(f"{tool} is not installed; run `uv sync --group test`")
-    return here
+    """Return where the tool is: beside this interpreter, or on the PATH in the release that belongs to this project.
+
+    Raises ToolError if it is in neither place, or another release is.
+    """
+    beside = shutil.which(tool, path=sysconfig.get_path("scripts"))
+    if beside:
+        return beside
+    there = shutil.which(tool)
+    try:
+        wanted = metadata.version(_DISTRIBUTIONS.get(tool, tool))
+    except metadata.PackageNotFoundError:
+        there = None
+    if there is None:
+        raise ToolError(f"{tool} is not installed; install this project anew, all that it depends on included")
+    said = output([there, "--version"], [])
+    if wanted not in said.split():
+        raise ToolError(f"{there} says {said.strip()!r}, and {tool} {wanted} is wanted; put that on the PATH")
+    return there
 
 
-def _output(command: Sequence[str], paths: Sequence[str], *, folder: Path | None = None) -> str:
+def output(command: Sequence[str], paths: Sequence[str], *, folder: Path | None = None) -> str:
     """Return what the command prints. Raises ToolError with its complaint if it could not do its work."""
     environment = os.environ | {"MYPYPATH": str(folder)} if folder else None
     done = subprocess.run(  # noqa: S603 - a tool of ours, and paths
@@ -146,7 +175,7 @@ def _output(command: Sequence[str], paths: Sequence[str], *, folder: Path | None
     return done.stdout
 
 
-def _batches(paths: Sequence[Path]) -> Iterator[list[str]]:
+def batches(paths: Sequence[Path]) -> Iterator[list[str]]:
     """Yield the paths in lists that are short enough for a command line."""
     batch: list[str] = []
     size = 0

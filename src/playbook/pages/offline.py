@@ -1,7 +1,8 @@
 """What a built site needs to work without a connection: a list of its files, and a service worker that names it.
 
-Knows nothing of MkDocs. The list has two parts: ``site`` is kept at the first visit, ``playground`` once a reader has
-run something. The service worker carries the list's own hash, so that it can be of one version of the site alone.
+Knows nothing of MkDocs. The list has three parts: ``site`` is kept at the first visit, ``playground`` once a reader has
+run something, ``detectors`` once one has had rules found in code. The service worker carries the list's own hash, so
+that it can be of one version of the site alone.
 """
 
 import hashlib
@@ -25,7 +26,10 @@ _LEFT_OUT = (
     "*.map",
     "assets/javascripts/lunr/*",
     "assets/javascripts/workers/*",  # the theme's search, in whose place ours is
+    "enforce/*",
+    "llms.txt",
     "objects.inv",
+    "rules/*.md",
     "rules.schema.json",
     "sitemap.xml*",
     LISTING_FILE,
@@ -34,19 +38,28 @@ _LEFT_OUT = (
 )
 # What of the playground is on every page, and the search; its manifest must be of the same version as the page.
 _AT_ONCE = ("loader.js", "loader.css", "manifest.json", "search.js")
+_DETECTORS = ("which*", "detectors.json")
 
 
 def listing(site: Path, playground: str) -> dict[str, dict[str, str]]:
-    """Return the SHA-256, in hex, of the files below ``site`` by their addresses, for each of the two parts.
+    """Return the SHA-256, in hex, of the files below ``site`` by their addresses, for each of the three parts.
 
     ``playground`` is the address of the playground's folder, relative to the site's.
     """
-    parts: dict[str, dict[str, str]] = {"site": {}, "playground": {}}
+    parts: dict[str, dict[str, str]] = {"site": {}, "playground": {}, "detectors": {}}
     for name in _names(site):
-        heavy = name.startswith(f"{playground}/") and name.removeprefix(f"{playground}/") not in _AT_ONCE
         address = name.removesuffix("index.html") if PurePosixPath(name).name == "index.html" else name
-        parts["playground" if heavy else "site"][address] = _sha256((site / name).read_bytes())
+        parts[_part(name, playground)][address] = _sha256((site / name).read_bytes())
     return parts
+
+
+def _part(name: str, playground: str) -> str:
+    own = name.removeprefix(f"{playground}/")
+    if own == name:
+        return "detectors" if name in _DETECTORS else "site"
+    if any(fnmatch(own, pattern) for pattern in _DETECTORS):
+        return "detectors"
+    return "site" if own in _AT_ONCE else "playground"
 
 
 def write_worker(site: Path, playground: str) -> None:

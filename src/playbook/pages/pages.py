@@ -17,11 +17,13 @@ from markupsafe import Markup
 
 from playbook.book.catalogue import Area, Catalogue, Rule
 from playbook.book.checks import SECTIONS
+from playbook.finding.seen import Seen
 from playbook.finding.tools import code_url, configuration, tool_name
 from playbook.pages.exports import rule_version
 from playbook.pages.mistakes import mistakes
 from playbook.pages.releases import tested_with
 from playbook.pages.search import review_comment
+from playbook.pages.seen import counts, rows
 from playbook.pages.views import codes, difference, proof_view, released, with_code
 
 AREAS_MARK = "<!-- playbook:areas -->"
@@ -96,9 +98,10 @@ def _environment() -> Environment:
 class Pages:
     """The pages of one catalogue, for a site at this address, which ends with a slash."""
 
-    def __init__(self, catalogue: Catalogue, address: str) -> None:
+    def __init__(self, catalogue: Catalogue, address: str, seen: Mapping[str, Seen] | None = None) -> None:
         self._catalogue = catalogue
         self._address = address
+        self._seen = seen or {}
         self._environment = _environment()
 
     def generated(self) -> Iterator[Page]:
@@ -108,6 +111,7 @@ class Pages:
         yield from map(self._area, self._catalogue.areas)
         yield self._list("rules/index.md", "rules.md", "All rules", "Every rule with its level, its tool and its tags.")
         yield self._list("areas/index.md", "areas.md", "The areas", "The areas that the rules belong to.")
+        yield self._what_tools_see()
         yield self._list("charter.md", "charter.md", "Charter", "Which rule each statement of the charter became.")
 
     def area_cards(self, to_areas: str) -> str:
@@ -191,6 +195,11 @@ class Pages:
         # The charter's map is long, and its headings are a table of contents.
         matter = {"title": title, "description": description, "hide": [] if path == "charter.md" else ["toc"]}
         return Page(path, _front_matter(matter) + self._render(template, areas=self._catalogue.areas))
+
+    def _what_tools_see(self) -> Page:
+        matter = {"title": "What a tool sees", "description": "Which rules a tool finds broken, and what it misses."}
+        table = rows(self._catalogue, self._seen)
+        return Page("seen.md", _front_matter(matter) + self._render("seen.md", rows=table, counts=counts(table)))
 
     def _render(self, template: str, **values: object) -> str:
         return self._environment.get_template(template).render(values)

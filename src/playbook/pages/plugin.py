@@ -25,8 +25,12 @@ from mkdocstrings import MkdocstringsPlugin
 from playbook.book.catalogue import Catalogue, read_catalogue
 from playbook.book.slips import CatalogueError
 from playbook.bundle.freshness import refreshed
+from playbook.finding.seen import read_seen
+from playbook.finding.whole import files as whole_files
+from playbook.pages.detecting import DETECTORS_FILE, detectors_json
 from playbook.pages.exports import INDEX_FILE, RULES_FILE, SCHEMA_FILE, rule_json, rules_index, rules_json, rules_schema
 from playbook.pages.inventory import names
+from playbook.pages.llms import LLMS_FILE, llms_txt
 from playbook.pages.navigation import filled, reference_section, rules_section
 from playbook.pages.offline import FAREWELL, WORKER_FILE, write_worker
 from playbook.pages.pages import AREAS_MARK, Page, Pages
@@ -34,6 +38,7 @@ from playbook.pages.reference import reference_pages, rooms
 from playbook.pages.reloading import with_saved_code
 from playbook.pages.search import search_entries, with_search_worker
 from playbook.pages.theme import labelled_code, labelled_navigation, titled_links
+from playbook.pages.twin import twin
 from playbook.project import PROJECT
 
 PLAYGROUND = "assets/playground"
@@ -74,7 +79,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             self._catalogue = read_catalogue(Path(self.config.snippets))
         except CatalogueError as error:
             raise PluginError(str(error)) from None
-        self._pages = Pages(self._catalogue, config.site_url or "/")
+        self._pages = Pages(self._catalogue, config.site_url or "/", read_seen(Path(self.config.snippets)))
         config.extra["playbook"] = {
             "rules": [name.id for name in names(self._catalogue)],
             "areas": [area.slug for area in self._catalogue.areas],
@@ -113,7 +118,10 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     def _exports(self, address: str) -> list[tuple[str, str]]:
         rules = [(f"{rule.url}rule.json", rule_json(rule)) for rule in self._catalogue.rules]
         whole = [(RULES_FILE, rules_json(self._catalogue)), (SCHEMA_FILE, rules_schema(address))]
-        return [*whole, (INDEX_FILE, rules_index(self._catalogue)), *rules]
+        enforcing = whole_files(list(self._catalogue.rules), address)
+        whole.append((LLMS_FILE, llms_txt(self._catalogue, address)))
+        found = (DETECTORS_FILE, detectors_json(self._catalogue))
+        return [*whole, (INDEX_FILE, rules_index(self._catalogue)), found, *rules, *enforcing.items()]
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, **_: object) -> str:
         """Put the list of the areas in where a guide asks for it."""
@@ -167,7 +175,10 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(-100)  # after the plugins that write files, since the list names them all
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Put the playground in; have a built site work offline."""
+        """Put in the rules' twins and the playground; have a built site work offline."""
+        for rule in self._catalogue.rules:
+            path = Path(config.site_dir, "rules", f"{rule.id}.md")
+            path.write_text(twin(self._catalogue, rule, config.site_url or "/"), encoding="utf-8")
         if self._bundle is None or not self._bundles:
             return
         site = Path(config.site_dir)

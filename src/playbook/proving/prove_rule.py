@@ -6,7 +6,7 @@ from functools import cache
 
 from playbook.book.catalogue import Rule
 from playbook.proof import NOTHING, Report, Result, Side
-from playbook.proving.run_in_child import prove_apart
+from playbook.proving.run_in_child import Limits, prove_apart
 
 
 def report(rule: Rule, side: Side) -> Report:
@@ -14,10 +14,20 @@ def report(rule: Rule, side: Side) -> Report:
     return proven(rule, rule.source(side), filename=f"{side}.py", side=side)
 
 
-def proven(rule: Rule, source: str, *, filename: str, side: Side = "good") -> Report:
-    """Return what each line of the rule's proof gives for this source, judged as this side's example."""
+def proven(
+    rule: Rule,
+    source: str,
+    *,
+    filename: str,
+    side: Side = "good",
+    limits: Limits | None = None,
+) -> Report:
+    """Return what each line of the rule's proof gives for this source, judged as this side's example.
+
+    ``limits`` are the child's.
+    """
     url = _postgres_url() if "postgres" in rule.matter.requires else None
-    return prove_apart(rule.proof, source, filename=filename, side=side, postgres_url=url)
+    return prove_apart(rule.proof, source, filename=filename, side=side, postgres_url=url, limits=limits)
 
 
 def fault(result: Result) -> str:

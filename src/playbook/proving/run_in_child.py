@@ -11,6 +11,7 @@ import time
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
+from typing import NamedTuple
 
 from playbook import probe
 from playbook.proof import Ended, Observed, Output, Prompt, Report, Side, judge, observe, parse, prompts
@@ -35,6 +36,13 @@ _SLOW_IMPORTS = [
 ]
 
 
+class Limits(NamedTuple):
+    """How long a proof may run, in seconds, and how many bytes of addresses it may take, where Linux can see to it."""
+
+    seconds: float = LIMIT_SECONDS
+    memory: int | None = None
+
+
 def prove_apart(
     proof: str,
     source: str,
@@ -42,23 +50,26 @@ def prove_apart(
     filename: str,
     side: Side = "good",
     postgres_url: str | None = None,
-    limit: float = LIMIT_SECONDS,
+    limits: Limits | None = None,
 ) -> Report:
     """Run the proof in a child process, judge here what it gave, and return the report.
 
-    A line holds if it gave what this ``side``'s example must give. After ``limit`` seconds the child is killed: the
-    line that it was in ended in ``timed out``, and those after it were not reached; so too when the example ends the
-    process itself. ``postgres_url`` is where the proof's ``postgres()`` finds its database. Raises ProofError if the
-    proof cannot be read, and RuntimeError if the child cannot start, as it cannot in a script without a main guard.
+    A line holds if it gave what this ``side``'s example must give. After the seconds of its ``limits`` the child is
+    killed: the line that it was in ended in ``timed out``, and those after it were not reached; so too when the
+    example ends the process itself. ``postgres_url`` is where the proof's ``postgres()`` finds its database. Raises
+    ProofError if the proof cannot be read, and RuntimeError if the child cannot start, as it cannot in a script
+    without a main guard.
     """
     lines = parse(proof)
     context = _context()
     ours, theirs = context.Pipe(duplex=False)
-    child = context.Process(target=_run, args=(theirs, prompts(lines), source, filename, postgres_url), daemon=True)
+    limits = limits or Limits()
+    asked = _Asked(prompts(lines), source, filename, postgres_url, limits.memory)
+    child = context.Process(target=_run, args=(theirs, asked), daemon=True)
     child.start()
     theirs.close()
     try:
-        return judge(lines, _collect(ours, child, limit), side)
+        return judge(lines, _collect(ours, child, limits.seconds), side)
     finally:
         ours.close()
         _end(child)
@@ -112,20 +123,45 @@ def _end(child: BaseProcess) -> None:
     child.join()
 
 
-def _run(events: Connection, asked: list[Prompt], source: str, filename: str, postgres_url: str | None) -> None:
+class _Asked(NamedTuple):
+    """What the child is to do, and within which limit of memory, in bytes."""
+
+    prompts: list[Prompt]
+    source: str
+    filename: str
+    postgres_url: str | None
+    memory: int | None
+
+
+def _run(events: Connection, asked: _Asked) -> None:
     """Be the child: run the prompts in an empty folder, in silence, and send what each gave and then all of it."""
     if hasattr(os, "setsid"):
         os.setsid()
     _silence()
     names: dict[str, object] = {"probe": probe}
-    if postgres_url is not None:
-        os.environ["DATABASE_URL"] = postgres_url
+    if asked.postgres_url is not None:
+        os.environ["DATABASE_URL"] = asked.postgres_url
         names["postgres"] = importlib.import_module("playbook.postgres").postgres
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
         tempfile.tempdir = folder  # what the example makes there goes too
+        _limit(asked.memory)
         events.send(_BEGUN)
-        observed = observe(asked, source, filename=filename, names=names, on_output=lambda _, one: events.send(one))
+        observed = observe(
+            asked.prompts,
+            asked.source,
+            filename=asked.filename,
+            names=names,
+            on_output=lambda _, one: events.send(one),
+        )
     events.send(observed)
+
+
+def _limit(memory: int | None) -> None:
+    if memory is None or sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 - Unix alone has it
+
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
 
 
 def _silence() -> None:

@@ -1,5 +1,6 @@
-/** Has the service worker keep the playground's files, once the reader has used it. */
+/** Has the service worker keep the files of a part of the site, once the reader has used it. */
 import { savesData } from "../base/save-data.ts";
+import type { Part } from "./precache.ts";
 
 /** So long the reader may go on, with the connection to themselves. */
 const PAUSE_MS = 10_000;
@@ -7,10 +8,12 @@ const PAUSE_MS = 10_000;
 let registration: ServiceWorkerRegistration | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let listening = false;
+let wanted: Part = "playground";
 
-/** Asks the service worker, if there is one, to keep all that Run and Prove need: after a pause, or on leaving. */
-export function keepPlayground(): void {
+/** Asks the service worker, if there is one, to keep all that this part of the site needs: after a pause, or on leaving. */
+export function keepOffline(part: Part): void {
   if (savesData() || !("serviceWorker" in navigator)) return;
+  wanted = part;
   clearTimeout(timer);
   timer = setTimeout(ask, PAUSE_MS);
   if (listening) return;
@@ -23,5 +26,5 @@ export function keepPlayground(): void {
 function ask(): void {
   clearTimeout(timer);
   timer = undefined;
-  registration?.active?.postMessage({ type: "keep playground" });
+  registration?.active?.postMessage({ type: "keep", part: wanted });
 }

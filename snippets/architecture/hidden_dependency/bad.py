@@ -1,0 +1,55 @@
+"""Remind patients of their appointments by text message."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
+
+import httpx2
+
+PROVIDER = "https://sms.example.com/v1"
+
+
+class Visit(NamedTuple):
+    """An appointment, and where the patient is reached."""
+
+    phone: str
+    starts_at: datetime
+
+
+class SmsGateway:
+    """Sends text messages through the provider."""
+
+    def __init__(self) -> None:
+        self.client = httpx2.Client(base_url=PROVIDER, timeout=5)
+
+    def send(self, phone: str, text: str) -> None:
+        """Send the text. Raises httpx2.HTTPError if the provider does not take it."""
+        sent = self.client.post("/messages", json={"to": phone, "text": text})
+        sent.raise_for_status()
+
+
+class Reminders:
+    """Reminds each patient on the day before."""
+
+    def __init__(self) -> None:
+        self.gateway = SmsGateway()
+
+    def remind(self, visits: Iterable[Visit]) -> dict[str, datetime]:
+        """Text everybody who comes within a day, and return whom, and when it was sent."""
+        sent = {}
+        for visit in visits:
+            now = datetime.now(UTC)
+            if now < visit.starts_at < now + timedelta(days=1):
+                self.gateway.send(visit.phone, f"See you at {visit.starts_at:%H:%M}.")
+                sent[visit.phone] = now
+        return sent
+
+
+def build() -> Reminders:
+    """Put the parts together, as the nightly job runs them."""
+    return Reminders()
+
+
+if __name__ == "__main__":
+    visit = Visit("0101", datetime(2030, 1, 7, 9, tzinfo=UTC))
+    print("Reminded:", list(build().remind([visit])))

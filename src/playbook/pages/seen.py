@@ -1,0 +1,44 @@
+"""The table of what a tool sees of each rule, and what only a reader sees."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from playbook.book.catalogue import Catalogue, Rule
+from playbook.finding.seen import Seen
+from playbook.finding.tools import codes_of, tool_name
+
+
+class Row(NamedTuple):
+    """One rule: its tools with their codes, how many of its wrong tries they find, and those that they miss."""
+
+    rule: Rule
+    codes: Sequence[str]
+    found: int
+    missed: Sequence[str]
+
+
+class Counts(NamedTuple):
+    """How many rules there are, and how many are found in all that breaks them, in some of it, and in none."""
+
+    all: int
+    wholly: int
+    partly: int
+    review: int
+
+
+def rows(catalogue: Catalogue, seen: Mapping[str, Seen]) -> list[Row]:
+    """Return a row for each rule, in the order of the book."""
+    return [_row(rule, seen.get(rule.id, Seen((), ()))) for rule in catalogue.rules]
+
+
+def _row(rule: Rule, seen: Seen) -> Row:
+    codes = [f"{tool_name(tool)} {code}" for tool, named in codes_of(rule).items() for code in named]
+    missed = [name.removeprefix("wrong_").replace("_", " ") for name in seen.missed]
+    return Row(rule, codes, len(seen.found), missed)
+
+
+def counts(table: Sequence[Row]) -> Counts:
+    """Return the sums of the table."""
+    review = sum(not row.codes for row in table)
+    partly = sum(bool(row.codes and row.missed) for row in table)
+    return Counts(len(table), len(table) - review - partly, partly, review)

@@ -1,0 +1,61 @@
+"""A rule's page as plain Markdown, for programs that read: the same words, and no controls."""
+
+from playbook.book.catalogue import Catalogue, Rule
+from playbook.finding.tools import codes_of, tool_name
+from playbook.pages.difference import excerpt_of, excerpts
+from playbook.proof import NOTHING, Line, Side
+
+_HEADINGS = ("Why", "In review", "Exceptions")
+_LABELS = {"bad": "Bad: do not write this", "good": "Good: write this"}
+
+
+def twin(catalogue: Catalogue, rule: Rule, address: str) -> str:
+    """Return the Markdown twin of a rule's page, for a site at this address, which ends with a slash."""
+    matter, area = rule.matter, catalogue.area(rule.area)
+    facts = [matter.level.upper(), area.matter.title, f"charter § {matter.charter}", found_by(rule)]
+    parts = [
+        f"# {rule.id}: {matter.title}",
+        " · ".join(facts),
+        matter.review,
+        *(f"## {_LABELS[side]}\n\n{lines(rule, side)}" for side in ("bad", "good")),
+        f"## What is proven\n\n{_claims(rule)}",
+        *(f"## {heading}\n\n{rule.sections[heading].strip()}" for heading in _HEADINGS),
+        f"Both files whole, with the proof: {address}{rule.url}",
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def found_by(rule: Rule) -> str:
+    """Return which tools find the rule broken, in words."""
+    codes = [f"{tool_name(tool)} {code}" for tool, named in codes_of(rule).items() for code in named]
+    return f"found by {', '.join(codes) or 'review'}"
+
+
+def lines(rule: Rule, side: Side) -> str:
+    """Return the lines of this side that decide, as a block of Python that says which side it is."""
+    chosen = rule.matter.difference
+    if chosen:
+        other: Side = "good" if side == "bad" else "bad"
+        shown = excerpt_of(chosen[side], rule.source(side), rule.source(other))
+    else:
+        bad, good = excerpts(rule.bad, rule.good, rule.matter.review)
+        shown = bad if side == "bad" else good
+    rows = rule.source(side).splitlines()
+    texts = [rows[number - 1] for number in shown.lines]
+    margin = min((len(text) - len(text.lstrip()) for text in texts if text.strip()), default=0)
+    head = f"# {side.upper()}{f', breaks {rule.id}' if side == 'bad' else ''}"
+    return "\n".join(["```python", head, *(text[margin:] for text in texts), "```"])
+
+
+def _claims(rule: Rule) -> str:
+    return "\n".join(_claim(line) for line in rule.lines if line.kind != "set-up")
+
+
+def _claim(line: Line) -> str:
+    good, bad = (_flat(line.wanted(side)) for side in ("good", "bad"))
+    gives = f"good and bad give `{good}`" if good == bad else f"good gives `{good}`, bad gives `{bad}`"
+    return f"- {line.says} {gives}." if line.says else f"- {gives[0].upper()}{gives[1:]}."
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split()).replace("`", "'") or NOTHING

@@ -1,0 +1,159 @@
+"""Every public way to change an object, or to make another of its kind: what an object has to guard itself against."""
+
+import copy
+import dataclasses
+import enum
+import inspect
+import operator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import date, time, timedelta
+from functools import partial
+from itertools import product
+from typing import Any, NamedTuple
+
+_SIMPLE = (str, bytes, int, float, complex, bool, type(None), enum.Enum, date, time, timedelta)
+_CHANGES = ("__setitem__", "__delitem__", "__iadd__", "__ior__", "__call__")
+_MOST_ARGUMENTS = 3
+
+Reach = Callable[[Any], Any]
+
+
+class Way(NamedTuple):
+    """One way: its ``name``, as ``Diary.move()``, and ``use``, which goes it with an object of that kind."""
+
+    name: str
+    use: Callable[[Any], object]
+
+
+def tampering(root: object, values: Sequence[object], depth: int = 3) -> list[Way]:
+    """Return every public way to change the object with these values, or to make another one of its kind.
+
+    Public is what has no leading underscore: attributes that are set or deleted, methods, also those of lists and
+    dicts, of the object and of what its attributes and containers hold, down to ``depth``; for the object's own class
+    its constructor, ``replace`` and ``copy`` too. A way is used with an object that is like ``root``; ``use``
+    returns what it gave and raises what it raised. ``object.__setattr__`` and ``vars()`` are not public ways.
+
+    Examples:
+        >>> class Room:
+        ...     def __init__(self):
+        ...         self.guests = []
+        ...     def enter(self, guest):
+        ...         self.guests.append(guest)
+        >>> names = {way.name for way in tampering(Room(), ["ada"])}
+        >>> sorted(names & {"Room.enter()", "list.append()", "list.clear()", "set Room.guests"})
+        ['Room.enter()', 'list.append()', 'list.clear()', 'set Room.guests']
+    """
+    found = list(_makings(root, values))
+    for reach, one in _inside(root, depth):
+        found += _settings(reach, one, values)
+        found += _calls(reach, one, values)
+    return found
+
+
+def _inside(root: object, depth: int) -> Iterator[tuple[Reach, object]]:
+    """Yield the object and what it holds, each with the way there from an object like it."""
+    level: list[tuple[Reach, object]] = [(_itself, root)]
+    for _ in range(depth + 1):
+        yield from level
+        level = [
+            (partial(_through, reach, step), part)
+            for reach, one in level
+            for step, part in _parts(one)
+            if not isinstance(part, _SIMPLE)
+        ]
+
+
+def _itself(whole: object) -> object:
+    return whole
+
+
+def _through(reach: Reach, step: Reach, whole: object) -> object:
+    return step(reach(whole))
+
+
+def _nth(place: int, whole: Iterable[object]) -> object:
+    return list(whole)[place]
+
+
+def _parts(one: object) -> Iterator[tuple[Reach, object]]:
+    if isinstance(one, Mapping):
+        yield from ((operator.itemgetter(key), part) for key, part in one.items())
+    elif isinstance(one, Iterable):
+        yield from ((partial(_nth, place), part) for place, part in enumerate(one))
+    yield from ((operator.attrgetter(name), part) for name, part in _attributes(one))
+
+
+def _attributes(one: object) -> Iterator[tuple[str, object]]:
+    """Yield the public attributes that are no methods, with their values."""
+    for name in _names(one):
+        with suppress(Exception):  # a property that has no value yet
+            if not callable(part := getattr(one, name)):
+                yield name, part
+
+
+def _names(one: object) -> list[str]:
+    return [name for name in dir(one) if not name.startswith("_")]
+
+
+def _settings(reach: Reach, one: object, values: Sequence[object]) -> Iterator[Way]:
+    kind = type(one).__name__
+    for name, _ in _attributes(one):
+        yield from (Way(f"set {kind}.{name}", partial(_set, reach, name, value)) for value in values)
+        yield Way(f"del {kind}.{name}", partial(_delete, reach, name))
+
+
+def _set(reach: Reach, name: str, value: object, whole: object) -> None:
+    setattr(reach(whole), name, value)
+
+
+def _delete(reach: Reach, name: str, whole: object) -> None:
+    delattr(reach(whole), name)
+
+
+def _calls(reach: Reach, one: object, values: Sequence[object]) -> Iterator[Way]:
+    if type(one) in (tuple, frozenset) or isinstance(one, Iterator):  # nothing that they have changes them
+        return
+    changes = [name for name in _CHANGES if name in dir(one)]
+    for name in [name for name in _names(one) if callable(getattr(one, name, None))] + changes:
+        for count in _counts(getattr(one, name)):
+            for given in product(values, repeat=count):
+                yield Way(f"{type(one).__name__}.{name}()", partial(_call, reach, name, given))
+
+
+def _call(reach: Reach, name: str, given: tuple[object, ...], whole: object) -> object:
+    return getattr(reach(whole), name)(*given)
+
+
+def _counts(method: Callable[..., object]) -> range:
+    """Return the numbers of positional arguments that the method may take."""
+    try:
+        taken = inspect.signature(method).parameters.values()
+    except (TypeError, ValueError):  # one that is written in C
+        return range(_MOST_ARGUMENTS)
+    placed = [one for one in taken if one.kind in (one.POSITIONAL_ONLY, one.POSITIONAL_OR_KEYWORD)]
+    least = sum(one.default is one.empty for one in placed)
+    most = _MOST_ARGUMENTS if any(one.kind is one.VAR_POSITIONAL for one in taken) else len(placed)
+    return range(least, min(most, _MOST_ARGUMENTS) + 1)
+
+
+def _makings(root: Any, values: Sequence[object]) -> Iterator[Way]:  # noqa: ANN401 - any object
+    kind, name = type(root), type(root).__name__
+    yield Way(f"copy({name})", copy.copy)
+    parameters: Iterable[str] = ()
+    with suppress(TypeError, ValueError):  # a class that is written in C
+        parameters = inspect.signature(kind).parameters
+    for parameter, value in product(parameters, values):
+        yield Way(f"{name}()", partial(_make, kind, {parameter: value}))
+    fields = dataclasses.fields(root) if dataclasses.is_dataclass(root) else ()
+    for field, value in product(fields, values):
+        yield Way(f"replace({name})", partial(_replace, {field.name: value}))
+
+
+def _make(kind: Callable[..., object], given: dict[str, object], _whole: object) -> object:
+    return kind(**given)
+
+
+def _replace(given: dict[str, object], whole: Any) -> object:  # noqa: ANN401 - any dataclass
+    replaced: object = dataclasses.replace(whole, **given)
+    return replaced

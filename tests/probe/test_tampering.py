@@ -1,0 +1,91 @@
+"""The public ways to change an object: each that works is found, and none is taken that is private."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+import pytest
+
+from playbook import probe
+
+
+@dataclass(frozen=True)
+class Guest:
+    name: str
+
+
+@dataclass
+class Bed:
+    made: bool = True
+
+
+class Room:
+    limit = 2
+
+    def __init__(self, guests: list[Guest] | None = None) -> None:
+        self.guests = guests or [Guest("ada")]
+        self._bed = Bed()
+        self.by_name = {"bob": Bed()}
+
+    @property
+    def bed(self) -> Bed:
+        return self._bed
+
+    @property
+    def first(self) -> tuple[Guest, ...]:
+        return tuple(self.guests)
+
+    def enter(self, guest: Guest, times: int = 1) -> None:
+        self.guests += [guest] * times
+
+    def _leave(self) -> None:
+        self.guests.clear()
+
+
+@dataclass
+class Ward:
+    rooms: list[str] = field(default_factory=list)
+
+
+def harmed[T](make: Callable[[], T], values: list[object], seen: Callable[[T], object]) -> set[str]:
+    """Return the names of the ways after which an object, or what the way returned, no longer looks as before."""
+    found = set()
+    for way in probe.tampering(make(), values):
+        one = make()
+        given: object = None
+        with suppress(Exception):
+            given = way.use(one)
+        others = [one] if given is None or type(given) is not type(one) else [one, given]
+        if any(looked_at(seen, other) != seen(make()) for other in others):
+            found.add(way.name)
+    return found
+
+
+def looked_at(seen: Callable[..., object], one: object) -> object:
+    with suppress(Exception):
+        return seen(one)
+    return "broken"
+
+
+def test_what_is_set_called_and_held_by_containers_is_found() -> None:
+    found = harmed(Room, [Guest("eve"), 2], lambda room: len(room.guests))
+    assert {"set Room.guests", "del Room.guests", "Room.enter()", "list.append()", "list.clear()"} <= found
+
+
+@pytest.mark.parametrize("way", ["set Bed.made", "dict.clear()"])
+def test_so_is_what_an_attribute_or_a_dictionary_holds(way: str) -> None:
+    assert way in harmed(Room, [False], lambda room: (room.bed.made, [bed.made for bed in room.by_name.values()]))
+
+
+def test_a_constructor_and_replace_make_others_of_the_kind() -> None:
+    assert {"Ward()", "replace(Ward)"} <= harmed(Ward, [["cellar"]], lambda ward: list(ward.rooms))
+
+
+def test_what_is_frozen_or_private_stays() -> None:
+    assert harmed(lambda: Guest("ada"), ["eve"], lambda guest: guest.name) == {"Guest()", "replace(Guest)"}
+    assert not [way.name for way in probe.tampering(Room(), ["eve"]) if "._" in way.name and "__" not in way.name]
+
+
+def test_a_method_gets_as_many_values_as_it_takes() -> None:
+    calls = [way for way in probe.tampering(Room(), ["eve", 2]) if way.name == "Room.enter()"]
+    assert len(calls) == 2 + 4
