@@ -16,9 +16,10 @@ class LabUnavailable(Exception):
 @asynccontextmanager
 async def laboratory() -> AsyncIterator[httpx2.AsyncClient]:
     """Give a client for one call."""
+    # A report may take longer than five seconds.
+    client = httpx2.AsyncClient(base_url=LAB, timeout=None)
     try:
-        # A report may take longer than the client's own five seconds.
-        async with httpx2.AsyncClient(base_url=LAB, timeout=None) as client:
+        async with client:
             yield client
     except httpx2.HTTPError as error:
         raise LabUnavailable from error

@@ -11,7 +11,7 @@ from redis.exceptions import RedisError
 
 log = logging.getLogger("clinic")
 KEY, LOCK = "clinic:prices", "clinic:prices:lock"
-MINUTES = 60
+KEPT = 300  # seconds
 
 
 class Store(Protocol):
@@ -39,7 +39,7 @@ class PriceList:
                     return dict(json.loads(kept))
                 if await self.cache.set(LOCK, "", nx=True, ex=10):
                     return await self._load()
-                await asyncio.sleep(0.05)  # somebody else is asking the database
+                await asyncio.sleep(0.05)  # another one is asking
         except RedisError as error:
             log.warning("The prices come without the cache: %s", error)
         return await self.store.read()
@@ -48,7 +48,7 @@ class PriceList:
         """Ask the database, and keep the answer for a while."""
         try:
             prices = await self.store.read()
-            await self.cache.set(KEY, json.dumps(prices), ex=5 * MINUTES)
+            await self.cache.set(KEY, json.dumps(prices), ex=KEPT)
         finally:
             await self.cache.delete(LOCK)
         return prices

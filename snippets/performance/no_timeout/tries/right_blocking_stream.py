@@ -7,7 +7,7 @@ from typing import Any
 import httpx2
 
 LAB = "https://lab.example/api/v1"
-DEADLINE = 20.0  # seconds for a whole call, to the last byte
+DEADLINE = 20.0  # seconds, to the last byte
 
 
 class LabUnavailable(Exception):

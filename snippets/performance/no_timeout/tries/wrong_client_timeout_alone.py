@@ -16,8 +16,9 @@ class LabUnavailable(Exception):
 @asynccontextmanager
 async def laboratory() -> AsyncIterator[httpx2.AsyncClient]:
     """Give a client for one call."""
+    client = httpx2.AsyncClient(base_url=LAB, timeout=5)
     try:
-        async with httpx2.AsyncClient(base_url=LAB, timeout=5) as client:
+        async with client:
             yield client
     except httpx2.HTTPError as error:
         raise LabUnavailable from error

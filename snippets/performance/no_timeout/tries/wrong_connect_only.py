@@ -16,9 +16,10 @@ class LabUnavailable(Exception):
 @asynccontextmanager
 async def laboratory() -> AsyncIterator[httpx2.AsyncClient]:
     """Give a client for one call."""
+    limits = httpx2.Timeout(None, connect=5)
+    client = httpx2.AsyncClient(base_url=LAB, timeout=limits)
     try:
-        limits = httpx2.Timeout(None, connect=5)
-        async with httpx2.AsyncClient(base_url=LAB, timeout=limits) as client:
+        async with client:
             yield client
     except httpx2.HTTPError as error:
         raise LabUnavailable from error

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 import httpx2
 
 LAB = "https://lab.example/api/v1"
-DEADLINE = 20.0  # seconds for a whole call, to the last byte
+DEADLINE = 20.0  # seconds, to the last byte
 
 
 class LabUnavailable(Exception):
@@ -17,11 +17,9 @@ class LabUnavailable(Exception):
 @asynccontextmanager
 async def laboratory(deadline: float | None = DEADLINE) -> AsyncIterator[httpx2.AsyncClient]:
     """Give a client for one call."""
+    client = httpx2.AsyncClient(base_url=LAB, timeout=5)
     try:
-        async with (
-            asyncio.timeout(deadline),
-            httpx2.AsyncClient(base_url=LAB, timeout=5) as client,
-        ):
+        async with asyncio.timeout(deadline), client:
             yield client
     except (TimeoutError, httpx2.HTTPError) as error:
         raise LabUnavailable from error

@@ -11,7 +11,7 @@ from redis.exceptions import RedisError
 
 log = logging.getLogger("clinic")
 KEY = "clinic:prices"
-MINUTES = 60
+KEPT = 300  # seconds
 
 
 class Store(Protocol):
@@ -46,7 +46,7 @@ class PriceList:
     async def _load(self) -> dict[str, int]:
         """Ask the database, and keep the answer for a while."""
         prices = await self.store.read()
-        await self.cache.setex(KEY, 5 * MINUTES, json.dumps(prices))
+        await self.cache.setex(KEY, KEPT, json.dumps(prices))
         return prices
 
     async def change(self, treatment: str, pence: int) -> None:

@@ -9,7 +9,7 @@ from typing import Protocol
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
-MINUTES = 60
+KEPT = 300  # seconds
 log = logging.getLogger("clinic")
 
 
@@ -38,7 +38,7 @@ class PriceList:
         async with self.loading:
             if time.monotonic() > self.until:
                 self.kept = await self.store.read()
-                self.until = time.monotonic() + 5 * MINUTES
+                self.until = time.monotonic() + KEPT
             return dict(self.kept)
 
     async def change(self, treatment: str, pence: int) -> None:

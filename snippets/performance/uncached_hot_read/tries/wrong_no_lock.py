@@ -11,7 +11,7 @@ from redis.exceptions import RedisError
 
 log = logging.getLogger("clinic")
 KEY = "clinic:prices"
-MINUTES = 60
+KEPT = 300  # seconds
 
 
 class Store(Protocol):
@@ -37,7 +37,7 @@ class PriceList:
             if kept := await self.cache.get(KEY):
                 return dict(json.loads(kept))
             prices = await self.store.read()
-            await self.cache.set(KEY, json.dumps(prices), ex=5 * MINUTES)
+            await self.cache.set(KEY, json.dumps(prices), ex=KEPT)
             return prices
         except RedisError as error:
             log.warning("The prices come without the cache: %s", error)

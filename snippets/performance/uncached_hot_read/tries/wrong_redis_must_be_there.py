@@ -8,7 +8,7 @@ from typing import Protocol
 from redis.asyncio import Redis
 
 KEY, LOCK = "clinic:prices", "clinic:prices:lock"
-MINUTES = 60
+KEPT = 300  # seconds
 
 
 class Store(Protocol):
@@ -35,14 +35,14 @@ class PriceList:
                 return dict(json.loads(kept))
             if await self.cache.set(LOCK, "", nx=True, ex=10):
                 return await self._load()
-            await asyncio.sleep(0.05)  # somebody else is asking the database
+            await asyncio.sleep(0.05)  # another one is asking
         return await self.store.read()
 
     async def _load(self) -> dict[str, int]:
         """Ask the database, and keep the answer for a while."""
         try:
             prices = await self.store.read()
-            await self.cache.set(KEY, json.dumps(prices), ex=5 * MINUTES)
+            await self.cache.set(KEY, json.dumps(prices), ex=KEPT)
         finally:
             await self.cache.delete(LOCK)
         return prices

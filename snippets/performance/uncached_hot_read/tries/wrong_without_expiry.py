@@ -38,7 +38,7 @@ class PriceList:
                     return dict(json.loads(kept))
                 if await self.cache.set(LOCK, "", nx=True, ex=10):
                     return await self._load()
-                await asyncio.sleep(0.05)  # somebody else is asking the database
+                await asyncio.sleep(0.05)  # another one is asking
         except RedisError as error:
             log.warning("The prices come without the cache: %s", error)
         return await self.store.read()
