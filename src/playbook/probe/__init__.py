@@ -46,6 +46,7 @@ from playbook.probe.headers import (
 )
 from playbook.probe.loops import awaited
 from playbook.probe.mail import Mail, Post, mail
+from playbook.probe.markdown import Block, Section, answer, program
 from playbook.probe.markup import Element, elements, made, scripts, shown
 from playbook.probe.meanwhile import Meanwhile, meanwhile
 from playbook.probe.offline import Offline, offline
@@ -61,6 +62,8 @@ from playbook.probe.suites import Run, Suite, suite
 from playbook.probe.swaps import Swap, swapped
 from playbook.probe.tampering import Way, tampering
 from playbook.probe.ticking import Ticker, ticker
+from playbook.probe.suites import Run, Suite, suite
+from playbook.probe.tampering import Way, tampering
 from playbook.probe.tokens import forgeries, jwt
 from playbook.probe.types import Finding, findings, revealed
 from playbook.probe.workers import Attempt, Worker, worker
@@ -69,6 +72,7 @@ from playbook.probe.writing import Written, written
 __all__ = [
     "ODD",
     "Attempt",
+    "Block",
     "Bypass",
     "Challenge",
     "Clock",
@@ -85,6 +89,7 @@ __all__ = [
     "Post",
     "Route",
     "Run",
+    "Section",
     "Statement",
     "Statements",
     "Step",
@@ -93,9 +98,12 @@ __all__ = [
     "Ticker",
     "Way",
     "Worker",
+    "Suite",
+    "Way",
     "Written",
     "alter",
     "anew",
+    "answer",
     "around",
     "at_once",
     "awaited",
@@ -143,6 +151,7 @@ __all__ = [
     "privileges",
     "problem",
     "public",
+    "program",
     "reachable",
     "reads",
     "requests",
@@ -157,6 +166,7 @@ __all__ = [
     "swapped",
     "tampering",
     "ticker",
+    "tampering",
     "uuid",
     "value",
     "word",
