@@ -87,6 +87,8 @@ def prepare(requires: str, preload: str = "[]") -> None:
     if "postgres" in required:
         pglite_socket.install()
         os.environ["DATABASE_URL"] = pglite_socket.URL
+    if "pytest" in required:
+        os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # to look for plugins takes longer than most tests
     with threadless.blocking_loops():
         for name in json.loads(preload):
             importlib.import_module(name)
@@ -125,6 +127,7 @@ def run(source: str, filename: str) -> str:
 def _run(source: str, filename: str) -> str:
     with _fresh(), restored():
         main = sys.modules["__main__"]
+        Path(filename).write_text(source, encoding="utf-8")  # what `__file__` names is there: pytest reads it
         try:
             new_module("__main__", source, filename)
         except SystemExit as error:
@@ -198,8 +201,9 @@ def _fresh() -> Iterator[None]:
     random.seed()  # an interpreter restored from a snapshot has the numbers of the one before
     with threadless.blocking_loops(), tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
         yield
-    for name in list(sys.modules):
-        if name.partition(".")[0] in _CONFIGURED_FOR_ALL:
+    for name, module in list(sys.modules.items()):
+        own = str(getattr(module, "__file__", "")).startswith(folder)
+        if own or name.partition(".")[0] in _CONFIGURED_FOR_ALL:
             del sys.modules[name]
 
 

@@ -196,7 +196,7 @@ PLAIN = {
         print(os.environ.get("LEFT"), os.listdir(), "/left" in sys.path, "left" in sys.argv)
         print(logging.root.handlers, logging.root.level, decimal.getcontext().prec, hasattr(builtins, "left"))
         """,
-        "None [] False False\n[] 30 28 False\n",
+        "None ['example.py'] False False\n[] 30 28 False\n",
     ),
 }
 
@@ -584,6 +584,37 @@ def test_probes_of_an_application_see_there_what_they_see_here() -> None:
     [app] = _answers(["fastapi"], [{"prove": APP_PROBES, "source": PROBED_APP}])
     assert app["report"]["holds"], app["report"]
     assert prove_apart(APP_PROBES, PROBED_APP, filename="example.py").holds
+
+
+TESTED = """
+import pytest
+
+def owed(fee: int, paid: int) -> int:
+    return fee - paid
+
+def test_owed(capsys):
+    print(owed(50, 20))
+    assert capsys.readouterr().out == "30\\n"
+
+if __name__ == "__main__":
+    raise SystemExit(pytest.main(["-q", __file__]))
+"""
+TESTS_PROVED = """
+>>> suite = probe.suite(example)
+>>> suite.run(order=reversed).passed, suite.unnoticed({"as it is": {}, "nothing": {"owed": lambda *given: None}})
+(['test_owed'], ['as it is'])
+>>> suite.run(cover=["owed"]).covered
+100.0
+"""
+
+
+def test_an_example_runs_its_own_tests_and_so_does_a_proof() -> None:
+    run = {"run": TESTED, "filename": "good.py"}
+    first, proved, again = _answers(["pytest", "coverage"], [run, {"prove": TESTS_PROVED, "source": TESTED}, run])
+    for answer in (first, again):
+        assert answer["traceback"] == ""
+        assert "1 passed" in answer["stdout"]
+    assert proved["report"]["holds"], proved["report"]
 
 
 DATABASE_EXAMPLE = """

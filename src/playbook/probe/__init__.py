@@ -1,13 +1,14 @@
 """What a proof asks of an example: ``probe``, which each proof has by name, here and in the browser.
 
 A proof that looks at one route, one clock or one stream accepts what is right there alone. These helpers look at all
-that is declared, reachable or written. They need the standard library; FastAPI, SQLAlchemy, httpx2 and Pydantic
-are imported by the helpers that are about them, when they are called.
+that is declared, reachable or written. They need the standard library; FastAPI, SQLAlchemy, httpx2, Pydantic and
+pytest are imported by the helpers that are about them, when they are called.
 
 What a helper changes (clocks, streams, listeners) is put back at the end of its ``with``, and at the end of the
 proof for whoever forgot.
 """
 
+from playbook.probe.answers import alter
 from playbook.probe.bodies import body, damaged, value
 from playbook.probe.bypass import Bypass, bypass
 from playbook.probe.clients import at_once, client, problem
@@ -43,12 +44,14 @@ from playbook.probe.headers import (
 )
 from playbook.probe.markup import Element, elements, made, scripts, shown
 from playbook.probe.meanwhile import Meanwhile, meanwhile
+from playbook.probe.offline import Offline, offline
 from playbook.probe.outgoing import Outgoing, outgoing
 from playbook.probe.reach import places, reachable
 from playbook.probe.roles import privileges
 from playbook.probe.routes import Input, Route, requests, routes
 from playbook.probe.sources import anew, words
 from playbook.probe.sql import Statement, Statements, statements
+from playbook.probe.suites import Run, Suite, suite
 from playbook.probe.tampering import Way, tampering
 from playbook.probe.tokens import forgeries, jwt
 from playbook.probe.writing import Written, written
@@ -61,12 +64,16 @@ __all__ = [
     "Element",
     "Input",
     "Meanwhile",
+    "Offline",
     "Outgoing",
     "Route",
+    "Run",
     "Statement",
     "Statements",
+    "Suite",
     "Way",
     "Written",
+    "alter",
     "anew",
     "around",
     "at_once",
@@ -96,6 +103,7 @@ __all__ = [
     "meanwhile",
     "moment",
     "name",
+    "offline",
     "outgoing",
     "phone",
     "pick",
@@ -110,6 +118,7 @@ __all__ = [
     "shown",
     "shuffled",
     "statements",
+    "suite",
     "tampering",
     "uuid",
     "value",

@@ -14,7 +14,7 @@ def words(module: ModuleType) -> set[str]:
 
     Looked through is all of its source, functions within functions too; not what is put together while it runs.
     """
-    code = compile(_source(module), str(module.__file__), "exec", dont_inherit=True)
+    code = compile(source(module), str(module.__file__), "exec", dont_inherit=True)
     return {text for text in _texts(code) if _WORD.fullmatch(text)}
 
 
@@ -23,11 +23,12 @@ def anew(module: ModuleType) -> ModuleType:
     again = ModuleType(f"{module.__name__}_anew")
     again.__file__ = module.__file__
     sys.modules[again.__name__] = again  # dataclasses and Pydantic look a module up by its name
-    exec(compile(_source(module), str(module.__file__), "exec", dont_inherit=True), vars(again))  # noqa: S102
+    exec(compile(source(module), str(module.__file__), "exec", dont_inherit=True), vars(again))  # noqa: S102
     return again
 
 
-def _source(module: ModuleType) -> str:
+def source(module: ModuleType) -> str:
+    """Return the text of the module's file."""
     return "".join(linecache.getlines(str(module.__file__)))
 
 

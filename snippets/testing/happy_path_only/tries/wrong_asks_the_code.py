@@ -1,0 +1,43 @@
+"""Choose whom to remind of a visit, and the tests of it."""
+
+from typing import NamedTuple
+
+import pytest
+
+
+class Visit(NamedTuple):
+    """Somebody's visit: the number to send a text to, if there is one, and the hours until it begins."""
+
+    phone: str | None
+    hours: int
+
+
+def to_remind(visits: list[Visit]) -> list[str]:
+    """Return the numbers of who comes within 24 hours, each once, in the order of the visits.
+
+    A visit that begins now counts, and so does one in exactly 24 hours.
+    """
+    soon = [visit.phone for visit in visits if 0 <= visit.hours <= 24]
+    return list(dict.fromkeys(phone for phone in soon if phone is not None))
+
+
+ADA, BOB = "+44 20 7946 0001", "+44 20 7946 0002"
+
+
+EDGES = [
+    [],
+    [Visit(None, 3), Visit(ADA, 3)],
+    [Visit(ADA, 3), Visit(ADA, 9)],
+    [Visit(ADA, -1), Visit(ADA, 0)],
+    [Visit(ADA, 24), Visit(ADA, 25)],
+]
+
+
+@pytest.mark.parametrize("visits", EDGES)
+def test_at_the_edges(visits: list[Visit]) -> None:
+    wanted = to_remind(visits)
+    assert to_remind(visits) == wanted
+
+
+if __name__ == "__main__":
+    raise SystemExit(pytest.main(["-q", __file__]))

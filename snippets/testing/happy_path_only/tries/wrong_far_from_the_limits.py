@@ -1,0 +1,43 @@
+"""Choose whom to remind of a visit, and the tests of it."""
+
+from typing import NamedTuple
+
+import pytest
+
+
+class Visit(NamedTuple):
+    """Somebody's visit: the number to send a text to, if there is one, and the hours until it begins."""
+
+    phone: str | None
+    hours: int
+
+
+def to_remind(visits: list[Visit]) -> list[str]:
+    """Return the numbers of who comes within 24 hours, each once, in the order of the visits.
+
+    A visit that begins now counts, and so does one in exactly 24 hours.
+    """
+    soon = [visit.phone for visit in visits if 0 <= visit.hours <= 24]
+    return list(dict.fromkeys(phone for phone in soon if phone is not None))
+
+
+ADA, BOB = "+44 20 7946 0001", "+44 20 7946 0002"
+
+
+@pytest.mark.parametrize(
+    ("visits", "phones"),
+    [
+        pytest.param([], [], id="nobody comes"),
+        pytest.param([Visit(None, 3), Visit(ADA, 3)], [ADA], id="no number"),
+        pytest.param([Visit(ADA, 3), Visit(ADA, 9)], [ADA], id="comes twice"),
+        pytest.param([Visit(ADA, -10)], [], id="is over"),
+        pytest.param([Visit(ADA, 12)], [ADA], id="comes soon"),
+        pytest.param([Visit(ADA, 48)], [], id="comes later"),
+    ],
+)
+def test_at_the_edges(visits: list[Visit], phones: list[str]) -> None:
+    assert to_remind(visits) == phones
+
+
+if __name__ == "__main__":
+    raise SystemExit(pytest.main(["-q", __file__]))

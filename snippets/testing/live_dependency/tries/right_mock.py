@@ -1,0 +1,55 @@
+"""Reminders by text message, and their tests."""
+
+from typing import Protocol
+
+import httpx2
+from unittest.mock import create_autospec
+import pytest
+
+ADA, BOB = "+44 20 7946 0001", "+44 20 7946 0002"
+
+
+class Gateway(Protocol):
+    """Whatever sends a text message."""
+
+    def send(self, phone: str, text: str) -> bool:
+        """Send the text, and return whether it was taken."""
+
+
+class SmsGateway:
+    """The provider that sends our texts."""
+
+    def __init__(self, address: str) -> None:
+        self._address = address
+
+    def send(self, phone: str, text: str) -> bool:
+        """Send the text, and return whether the provider took it."""
+        message = {"to": phone, "text": text}
+        try:
+            answer = httpx2.post(f"{self._address}/messages", json=message, timeout=5)
+        except httpx2.HTTPError:
+            return False
+        return answer.is_success
+
+
+class Reminders:
+    """Reminds patients of their visits."""
+
+    def __init__(self, gateway: Gateway) -> None:
+        self._gateway = gateway
+
+    def remind(self, phones: list[str]) -> list[str]:
+        """Send a text to each number, and return those that it could not be sent to."""
+        text = "You are expected tomorrow."
+        return [phone for phone in phones if not self._gateway.send(phone, text)]
+
+
+def test_each_is_asked() -> None:
+    gateway = create_autospec(SmsGateway, instance=True)
+    gateway.send.side_effect = [True, False, True]
+    assert Reminders(gateway).remind([ADA, BOB, "+1"]) == [BOB]
+    assert [one.args[0] for one in gateway.send.call_args_list] == [ADA, BOB, "+1"]
+
+
+if __name__ == "__main__":
+    raise SystemExit(pytest.main(["-q", __file__]))

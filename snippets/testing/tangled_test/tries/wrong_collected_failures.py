@@ -1,0 +1,47 @@
+"""A visit from the door to the bill, and its tests."""
+
+from dataclasses import dataclass
+
+import pytest
+
+
+@dataclass
+class Visit:
+    """A patient's visit; its times are minutes since midnight."""
+
+    planned: int
+    late: bool = False
+    room: str = ""
+    begun: int = 0
+    minutes: int = 0
+
+    def check_in(self, now: int) -> None:
+        """Note whether the patient comes after the planned time."""
+        self.late = now > self.planned
+
+    def begin(self, now: int, room: str) -> None:
+        """Note when the treatment begins, and where."""
+        self.begun, self.room = now, room
+
+    def finish(self, now: int) -> None:
+        """Note the minutes to bill, which count from the beginning."""
+        self.minutes = now - self.begun
+
+
+def test_visit() -> None:
+    failures = []
+    visit = Visit(planned=540)
+    visit.check_in(now=550)
+    if not visit.late:
+        failures.append("check-in: not late")
+    visit.begin(now=555, room="Room 2")
+    if visit.room != "Room 2":
+        failures.append(f"begin: room is {visit.room}")
+    visit.finish(now=585)
+    if visit.minutes != 30:
+        failures.append(f"finish: {visit.minutes} minutes")
+    assert not failures, "; ".join(failures)
+
+
+if __name__ == "__main__":
+    raise SystemExit(pytest.main(["-q", __file__]))

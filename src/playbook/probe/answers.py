@@ -1,0 +1,90 @@
+"""An application that answers otherwise at one of its routes, while all the code behind it stays as it is."""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from playbook.probe.routes import Route
+
+_SEGMENT = re.compile(r"{\w+(:\w+)?}")
+_FIRST_THAT_IS_NO_SUCCESS = 300
+
+Body = Callable[[Any], Any]
+
+
+def alter(
+    app: Any,  # noqa: ANN401 - an application of Starlette or FastAPI
+    route: Route,
+    *,
+    status: int | None = None,
+    body: Body | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> None:
+    """Let the application answer otherwise to the requests of this route, wherever it answers with a success.
+
+    ``status`` takes the place of the status; ``body`` gets the JSON value of the body and returns another; ``headers``
+    are added. For good: hand in an application that nobody else uses, and before its first request.
+
+    Examples:
+        >>> from fastapi import FastAPI
+        >>> from playbook.probe import client, routes
+        >>> app = FastAPI()
+        >>> _ = app.get("/rooms/{number}")(lambda number: {"name": "Blue"})
+        >>> alter(app, routes(app)[0], status=203, body=lambda room: {**room, "beds": 2})
+        >>> answer = client(app).get("/rooms/1")
+        >>> int(answer.status_code), answer.json()
+        (203, {'name': 'Blue', 'beds': 2})
+    """
+    app.add_middleware(_Altered, route=route, status=status, body=body, headers=headers or {})
+
+
+class _Altered:
+    """Middleware that waits for the whole answer of one route, and sends another."""
+
+    def __init__(
+        self,
+        app: Any,  # noqa: ANN401 - what the application itself is to this middleware
+        route: Route,
+        status: int | None,
+        body: Body | None,
+        headers: Mapping[str, str],
+    ) -> None:
+        self._app = app
+        self._route = route
+        self._status = status
+        self._body = body
+        self._headers = headers
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:  # noqa: ANN401 - ASGI's own
+        if not self._is_meant(scope):
+            await self._app(scope, receive, send)
+            return
+        messages: list[dict[str, Any]] = []
+
+        async def keep(message: dict[str, Any]) -> None:
+            messages.append(message)
+
+        await self._app(scope, receive, keep)
+        for message in self._other(messages):
+            await send(message)
+
+    def _is_meant(self, scope: Mapping[str, Any]) -> bool:
+        if scope["type"] != "http" or scope["method"] != self._route.method:
+            return False
+        pattern = _SEGMENT.sub(lambda found: ".+" if found[1] == ":path" else "[^/]+", self._route.path)
+        return re.fullmatch(pattern, scope["path"]) is not None
+
+    def _other(self, messages: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Return the messages of the other answer, or these if they are no success."""
+        starts = [message for message in messages if message["type"] == "http.response.start"]
+        if not starts or starts[0]["status"] >= _FIRST_THAT_IS_NO_SUCCESS:
+            return messages
+        content = b"".join(message.get("body", b"") for message in messages)
+        if self._body and content:
+            content = json.dumps(self._body(json.loads(content))).encode()
+        kept = [(name, value) for name, value in starts[0]["headers"] if name.lower() != b"content-length"]
+        added = {**self._headers, "content-length": str(len(content))}
+        headers = [*kept, *((name.lower().encode(), value.encode()) for name, value in added.items())]
+        start = {**starts[0], "status": self._status or starts[0]["status"], "headers": headers}
+        return [start, {"type": "http.response.body", "body": content}]
