@@ -63,7 +63,8 @@ def test_each_patient_is_reminded() -> None:
 
 
 def test_who_was_not_reached_is_returned() -> None:
-    assert Reminders(FakeGateway(refused=ADA)).remind([ADA, BOB]) == [ADA]
+    gateway = FakeGateway(refused=ADA)
+    assert Reminders(gateway).remind([ADA, BOB]) == [ADA]
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ class Visit:
         self.minutes = now - self.begun
 
 
-def test_who_comes_after_the_planned_time_is_late() -> None:
+def test_coming_after_planned_time_is_late() -> None:
     visit = Visit(planned=540)
 
     visit.check_in(now=550)

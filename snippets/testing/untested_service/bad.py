@@ -37,11 +37,11 @@ def waitlist() -> Waitlist:
     return waiting
 
 
-def test_join_tells_the_place(waitlist: Waitlist) -> None:
+def test_join_tells_place(waitlist: Waitlist) -> None:
     assert waitlist.join("Cleo") == 3
 
 
-def test_call_next_calls_the_first(waitlist: Waitlist) -> None:
+def test_first_is_called(waitlist: Waitlist) -> None:
     assert waitlist.call_next() == "Ada"
 
 

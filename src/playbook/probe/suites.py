@@ -150,7 +150,7 @@ def _status(path: Path) -> int:
         with mock.patch.object(sys, "argv", [str(path)]):
             runpy.run_path(str(path), run_name="__main__")
     except SystemExit as end:
-        return end.code if isinstance(end.code, int) else int(end.code is not None)
+        return int(end.code) if isinstance(end.code, int) else int(end.code is not None)
     except Exception:  # noqa: BLE001 - what Python itself would print and exit with
         return 1
     finally:
