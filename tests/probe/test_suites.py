@@ -248,6 +248,19 @@ def test_the_file_runs_as_a_program_with_its_status(end: str, code: int, capfd: 
     assert capfd.readouterr() == ("", "")
 
 
+def test_a_program_gets_no_arguments_of_whoever_runs_the_proof() -> None:
+    suite = suite_of("""
+        import sys
+
+        def test_nothing():
+            pass
+
+        if __name__ == "__main__":
+            raise SystemExit(len(sys.argv) - 1)
+    """)
+    assert suite.exit_code() == 0
+
+
 @pytest.fixture
 def around() -> Iterator[None]:
     """Compare what a process has before and after."""

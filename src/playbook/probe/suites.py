@@ -154,7 +154,8 @@ def _apart(folder: Path, modules: Mapping[str, ModuleType]) -> Iterator[None]:
 def _status(path: Path) -> int:
     main = sys.modules["__main__"]
     try:
-        runpy.run_path(str(path), run_name="__main__")
+        with mock.patch.object(sys, "argv", [str(path)]):
+            runpy.run_path(str(path), run_name="__main__")
     except SystemExit as end:
         return int(end.code) if isinstance(end.code, int) else int(end.code is not None)
     except Exception:  # noqa: BLE001 - what Python itself would print and exit with
