@@ -62,8 +62,6 @@ from playbook.probe.suites import Run, Suite, suite
 from playbook.probe.swaps import Swap, swapped
 from playbook.probe.tampering import Way, tampering
 from playbook.probe.ticking import Ticker, ticker
-from playbook.probe.suites import Run, Suite, suite
-from playbook.probe.tampering import Way, tampering
 from playbook.probe.tokens import forgeries, jwt
 from playbook.probe.types import Finding, findings, revealed
 from playbook.probe.workers import Attempt, Worker, worker
@@ -98,8 +96,6 @@ __all__ = [
     "Ticker",
     "Way",
     "Worker",
-    "Suite",
-    "Way",
     "Written",
     "alter",
     "anew",
@@ -150,8 +146,8 @@ __all__ = [
     "places",
     "privileges",
     "problem",
-    "public",
     "program",
+    "public",
     "reachable",
     "reads",
     "requests",
@@ -166,7 +162,6 @@ __all__ = [
     "swapped",
     "tampering",
     "ticker",
-    "tampering",
     "uuid",
     "value",
     "word",
