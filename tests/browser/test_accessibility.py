@@ -21,6 +21,7 @@ PAGES = [
     "playground/",
     "which/",
     "scan/",
+    "assistants/",
     "seen/",
     "reference/proof/",
     "404.html",

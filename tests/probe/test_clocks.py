@@ -117,6 +117,19 @@ def test_loops_of_asyncio_move_with_it() -> None:
         assert asyncio.run(work()) == (3600, 3630, "DONE")
 
 
+def test_a_loop_does_not_wait_for_a_timer_that_was_cancelled() -> None:
+    async def give_up() -> float:
+        began = asyncio.get_running_loop().time()
+        waiting = asyncio.ensure_future(asyncio.sleep(600))
+        await asyncio.sleep(1)
+        waiting.cancel()
+        await asyncio.sleep(3600)
+        return asyncio.get_running_loop().time() - began
+
+    with probe.clock():
+        assert asyncio.run(give_up()) == 3601
+
+
 def test_a_queue_still_hands_over() -> None:
     with probe.clock(at=AT):
         line: queue.Queue[int] = queue.Queue()
@@ -142,3 +155,16 @@ def test_proof_that_forgets_its_probes_leaves_nothing() -> None:
     assert prove(proof, source, names={"probe": probe}).holds
     assert time.time() < datetime.fromisoformat(AT).timestamp()
     assert __import__("sys").stdout is streams
+
+
+async def naps() -> int:
+    for length in range(1, 40):
+        await asyncio.sleep(length / 7)
+    return 40
+
+
+def test_a_part_of_a_second_passes_as_well() -> None:
+    with probe.clock() as clock:
+        began = clock.now
+        assert asyncio.run(asyncio.wait_for(naps(), 1000)) == 40
+    assert clock.now - began == pytest.approx(sum(range(1, 40)) / 7, abs=0.1)

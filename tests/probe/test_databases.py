@@ -46,6 +46,17 @@ def test_refused_statement_does_not_hide_the_next() -> None:
     assert ran.texts == ["SELECT * FROM nowhere", "SELECT 1"]
 
 
+def test_rows_that_were_fetched(engine: Engine) -> None:
+    with probe.statements() as ran, engine.connect() as connection:
+        connection.execute(text("SELECT * FROM generate_series(1, 40)")).first()
+        connection.execute(text("CREATE TEMP TABLE fetched AS SELECT 1"))
+        connection.execute(text("INSERT INTO fetched SELECT * FROM fetched"))
+        connection.execute(text("SELECT * FROM generate_series(1, 0)"))
+    assert ran.rows == 40
+    ran.clear()
+    assert ran.rows == 0
+
+
 @pytest.fixture(scope="module")
 def engine() -> Iterator[Engine]:
     with pglite.server() as url:

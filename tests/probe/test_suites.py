@@ -203,6 +203,7 @@ def test_the_order_is_the_callers() -> None:
     assert suite.run().passed[:2] == ["test_first", "test_second"]
     assert suite.run(order=reversed).passed == [f"test_more[{number}]" for number in range(19, -1, -1)] + ["test_first"]
     assert list(suite.run(order=lambda _: ["test_second"]).failed) == ["test_second"]
+    assert suite.dependent() == ["test_second"]
     orders = [suite.run(order=lambda names: probe.shuffled(names[1:])).passed for _ in range(2)]
     assert orders[0] != orders[1]
     assert sorted(orders[0]) == sorted(orders[1])
@@ -215,11 +216,49 @@ def test_coverage_is_that_of_the_named_definitions_in_lines_and_branches() -> No
     whole = suite_of(PAYING + "    assert owed(1, 2) == 0")
     assert whole.run(cover=["owed", "Account"]).covered == 100
     assert suite_of("def test_other(): ...").run(cover=["owed"]).covered == 0
+    hidden = suite_of("def test_owed(): assert owed(50) == 50", CODE.replace("> fee:", "> fee:  # pragma: no cover"))
+    assert hidden.run(cover=["owed"]).covered == pytest.approx(60)
 
 
 def process() -> list[object]:
     environment = {name: value for name, value in os.environ.items() if name != "PYTEST_CURRENT_TEST"}
     return [environment, Path.cwd(), list(sys.path), list(warnings.filters), sys.meta_path[:]]
+
+
+@pytest.mark.parametrize(
+    ("end", "code"),
+    [
+        ("pass", 0),
+        ("raise SystemExit", 0),
+        ("raise SystemExit(3)", 3),
+        ("raise SystemExit('no')", 1),
+        ("1 / 0", 1),
+        ("raise SystemExit(pytest.main(['-q', __file__]))", 1),
+    ],
+)
+def test_the_file_runs_as_a_program_with_its_status(end: str, code: int, capfd: pytest.CaptureFixture[str]) -> None:
+    suite = suite_of(f"""
+        def test_wrong(): assert False
+        if __name__ == "__main__":
+            print("begun", flush=True)
+            {end}
+    """)
+    assert suite.exit_code() == code
+    assert suite.exit_code(lambda text: text.replace("assert False", "assert True")) == (0 if "main(" in end else code)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_program_gets_no_arguments_of_whoever_runs_the_proof() -> None:
+    suite = suite_of("""
+        import sys
+
+        def test_nothing():
+            pass
+
+        if __name__ == "__main__":
+            raise SystemExit(len(sys.argv) - 1)
+    """)
+    assert suite.exit_code() == 0
 
 
 @pytest.fixture

@@ -98,6 +98,8 @@ function isCode({ codes }: RuleFacts, line: string): boolean {
 /** Returns how many words of the query are the name, or 0; what stands there as code, sign by sign, counts for most. */
 function part(one: Name, query: Name): number {
   if (one.code && query.flat.includes(one.flat)) return MOST_WORDS;
+  // `.all()` is not meant by every query that has "all" in it.
+  if (one.code && one.words.length === 1) return 0;
   return includes(query.words, one.words) ? Math.min(MOST_WORDS, one.words.length) : 0;
 }
 

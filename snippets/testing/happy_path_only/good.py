@@ -6,7 +6,7 @@ import pytest
 
 
 class Visit(NamedTuple):
-    """Somebody's visit: the number to send a text to, if there is one, and the hours until it begins."""
+    """A visit: the number for a text, if there is one, and the hours until it begins."""
 
     phone: str | None
     hours: int
@@ -21,27 +21,30 @@ def to_remind(visits: list[Visit]) -> list[str]:
     return list(dict.fromkeys(phone for phone in soon if phone is not None))
 
 
-ADA, BOB = "+44 20 7946 0001", "+44 20 7946 0002"
+ADA, BOB, EVE = (f"+44 20 7946 000{number}" for number in (1, 2, 3))
 
 
 def test_who_comes_soon_is_reminded() -> None:
-    visits = [Visit(ADA, 3), Visit(BOB, 20), Visit("+44 20 7946 0003", 72)]
+    """Who comes within a day is reminded, and nobody else."""
+    visits = [Visit(ADA, 3), Visit(BOB, 20), Visit(EVE, 72)]
     assert to_remind(visits) == [ADA, BOB]
 
 
-@pytest.mark.parametrize(
-    ("visits", "phones"),
-    [
-        pytest.param([], [], id="nobody comes"),
-        pytest.param([Visit(None, 3), Visit(ADA, 3)], [ADA], id="no number"),
-        pytest.param([Visit(ADA, 3), Visit(ADA, 9)], [ADA], id="comes twice"),
-        pytest.param([Visit(ADA, -1)], [], id="has begun"),
-        pytest.param([Visit(ADA, 0)], [ADA], id="begins now"),
-        pytest.param([Visit(ADA, 24)], [ADA], id="the last hour"),
-        pytest.param([Visit(ADA, 25)], [], id="an hour later"),
-    ],
-)
-def test_at_the_edges(visits: list[Visit], phones: list[str]) -> None:
+EDGES: dict[str, tuple[list[Visit], list[str]]] = {
+    "nobody comes": ([], []),
+    "no number": ([Visit(None, 3), Visit(ADA, 3)], [ADA]),
+    "comes twice": ([Visit(ADA, 3), Visit(ADA, 9)], [ADA]),
+    "has begun": ([Visit(ADA, -1)], []),
+    "begins now": ([Visit(ADA, 0)], [ADA]),
+    "the last hour": ([Visit(ADA, 24)], [ADA]),
+    "an hour later": ([Visit(ADA, 25)], []),
+}
+
+
+@pytest.mark.parametrize("edge", EDGES)
+def test_at_the_edge(edge: str) -> None:
+    """What the docstring names as special is so."""
+    visits, phones = EDGES[edge]
     assert to_remind(visits) == phones
 
 

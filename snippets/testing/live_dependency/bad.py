@@ -44,8 +44,9 @@ class Reminders:
 
 
 def test_each_patient_is_reminded() -> None:
-    reminders = Reminders(SmsGateway("https://sandbox.sms.example"))
-    assert reminders.remind([ADA, BOB]) == []
+    """Each number gets a text."""
+    gateway = SmsGateway("https://sandbox.sms.example")
+    assert Reminders(gateway).remind([ADA, BOB]) == []
 
 
 if __name__ == "__main__":

@@ -37,20 +37,24 @@ def waitlist() -> Waitlist:
     return waiting
 
 
-def test_join_tells_the_place(waitlist: Waitlist) -> None:
+def test_join_tells_place(waitlist: Waitlist) -> None:
+    """Who joins is told their place."""
     assert waitlist.join("Cleo") == 3
 
 
-def test_call_next_calls_the_first(waitlist: Waitlist) -> None:
+def test_first_is_called(waitlist: Waitlist) -> None:
+    """Who came first is called first."""
     assert waitlist.call_next() == "Ada"
 
 
-def test_leave_takes_the_patient_off(waitlist: Waitlist) -> None:
+def test_who_left_is_gone(waitlist: Waitlist) -> None:
+    """Who left is not called."""
     waitlist.leave("Ada")
     assert waitlist.call_next() == "Bob"
 
 
-def test_move_up_puts_the_patient_first(waitlist: Waitlist) -> None:
+def test_urgent_is_first(waitlist: Waitlist) -> None:
+    """Who moved up is called before all others."""
     waitlist.move_up("Bob")
     assert waitlist.call_next() == "Bob"
 

@@ -1,5 +1,6 @@
 """Python code as HTML, one element a line: whole files with their folds, and excerpts of them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -50,9 +51,14 @@ def excerpt(source: str, shown: Excerpt, marked: Sequence[int]) -> Markup:
             mark=(" hll" if number in marked else "") + ("" if number in core else " pb-more"),
             hang=_hang(texts[number - 1], margin),
             decides=Markup(" data-decides") if number == shown.decides else "",
-            code=Markup(lines[number - 1][margin:]),  # noqa: S704 - without spaces at its beginning
+            code=_without_margin(lines[number - 1], margin),
         )
     return html
+
+
+def _without_margin(line: Markup, margin: int) -> Markup:
+    """Return the line without so many spaces; in a text over several lines they stand inside of its element."""
+    return Markup(re.sub(rf"^((?:<[^>]*>)*) {{{margin}}}", r"\1", line, count=1))  # noqa: S704 - from Markup
 
 
 def _core(shown: Excerpt) -> set[int]:

@@ -1,8 +1,8 @@
 """What a proof asks of an example: ``probe``, which each proof has by name, here and in the browser.
 
 A proof that looks at one route, one clock or one stream accepts what is right there alone. These helpers look at all
-that is declared, reachable or written. They need the standard library; FastAPI, SQLAlchemy, httpx2, Pydantic and
-pytest are imported by the helpers that are about them, when they are called.
+that is declared, reachable or written. They need the standard library; FastAPI, SQLAlchemy, httpx2, Pydantic, Celery
+and pytest are imported by the helpers that are about them, when they are called.
 
 What a helper changes (clocks, streams, listeners) is put back at the end of its ``with``, and at the end of the
 proof for whoever forgot.
@@ -13,6 +13,7 @@ from playbook.probe.bodies import body, damaged, value
 from playbook.probe.bypass import Bypass, bypass
 from playbook.probe.clients import at_once, client, problem
 from playbook.probe.clocks import Clock, clock
+from playbook.probe.docs import documentation, examples
 from playbook.probe.draws import (
     ODD,
     around,
@@ -30,6 +31,7 @@ from playbook.probe.draws import (
     word,
 )
 from playbook.probe.ends import end_all
+from playbook.probe.hanging import Hanging, hanging
 from playbook.probe.headers import (
     Challenge,
     cache_control,
@@ -42,32 +44,43 @@ from playbook.probe.headers import (
     may_send,
     reads,
 )
+from playbook.probe.loops import awaited
 from playbook.probe.mail import Mail, Post, mail
 from playbook.probe.markdown import Block, Section, answer, program
 from playbook.probe.markup import Element, elements, made, scripts, shown
+from playbook.probe.meanwhile import Meanwhile, meanwhile
 from playbook.probe.offline import Offline, offline
 from playbook.probe.outgoing import Outgoing, outgoing
 from playbook.probe.reach import places, reachable
 from playbook.probe.roles import privileges
 from playbook.probe.routes import Input, Route, requests, routes
 from playbook.probe.shape import Function, Name, classes, followed, functions, names
-from playbook.probe.sources import anew, words
+from playbook.probe.sources import anew, gaps, public, script, words
 from playbook.probe.sql import Statement, Statements, statements
+from playbook.probe.steps import Step
 from playbook.probe.suites import Run, Suite, suite
+from playbook.probe.swaps import Swap, swapped
 from playbook.probe.tampering import Way, tampering
+from playbook.probe.ticking import Ticker, ticker
 from playbook.probe.tokens import forgeries, jwt
+from playbook.probe.types import Finding, findings, revealed
+from playbook.probe.workers import Attempt, Worker, worker
 from playbook.probe.writing import Written, written
 
 __all__ = [
     "ODD",
+    "Attempt",
     "Block",
     "Bypass",
     "Challenge",
     "Clock",
     "Element",
+    "Finding",
     "Function",
+    "Hanging",
     "Input",
     "Mail",
+    "Meanwhile",
     "Name",
     "Offline",
     "Outgoing",
@@ -77,14 +90,19 @@ __all__ = [
     "Section",
     "Statement",
     "Statements",
+    "Step",
     "Suite",
+    "Swap",
+    "Ticker",
     "Way",
+    "Worker",
     "Written",
     "alter",
     "anew",
     "answer",
     "around",
     "at_once",
+    "awaited",
     "body",
     "bypass",
     "cache_control",
@@ -97,12 +115,17 @@ __all__ = [
     "damaged",
     "day",
     "directives",
+    "documentation",
     "elements",
     "email",
     "end_all",
+    "examples",
+    "findings",
     "followed",
     "forgeries",
     "functions",
+    "gaps",
+    "hanging",
     "header",
     "hour",
     "hsts",
@@ -112,6 +135,7 @@ __all__ = [
     "made",
     "mail",
     "may_send",
+    "meanwhile",
     "moment",
     "name",
     "names",
@@ -123,19 +147,25 @@ __all__ = [
     "privileges",
     "problem",
     "program",
+    "public",
     "reachable",
     "reads",
     "requests",
+    "revealed",
     "routes",
+    "script",
     "scripts",
     "shown",
     "shuffled",
     "statements",
     "suite",
+    "swapped",
     "tampering",
+    "ticker",
     "uuid",
     "value",
     "word",
     "words",
+    "worker",
     "written",
 ]

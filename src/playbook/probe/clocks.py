@@ -16,6 +16,8 @@ from playbook.probe.ends import Probe
 
 # How long the event loop looks for work of threads and sockets before it moves the clock to its next timer.
 _PATIENCE = 0.02
+# A smaller step is lost in a number as large as the seconds since 1970, and the timer would never come.
+_LEAST = 1e-6
 # A moved clock may be compared with times that were read before it: no monotonic one goes back.
 _MONOTONIC = ("monotonic", "perf_counter")
 
@@ -86,8 +88,9 @@ class Clock(Probe):
         def run_once_moved(loop: Any) -> None:  # noqa: ANN401 - as above
             if not loop._ready and loop._scheduled and not loop._stopping:
                 loop._process_events(loop._selector.select(_PATIENCE))
-                if not loop._ready:
-                    self.forward(max(0.0, loop._scheduled[0].when() - loop.time()))
+                waiting = [timer.when() for timer in loop._scheduled if not timer.cancelled()]
+                if waiting and not loop._ready and (left := min(waiting) - loop.time()) > 0:
+                    self.forward(max(left, _LEAST))
             run_once(loop)
 
         loops._run_once = run_once_moved

@@ -31,7 +31,8 @@ class Outgoing(Probe):
     def _now(self) -> Callable[..., Any]:
         def handle_request(_transport: object, request: Any) -> Any:  # noqa: ANN401 - httpx2's own
             request.read()
-            return self._answer(request)
+            self.requests.append(request)
+            return self.answer(request)
 
         return handle_request
 
@@ -39,15 +40,20 @@ class Outgoing(Probe):
     def _later(self) -> Callable[..., Any]:
         async def handle_async_request(_transport: object, request: Any) -> Any:  # noqa: ANN401 - httpx2's own
             await request.aread()
-            return self._answer(request)
+            self.requests.append(request)
+            return await self.answer_async(request)
 
         return handle_async_request
 
-    def _answer(self, request: Any) -> Any:  # noqa: ANN401 - httpx2's own
+    def answer(self, request: Any) -> Any:  # noqa: ANN401 - httpx2's own
+        """Return the answer to the request of a client that blocks."""
         import httpx2  # noqa: PLC0415 - as above
 
-        self.requests.append(request)
         return self._reply(request) if self._reply else httpx2.Response(200, json={})
+
+    async def answer_async(self, request: Any) -> Any:  # noqa: ANN401 - httpx2's own
+        """Return the answer to the request of an asynchronous client."""
+        return self.answer(request)
 
 
 def outgoing(reply: Reply | None = None) -> Outgoing:

@@ -6,6 +6,7 @@ from typing import Any
 _OWN = "n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'"
 _NAME = "quote_ident(n.nspname) || '.' || quote_ident(c.relname)"
 _TABLE_RIGHTS = "SELECT,INSERT,UPDATE,DELETE,TRUNCATE,REFERENCES,TRIGGER,MAINTAIN"
+_MAINTAIN_SINCE = 170_000  # PostgreSQL 17; an older server refuses to be asked for it
 
 
 def _rights(rights: str, kind: str, what: str, source: str, check: str) -> str:
@@ -76,6 +77,7 @@ def privileges(connection: Any, role: str) -> set[str]:  # noqa: ANN401 - SQLAlc
     if not connection.scalar(text("SELECT count(*) FROM pg_roles WHERE rolname = :role"), {"role": role}):
         raise LookupError(f"there is no role {role!r}")
     found: set[str] = set()
-    for query in _QUERIES:
+    knows_maintain = int(connection.scalar(text("SHOW server_version_num"))) >= _MAINTAIN_SINCE
+    for query in _QUERIES if knows_maintain else [query.replace(",MAINTAIN", "") for query in _QUERIES]:
         found.update(str(row) for row in connection.scalars(text(query.replace("::", "\\:\\:")), {"role": role}))
     return found

@@ -19,11 +19,16 @@ class Statement(NamedTuple):
 
 
 class Statements(Probe):
-    """The statements since it began, in ``statements``; transactions' own (BEGIN, COMMIT …) are left out."""
+    """The statements since it began, in ``statements``; transactions' own (BEGIN, COMMIT …) are left out.
+
+    ``rows`` counts the rows that they fetched, through SQLAlchemy and from a server that tells: PostgreSQL does,
+    SQLite does not.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.statements: list[Statement] = []
+        self.rows = 0
         self._inside = 0
 
     def __len__(self) -> int:
@@ -37,6 +42,7 @@ class Statements(Probe):
     def clear(self) -> None:
         """Forget what ran so far."""
         self.statements.clear()
+        self.rows = 0
 
     def begin(self) -> None:
         """Listen to all engines, those to come as well, and to every connection of sqlite3."""
@@ -61,8 +67,10 @@ class Statements(Probe):
         self._inside += 1
         self._note(text, parameters)
 
-    def _after(self, *_: object) -> None:
+    def _after(self, _conn: object, cursor: Any, *_: object) -> None:  # noqa: ANN401 - the driver's own
         self._inside = max(0, self._inside - 1)
+        if cursor.description is not None:  # it gives rows
+            self.rows += max(0, cursor.rowcount)
 
     def _failed(self, _context: object) -> None:
         self._inside = max(0, self._inside - 1)
@@ -100,6 +108,8 @@ class Statements(Probe):
 
 def statements() -> Statements:
     """Note every statement: of all SQLAlchemy engines, old and new, and of all connections of ``sqlite3``.
+
+    ``texts`` and ``statements`` are what was sent, ``rows`` is how many rows PostgreSQL sent back.
 
     Examples:
         >>> database = sqlite3.connect(":memory:")

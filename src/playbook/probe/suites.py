@@ -10,6 +10,7 @@ import io
 import itertools
 import json
 import os
+import runpy
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -94,6 +95,24 @@ class Suite:
         """Return the names of the variants with which the tests are as green as with the code as it is."""
         return [name for name, run in self.runs(variants).items() if run.green]
 
+    def dependent(self) -> list[str]:
+        """Return the names of the tests that pass among the others and not when they are the only ones run."""
+        names = self.run().passed
+        each = iter(names)  # one test for each of the modules, which come in this order
+        alone = self.runs({name: {} for name in names}, order=lambda _: [next(each)])
+        return [name for name, run in alone.items() if not run.green]
+
+    def exit_code(self, change: Callable[[str], str] = str) -> int:
+        """Run the module's file as a program in an empty folder, and return the status that it exits with.
+
+        ``change`` gets the text of the file and returns the one to run. An error counts as 1. Nothing is printed.
+        """
+        with tempfile.TemporaryDirectory() as made, _apart(Path(made).resolve(), {}):
+            path = Path(f"program_{next(_numbers)}.py").resolve()
+            path.write_text(change(self._text), encoding="utf-8")
+            with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+                return _status(path)
+
 
 def suite(module: ModuleType) -> Suite:
     r"""Return the tests of the module, functions, classes and ``unittest.TestCase`` as pytest finds them.
@@ -130,6 +149,20 @@ def _apart(folder: Path, modules: Mapping[str, ModuleType]) -> Iterator[None]:
             for name in [*modules, *ours]:
                 sys.modules.pop(name, None)
             importlib.invalidate_caches()
+
+
+def _status(path: Path) -> int:
+    main = sys.modules["__main__"]
+    try:
+        with mock.patch.object(sys, "argv", [str(path)]):
+            runpy.run_path(str(path), run_name="__main__")
+    except SystemExit as end:
+        return int(end.code) if isinstance(end.code, int) else int(end.code is not None)
+    except Exception:  # noqa: BLE001 - what Python itself would print and exit with
+        return 1
+    finally:
+        sys.modules["__main__"] = main
+    return 0
 
 
 def _stands_in(module: ModuleType, folder: Path) -> bool:
@@ -228,6 +261,7 @@ def _measured(cover: Sequence[str]) -> Iterator[dict[str, float]]:
     measuring = coverage.Coverage(
         data_file=None, branch=True, config_file=False, include=["test_suite_*"], messages=False
     )
+    measuring.clear_exclude()  # also what a comment would leave out
     with measuring.collect():
         yield shares
     with contextlib.suppress(coverage.exceptions.NoDataError):

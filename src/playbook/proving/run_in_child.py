@@ -30,7 +30,9 @@ _SLOW_IMPORTS = [
     "sqlalchemy.orm",
     "pydantic_settings",
     "argon2",
+    "coverage",
     "jwt",
+    "pytest",
 ]
 
 

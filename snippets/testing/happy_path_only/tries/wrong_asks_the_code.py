@@ -21,7 +21,7 @@ def to_remind(visits: list[Visit]) -> list[str]:
     return list(dict.fromkeys(phone for phone in soon if phone is not None))
 
 
-ADA, BOB = "+44 20 7946 0001", "+44 20 7946 0002"
+ADA, BOB, EVE = (f"+44 20 7946 000{number}" for number in (1, 2, 3))
 
 
 EDGES = [

@@ -1,0 +1,24 @@
+"""Work out what a patient owes for her sessions."""
+
+from decimal import Decimal
+from typing import Any
+
+HOURLY = Decimal("90.00")
+
+Session = dict[str, Any]
+
+
+def charge(session: Session) -> Any:
+    """Return what one session costs."""
+    return HOURLY * session["minutes"] / 60
+
+
+def total(sessions: list[Session]) -> Decimal:
+    """Return what these sessions cost together."""
+    return sum(charge(one) for one in sessions)  # type: ignore
+
+
+if __name__ == "__main__":
+    march = [Session(patient="Ada", minutes=40), Session(patient="Ada", minutes=30)]
+    for sessions in (march, []):
+        print(len(sessions), "sessions:", total(sessions).quantize(Decimal("0.01")))

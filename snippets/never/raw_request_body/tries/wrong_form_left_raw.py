@@ -1,0 +1,65 @@
+"""Take what patients send from home: a weight from their scale, a score for their visit."""
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from fastapi import FastAPI, Header, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from fastapi.testclient import TestClient
+from pydantic import BaseModel, ConfigDict, Field
+
+app = FastAPI()
+received: list[Mapping[str, object]] = []
+
+
+class Weight(BaseModel):
+    """What a scale sends."""
+
+    model_config = ConfigDict(extra="forbid")
+    patient_id: int = Field(strict=True, gt=0, lt=2**63)
+    kilograms: float = Field(strict=True, ge=1, le=400, allow_inf_nan=False)
+
+
+def keep(kind: str, entry: Mapping[str, object]) -> JSONResponse:
+    """File what was sent, and answer with its number."""
+    received.append(entry)
+    number = len(received)
+    body = {"success": True, "data": {"id": number}, "meta": None, "error": None}
+    return JSONResponse(body, 201, {"Location": f"/api/v1/{kind}/{number}"})
+
+
+@app.post("/api/v1/weights")
+async def add_weight(
+    sent: Weight, scale: Annotated[int, Header(alias="X-Scale", gt=0)]
+) -> JSONResponse:
+    """File a weight, with the number of the scale that took it."""
+    return keep("weights", {"scale": scale, **sent.model_dump()})
+
+
+@app.post("/api/v1/scores")
+async def add_score(request: Request) -> JSONResponse:
+    """File a score from the form."""
+    sent = await request.form()
+    score = {name: sent[name] for name in ("patient_id", "score")}
+    return keep("scores", score)
+
+
+@app.exception_handler(RequestValidationError)
+def refuse(request: Request, error: RequestValidationError) -> JSONResponse:
+    """Say what is malformed."""
+    faults = [(".".join(map(str, one["loc"])), one["msg"]) for one in error.errors()]
+    shown = {
+        "code": "VALIDATION_FAILED",
+        "message": "The request is malformed",
+        "statusCode": 400,
+        "details": [{"field": field, "message": text} for field, text in faults],
+    }
+    body = {"success": False, "data": None, "meta": None, "error": shown}
+    return JSONResponse(body, 400)
+
+
+if __name__ == "__main__":
+    client = TestClient(app, raise_server_exceptions=False)
+    print(client.post("/api/v1/weights", json={"patient_id": 7}).text)
+    print(client.post("/api/v1/scores", data={"patient_id": 7, "score": "five"}).text)

@@ -1,0 +1,50 @@
+"""What a visit counts as, by the patient's age, and its tests."""
+
+import pytest
+
+
+def age_band(years: int) -> str:
+    """Return the band: infant below 2, child below 12, adult below 65, senior from then on.
+
+    Raises ValueError for an age below 0.
+    """
+    if years < 0:
+        raise ValueError(f"nobody is {years}")
+    for limit, band in ((2, "infant"), (12, "child"), (65, "adult")):
+        if years < limit:
+            return band
+    return "senior"
+
+
+CASES = [(0, "infant"), (1, "infant"), (2, "child"), (11, "child")]
+CASES += [(12, "adult"), (64, "adult"), (65, "senior"), (104, "senior")]
+
+
+def refuses(years: int) -> bool:
+    """Tell whether there is no band for this age."""
+    try:
+        age_band(years)
+    except ValueError:
+        return True
+    return False
+
+
+def run_tests() -> list[str]:
+    """Check each case, and return what failed."""
+    failed = []
+    for years, band in CASES:
+        try:
+            found = age_band(years)
+        except Exception as error:
+            found = repr(error)
+        if found != band:
+            failed.append(f"{years} years: {found}, not {band}")
+    return failed + ([] if refuses(-1) else ["-1 years: not refused"])
+
+
+def test_everything() -> None:
+    assert run_tests() == []
+
+
+if __name__ == "__main__":
+    raise SystemExit(pytest.main(["-v", __file__]))

@@ -1,0 +1,49 @@
+"""Let patients check in at the door with a code on their phone: good once, and for ten minutes."""
+
+import json
+import secrets
+import time
+
+from fakeredis import FakeRedis
+from redis import Redis
+
+SECONDS = 600
+
+
+def key_of(code: str) -> str:
+    """Return where Redis keeps a code."""
+    return f"clinic:check-in:{code}"
+
+
+class Codes:
+    """The codes that are good at the moment."""
+
+    def __init__(self, redis: Redis) -> None:
+        self.redis = redis
+
+    def issue(self, patient: str) -> str:
+        """Return a fresh code for the patient."""
+        code = secrets.token_urlsafe(16)
+        self.redis.set(key_of(code), json.dumps([patient, time.time() + SECONDS]))
+        return code
+
+    def redeem(self, code: str) -> str | None:
+        """Use the code up, tell the desk, and return whose it was; None if it is not good."""
+        found = self.redis.getdel(key_of(code))
+        if found is None:
+            return None
+        patient, ends = json.loads(found)
+        if ends < time.time():
+            return None
+        self.redis.publish("arrivals", patient)
+        return str(patient)
+
+    def withdraw(self, code: str) -> None:
+        """Let the code be good no longer."""
+        self.redis.delete(key_of(code))
+
+
+if __name__ == "__main__":
+    codes = Codes(FakeRedis())  # in production: Redis.from_url(…, socket_timeout=2)
+    sent = codes.issue("Ada")
+    print("At the door:", codes.redeem(sent), "and once more:", codes.redeem(sent))

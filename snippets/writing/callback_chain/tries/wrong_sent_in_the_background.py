@@ -1,0 +1,59 @@
+"""Remind a patient of tomorrow: look the number up, then send the message."""
+
+import asyncio
+import logging
+from typing import Protocol
+
+TEXT = "We see you tomorrow."
+log = logging.getLogger(__name__)
+
+
+class Directory(Protocol):
+    """Knows the patients' numbers."""
+
+    async def phone_of(self, patient: str) -> str:
+        """Return the number of this patient. Raises LookupError if there is none."""
+
+
+class Gateway(Protocol):
+    """Sends messages."""
+
+    async def send(self, phone: str, text: str) -> str:
+        """Return the receipt of a message. Raises OSError if it cannot be sent."""
+
+
+def log_outcome(sending: asyncio.Task[str]) -> None:
+    """Log the receipt, or why there is none."""
+    if sending.exception():
+        log.error("not sent", exc_info=sending.exception())
+    else:
+        log.info("sent: %s", sending.result())
+
+
+async def remind(patient: str, directory: Directory, gateway: Gateway) -> str:
+    """Return the receipt of the reminder."""
+    phone = await directory.phone_of(patient)
+    sending = asyncio.create_task(gateway.send(phone, TEXT))
+    sending.add_done_callback(log_outcome)
+    return "on its way"
+
+
+class FrontDesk:
+    """Stands for both here: it knows one number, and sends nothing."""
+
+    async def phone_of(self, patient: str) -> str:
+        """Return the number of Ada. Raises KeyError for all others."""
+        return {"Ada": "+44 20 7946 0001"}[patient]
+
+    async def send(self, phone: str, text: str) -> str:
+        """Return the receipt of a message."""
+        return f"sent to {phone}: {text}"
+
+
+if __name__ == "__main__":
+    desk = FrontDesk()
+    for name in ("Ada", "Bob"):
+        try:
+            print(asyncio.run(asyncio.wait_for(remind(name, desk, desk), 1)))
+        except (LookupError, OSError) as error:
+            print(f"{name} was not reminded: {error!r}")

@@ -1,0 +1,94 @@
+"""A worker for the queue of a Celery application, worked by hand: nothing runs until the proof says so."""
+
+import threading
+from queue import Empty
+from typing import Any, NamedTuple
+
+from playbook.probe.ends import Probe
+
+_MEMORY = {"broker_url": "memory://", "result_backend": "cache+memory://"}
+
+
+class Attempt(NamedTuple):
+    """One run of a task: its name, how it ended ("SUCCESS", "RETRY", "FAILURE" …), what it returned or raised."""
+
+    task: str
+    state: str
+    result: Any
+
+
+class Worker(Probe):
+    """The queues of the application, in memory; ``len()`` is how many tasks wait in them."""
+
+    def __init__(self, app: Any) -> None:  # noqa: ANN401 - a Celery application
+        super().__init__()
+        self.app = app
+
+    def begin(self) -> None:
+        """Let the application keep its queues and its results in memory, whatever it is configured for."""
+        before = {name: self.app.conf[name] for name in _MEMORY}
+        self.undo.callback(self._configure, before)
+        self._configure(_MEMORY)
+        for queue in self._queues():
+            queue.clear()
+            queue.close()
+
+    def __len__(self) -> int:
+        return sum(queue.qsize() for queue in self._queues())
+
+    def run(self, most: int = 100) -> list[Attempt]:
+        """Attempt what is queued, one task after the other, and what these queue: retries too, without their delay.
+
+        A task that never stops is left after ``most`` runs. An unknown task raises KeyError, as a mistake of the
+        application.
+        """
+        done: list[Attempt] = []
+        while len(done) < most and (message := self._next()) is not None:
+            done.append(self._run(message))
+        return done
+
+    def _configure(self, values: dict[str, Any]) -> None:
+        self.app.conf.update(values)
+        self.app._pool = self.app.amqp._producer_pool = None  # noqa: SLF001 - connections to the other broker
+        self.app._backend_cache, self.app._local = None, threading.local()  # noqa: SLF001 - the other backend
+
+    def _queues(self) -> list[Any]:
+        connection = self.app.connection_for_read()
+        return [connection.SimpleQueue(queue) for queue in list(self.app.amqp.queues.values())]
+
+    def _next(self) -> Any:  # noqa: ANN401 - kombu's message, or None
+        for queue in self._queues():
+            try:
+                return queue.get(block=False)
+            except Empty:
+                continue
+        return None
+
+    def _run(self, message: Any) -> Attempt:  # noqa: ANN401 - kombu's message
+        from celery.app.trace import build_tracer  # noqa: PLC0415 - for rules that use it
+
+        task = self.app.tasks[message.headers["task"]]
+        arguments, options, embedded = message.payload
+        asked = {**message.headers, **(embedded or {}), "delivery_info": message.delivery_info}
+        asked |= {name: message.properties.get(name) for name in ("correlation_id", "reply_to")}
+        message.ack()
+        traced = build_tracer(task.name, task, app=self.app)(message.headers["id"], arguments, options, asked)
+        state, given = (traced.info.state, traced.info.retval) if traced.info else ("SUCCESS", traced.retval)
+        return Attempt(task.name, state, given)
+
+
+def worker(app: Any) -> Worker:  # noqa: ANN401 - a Celery application
+    """Take the place of the workers of a Celery application: its queues are kept in memory and worked by hand.
+
+    Examples:
+        >>> from celery import Celery
+        >>> queue = Celery("clinic")
+        >>> @queue.task(name="double")
+        ... def double(number):
+        ...     return number * 2
+        >>> with worker(queue) as hand:
+        ...     asked = double.delay(21)
+        ...     len(hand), asked.state, hand.run(), asked.get(timeout=1)
+        (1, 'PENDING', [Attempt(task='double', state='SUCCESS', result=42)], 42)
+    """
+    return Worker(app).start()

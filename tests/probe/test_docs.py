@@ -1,0 +1,87 @@
+"""Docstrings are read, and their examples are run, for and against."""
+
+from playbook import probe
+from playbook.proof import new_module
+
+SOURCE = '''
+from dataclasses import dataclass
+from typing import NamedTuple
+
+@dataclass
+class Desk:
+    number: int
+    def move(self): return None
+
+class Room(NamedTuple):
+    """Where a desk stands."""
+    number: int
+
+def holds(a: int) -> int:
+    """Double it.
+
+    >>> holds(2)
+    4
+    """
+    return a * 2
+
+def raises(a: int) -> int:
+    """Refuse.
+
+    >>> raises(2)
+    Traceback (most recent call last):
+    ValueError: 2
+    """
+    raise ValueError(a)
+
+def stale(a: int) -> int:
+    """Triple it.
+
+    >>> stale(2)
+    4
+    """
+    return a * 3
+
+def skipped(a: int) -> int:
+    """Triple it.
+
+    >>> skipped(2)  # doctest: +SKIP
+    4
+    """
+    return a * 3
+
+def another(a: int) -> int:
+    """Triple it.
+
+    >>> holds(2)
+    4
+    """
+    return a * 3
+
+def told(a: int) -> int:
+    """Triple it."""
+    return a * 3
+
+def bare(a): return a
+
+def prints(a: int) -> None:
+    """Print it."""
+    print(a)
+'''
+
+
+def test_docstrings_are_by_name_and_what_python_makes_up_is_none() -> None:
+    said = probe.documentation(new_module("said", SOURCE, "<said>"))
+    assert [name for name, text in said.items() if not text] == ["Desk", "Desk.move", "bare"]
+    assert said["Room"] == "Where a desk stands."
+
+
+def test_examples_are_worth_what_they_would_notice() -> None:
+    assert probe.examples(new_module("said", SOURCE, "<said>")) == {
+        "holds": "holds",
+        "raises": "holds",
+        "stale": "fails",
+        "skipped": "proves nothing",
+        "another": "proves nothing",
+        "told": "none",
+        "bare": "none",
+    }

@@ -1,0 +1,81 @@
+"""A queue of Celery that is worked by hand: what waits, what runs, what is tried again."""
+
+import pytest
+from celery import Celery, chain
+
+from playbook import probe
+
+
+class Clinic:
+    """A Celery application with tasks, configured for a broker that is not there."""
+
+    def __init__(self) -> None:
+        self.queue = Celery("clinic", broker="redis://nowhere.invalid", backend="redis://nowhere.invalid")
+        self.queue.conf.task_routes = {"bill": {"queue": "money"}}
+        self.failures = 0
+        self.seen: list[object] = []
+
+        @self.queue.task(name="remind", shared=False, autoretry_for=(OSError,), max_retries=3)
+        def remind(patient: str) -> str:
+            self.seen.append(patient)
+            if self.failures:
+                self.failures -= 1
+                raise OSError("the line is busy")
+            return f"Dear {patient}"
+
+        @self.queue.task(name="bill", shared=False)
+        def bill(text: str, pence: int) -> str:
+            self.seen.append(pence)
+            return f"{text}: {pence}"
+
+        self.remind, self.bill = remind, bill
+
+
+@pytest.fixture
+def clinic() -> Clinic:
+    return Clinic()
+
+
+def test_nothing_runs_before_the_worker_does(clinic: Clinic) -> None:
+    with probe.worker(clinic.queue) as worker:
+        asked = [clinic.remind.delay(name) for name in ("Ada", "Bob")]
+        assert (clinic.seen, len(worker), asked[0].state) == ([], 2, "PENDING")
+        assert [run.state for run in worker.run()] == ["SUCCESS", "SUCCESS"]
+        assert (clinic.seen, len(worker), worker.run()) == (["Ada", "Bob"], 0, [])
+        assert [one.get(timeout=1) for one in asked] == ["Dear Ada", "Dear Bob"]
+
+
+def test_a_failure_is_tried_again_until_it_is_given_up(clinic: Clinic) -> None:
+    with probe.worker(clinic.queue) as worker:
+        clinic.failures, asked = 2, clinic.remind.delay("Ada")
+        assert [run.state for run in worker.run()] == ["RETRY", "RETRY", "SUCCESS"]
+        assert asked.get(timeout=1) == "Dear Ada"
+        clinic.failures = 9
+        clinic.remind.delay("Bob")
+        last = worker.run()[-1]
+        assert (last.task, last.state, str(last.result)) == ("remind", "FAILURE", "the line is busy")
+
+
+def test_queues_of_other_names_and_chains_are_worked_as_well(clinic: Clinic) -> None:
+    with probe.worker(clinic.queue) as worker:
+        asked = chain(clinic.remind.s("Ada"), clinic.bill.s(700)).apply_async()
+        assert [run.task for run in worker.run()] == ["remind", "bill"]
+        assert asked.get(timeout=1) == "Dear Ada: 700"
+
+
+def test_what_one_proof_left_in_the_queue_is_not_the_next_one_s(clinic: Clinic) -> None:
+    with probe.worker(clinic.queue):
+        clinic.remind.delay("Ada")
+    with probe.worker(clinic.queue) as worker:
+        assert worker.run() == []
+    assert clinic.queue.conf.broker_url == "redis://nowhere.invalid"
+
+
+def test_a_task_that_never_ends_is_left(clinic: Clinic) -> None:
+    @clinic.queue.task(name="again", shared=False)
+    def again() -> None:
+        again.delay()
+
+    with probe.worker(clinic.queue) as worker:
+        again.delay()
+        assert len(worker.run(most=5)) == 5
