@@ -37,7 +37,7 @@ def split(pence: int, patients: int) -> list[int]:
 
 ## 🧪 Testing
 
-Run `pytest`. Besides an odd sum, try the smallest amounts and nobody.
+Run `pytest`. It tries odd sums, the smallest, and nobody.
 
 ```python title="test_invoices.py"
 import pytest

@@ -31,7 +31,7 @@ TODO: security, performance
 
 ## 🧪 Testing
 
-Run `pytest`. Besides an odd sum, try the smallest amounts and nobody.
+Run `pytest`. It tries odd sums, the smallest, and nobody.
 
 ```python title="test_invoices.py"
 import pytest

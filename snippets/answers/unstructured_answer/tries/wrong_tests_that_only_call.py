@@ -9,9 +9,10 @@ balance at the end of the month.
 
 ## 🏛️ Architecture Decision
 
-Amounts are `int` pence instead of `Decimal` pounds: pounds would be
-rounded at each share, and three thirds of £10.00 make £9.99. The
-price is that every page must divide by 100 before it shows an amount.
+Amounts are `int` pence instead of `Decimal` pounds.
+Pounds would be rounded at each share, and three thirds of
+£10.00 make £9.99. The price is that every page must
+divide by 100 before it shows an amount.
 
 The first patients pay the odd pence. Leaving them to the clinic would
 be fairer, but then payments and invoices differ, and somebody has to
@@ -40,7 +41,7 @@ def split(pence: int, patients: int) -> list[int]:
 
 ## 🧪 Testing
 
-Run `pytest`. Besides an odd sum, try the smallest amounts and nobody.
+Run `pytest`. It tries odd sums, the smallest, and nobody.
 
 ```python title="test_invoices.py"
 import pytest
