@@ -203,6 +203,7 @@ def test_the_order_is_the_callers() -> None:
     assert suite.run().passed[:2] == ["test_first", "test_second"]
     assert suite.run(order=reversed).passed == [f"test_more[{number}]" for number in range(19, -1, -1)] + ["test_first"]
     assert list(suite.run(order=lambda _: ["test_second"]).failed) == ["test_second"]
+    assert suite.dependent() == ["test_second"]
     orders = [suite.run(order=lambda names: probe.shuffled(names[1:])).passed for _ in range(2)]
     assert orders[0] != orders[1]
     assert sorted(orders[0]) == sorted(orders[1])

@@ -20,10 +20,12 @@ def patient_share(price: int, *, insured: bool) -> int:
 
 
 def test_who_cancels_too_late_pays_the_whole_price() -> None:
+    """Who cancels too late pays the whole price."""
     assert cancellation_fee(9000, hours=1) == 9000
 
 
 def test_who_is_not_insured_pays_everything() -> None:
+    """Who is not insured pays everything."""
     assert patient_share(9000, insured=False) == 9000
 
 

@@ -22,11 +22,13 @@ def patient_share(price: int, *, insured: bool) -> int:
 
 @pytest.mark.parametrize(("hours", "fee"), [(1, 9000), (4, 4500), (24, 0)])
 def test_cancelling_costs_less_the_earlier_it_is(hours: int, fee: int) -> None:
+    """Cancelling costs less the earlier it is."""
     assert cancellation_fee(9000, hours) == fee
 
 
 @pytest.mark.parametrize(("insured", "share"), [(False, 9000), (True, 900)])
 def test_who_is_insured_pays_a_tenth(insured: bool, share: int) -> None:
+    """Who is insured pays a tenth."""
     assert patient_share(9000, insured=insured) == share
 
 

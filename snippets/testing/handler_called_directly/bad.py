@@ -42,11 +42,13 @@ def answered(data: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_add_room() -> None:
+    """A room that is added is told."""
     answer = add_room(NewRoom(name="Blue"), Response())
     assert answer["data"]["name"] == "Blue"
 
 
 def test_read_room() -> None:
+    """A room that is there is returned."""
     ROOMS[700] = "Green"
     answer = read_room(700)
     assert answer["data"] == {"id": 700, "name": "Green"}

@@ -46,12 +46,14 @@ client = TestClient(app)
 
 
 def test_add_room() -> None:
+    """A room that is added is told."""
     answer = client.post("/api/v1/rooms", json={"name": "Blue"})
     assert answer.status_code == 201
     assert answer.json()["data"]["name"] == "Blue"
 
 
 def test_read_room() -> None:
+    """A room that is there is returned."""
     ROOMS[700] = "Green"
     answer = client.get("/api/v1/rooms/700")
     assert answer.status_code == 200

@@ -6,7 +6,7 @@ import pytest
 
 
 class Visit(NamedTuple):
-    """Somebody's visit: the number to send a text to, if there is one, and the hours until it begins."""
+    """A visit: the number for a text, if there is one, and the hours until it begins."""
 
     phone: str | None
     hours: int
@@ -25,6 +25,7 @@ ADA, BOB, EVE = (f"+44 20 7946 000{number}" for number in (1, 2, 3))
 
 
 def test_who_comes_soon_is_reminded() -> None:
+    """Who comes within a day is reminded, and nobody else."""
     visits = [Visit(ADA, 3), Visit(BOB, 20), Visit(EVE, 72)]
     assert to_remind(visits) == [ADA, BOB]
 

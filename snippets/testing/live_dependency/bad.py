@@ -44,6 +44,7 @@ class Reminders:
 
 
 def test_each_patient_is_reminded() -> None:
+    """Each number gets a text."""
     gateway = SmsGateway("https://sandbox.sms.example")
     assert Reminders(gateway).remind([ADA, BOB]) == []
 

@@ -57,12 +57,14 @@ class FakeGateway:
 
 
 def test_each_patient_is_reminded() -> None:
+    """Each number gets a text."""
     gateway = FakeGateway()
     assert Reminders(gateway).remind([ADA, BOB]) == []
     assert gateway.asked == [ADA, BOB]
 
 
 def test_who_was_not_reached_is_returned() -> None:
+    """A number that the gateway refuses comes back."""
     gateway = FakeGateway(refused=ADA)
     assert Reminders(gateway).remind([ADA, BOB]) == [ADA]
 

@@ -29,6 +29,7 @@ class Visit:
 
 
 def test_visit() -> None:
+    """A visit goes from the door to the bill."""
     visit = Visit(planned=540)
     visit.check_in(now=550)
     assert visit.late

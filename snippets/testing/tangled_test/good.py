@@ -29,6 +29,7 @@ class Visit:
 
 
 def test_coming_after_planned_time_is_late() -> None:
+    """Who comes after the planned time is late."""
     visit = Visit(planned=540)
 
     visit.check_in(now=550)
@@ -37,6 +38,7 @@ def test_coming_after_planned_time_is_late() -> None:
 
 
 def test_begin_notes_the_room() -> None:
+    """The room is noted at the beginning."""
     visit = Visit(planned=540)
 
     visit.begin(now=555, room="Room 2")
@@ -45,6 +47,7 @@ def test_begin_notes_the_room() -> None:
 
 
 def test_minutes_count_from_the_beginning() -> None:
+    """The bill counts from the beginning, not from the planned time."""
     visit = Visit(planned=540, begun=555)
 
     visit.finish(now=585)

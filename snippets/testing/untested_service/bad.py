@@ -38,10 +38,12 @@ def waitlist() -> Waitlist:
 
 
 def test_join_tells_place(waitlist: Waitlist) -> None:
+    """Who joins is told their place."""
     assert waitlist.join("Cleo") == 3
 
 
 def test_first_is_called(waitlist: Waitlist) -> None:
+    """Who came first is called first."""
     assert waitlist.call_next() == "Ada"
 
 

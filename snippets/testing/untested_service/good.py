@@ -38,19 +38,23 @@ def waitlist() -> Waitlist:
 
 
 def test_join_tells_place(waitlist: Waitlist) -> None:
+    """Who joins is told their place."""
     assert waitlist.join("Cleo") == 3
 
 
 def test_first_is_called(waitlist: Waitlist) -> None:
+    """Who came first is called first."""
     assert waitlist.call_next() == "Ada"
 
 
 def test_who_left_is_gone(waitlist: Waitlist) -> None:
+    """Who left is not called."""
     waitlist.leave("Ada")
     assert waitlist.call_next() == "Bob"
 
 
 def test_urgent_is_first(waitlist: Waitlist) -> None:
+    """Who moved up is called before all others."""
     waitlist.move_up("Bob")
     assert waitlist.call_next() == "Bob"
 

@@ -46,6 +46,7 @@ from playbook.probe.headers import (
 )
 from playbook.probe.loops import awaited
 from playbook.probe.mail import Mail, Post, mail
+from playbook.probe.markdown import Block, Section, answer, program
 from playbook.probe.markup import Element, elements, made, scripts, shown
 from playbook.probe.meanwhile import Meanwhile, meanwhile
 from playbook.probe.offline import Offline, offline
@@ -69,6 +70,7 @@ from playbook.probe.writing import Written, written
 __all__ = [
     "ODD",
     "Attempt",
+    "Block",
     "Bypass",
     "Challenge",
     "Clock",
@@ -85,6 +87,7 @@ __all__ = [
     "Post",
     "Route",
     "Run",
+    "Section",
     "Statement",
     "Statements",
     "Step",
@@ -96,6 +99,7 @@ __all__ = [
     "Written",
     "alter",
     "anew",
+    "answer",
     "around",
     "at_once",
     "awaited",
@@ -142,6 +146,7 @@ __all__ = [
     "places",
     "privileges",
     "problem",
+    "program",
     "public",
     "reachable",
     "reads",

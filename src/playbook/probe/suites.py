@@ -95,6 +95,13 @@ class Suite:
         """Return the names of the variants with which the tests are as green as with the code as it is."""
         return [name for name, run in self.runs(variants).items() if run.green]
 
+    def dependent(self) -> list[str]:
+        """Return the names of the tests that pass among the others and not when they are the only ones run."""
+        names = self.run().passed
+        each = iter(names)  # one test for each of the modules, which come in this order
+        alone = self.runs({name: {} for name in names}, order=lambda _: [next(each)])
+        return [name for name, run in alone.items() if not run.green]
+
     def exit_code(self, change: Callable[[str], str] = str) -> int:
         """Run the module's file as a program in an empty folder, and return the status that it exits with.
 

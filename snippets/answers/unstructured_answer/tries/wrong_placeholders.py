@@ -1,0 +1,56 @@
+"""An answer to the question: how do we split an invoice between patients who came together?"""
+
+ANSWER = '''\
+## 📋 Overview
+
+`split` divides an invoice between the patients who came together.
+The shares are whole pence and add up to the invoice, so the books
+balance at the end of the month.
+
+## 🏛️ Architecture Decision
+
+[Key design choices and tradeoffs]
+
+## 💻 Implementation
+
+```python title="invoices.py"
+"""Split invoices."""
+
+
+def split(pence: int, patients: int) -> list[int]:
+    """Return the share of each patient; all of them make the invoice."""
+    if pence < 0 or patients < 1:
+        raise ValueError(f"cannot split {pence} between {patients}")
+    share, odd = divmod(pence, patients)
+    return [share + 1] * odd + [share] * (patients - odd)
+```
+
+## ⚠️ Important Considerations
+
+TODO: security, performance
+
+## 🧪 Testing
+
+Run `pytest`. It tries odd sums, the smallest, and nobody.
+
+```python title="test_invoices.py"
+import pytest
+
+from invoices import split
+
+
+@pytest.mark.parametrize("pence", [0, 1, 2, 1000])
+def test_no_penny_is_lost(pence: int) -> None:
+    shares = split(pence, 3)
+    assert sum(shares) == pence
+    assert max(shares) - min(shares) <= 1
+
+
+def test_nobody_cannot_pay() -> None:
+    with pytest.raises(ValueError, match="between 0"):
+        split(1000, 0)
+```
+'''
+
+if __name__ == "__main__":
+    print(ANSWER)

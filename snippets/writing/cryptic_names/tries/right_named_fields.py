@@ -1,0 +1,34 @@
+"""What patients owe who cancel late."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+FREE_FROM_HOURS = 24
+FULL_BELOW_HOURS = 2
+
+
+class Cancellation(NamedTuple):
+    """An appointment that a patient cancelled."""
+
+    price_pence: int
+    notice_hours: float
+    is_first: bool
+
+
+def cancellation_fee(price_pence: int, notice_hours: float, is_first: bool) -> int:
+    """Return what a patient owes for a cancelled appointment."""
+    if is_first or notice_hours >= FREE_FROM_HOURS:
+        return 0
+    percent = 100 if notice_hours < FULL_BELOW_HOURS else 50
+    return price_pence * percent // 100
+
+
+def total_fee(cancellations: Iterable[tuple[int, float, bool]]) -> int:
+    """Return the sum of the fees."""
+    known = [Cancellation(*cancellation) for cancellation in cancellations]
+    return sum(cancellation_fee(c.price_pence, c.notice_hours, c.is_first) for c in known)
+
+
+if __name__ == "__main__":
+    fee = cancellation_fee(price_pence=6000, notice_hours=3, is_first=False)
+    print(f"To pay: £{fee / 100:.2f}")
