@@ -79,3 +79,16 @@ def test_a_task_that_never_ends_is_left(clinic: Clinic) -> None:
     with probe.worker(clinic.queue) as worker:
         again.delay()
         assert len(worker.run(most=5)) == 5
+
+
+def test_the_next_example_has_its_own_task_of_that_name() -> None:
+    for greeting in ("Dear", "Hello"):
+        queue = Celery("clinic")
+
+        @queue.task(name="greet")
+        def greet(greeting: str = greeting) -> str:
+            return greeting
+
+        with probe.worker(queue) as worker:
+            greet.delay()
+            assert [run.result for run in worker.run()] == [greeting]

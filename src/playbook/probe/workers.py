@@ -29,6 +29,7 @@ class Worker(Probe):
         before = {name: self.app.conf[name] for name in _MEMORY}
         self.undo.callback(self._configure, before)
         self._configure(_MEMORY)
+        self.undo.callback(_forget_tasks)
         for queue in self._queues():
             queue.clear()
             queue.close()
@@ -75,6 +76,14 @@ class Worker(Probe):
         traced = build_tracer(task.name, task, app=self.app)(message.headers["id"], arguments, options, asked)
         state, given = (traced.info.state, traced.info.retval) if traced.info else ("SUCCESS", traced.retval)
         return Attempt(task.name, state, given)
+
+
+def _forget_tasks() -> None:
+    """Keep Celery from giving the tasks of this example to the next one's application, which has the same names."""
+    from celery import _state  # noqa: PLC0415 - for rules that use it
+
+    known = vars(_state)["_on_app_finalizers"]
+    known.difference_update([one for one in known if one.__module__ != "celery.app.builtins"])
 
 
 def worker(app: Any) -> Worker:  # noqa: ANN401 - a Celery application
