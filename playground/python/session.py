@@ -127,9 +127,8 @@ def run(source: str, filename: str) -> str:
 def _run(source: str, filename: str) -> str:
     with _fresh(), restored():
         main = sys.modules["__main__"]
-        Path(filename).write_text(
-            source, encoding="utf-8", errors="surrogatepass"
-        )  # what `__file__` names is there: pytest reads it
+        # What `__file__` names is there: pytest reads it.
+        Path(filename).write_text(source, encoding="utf-8", errors="surrogatepass")
         try:
             new_module("__main__", source, filename)
         except SystemExit as error:

@@ -34,7 +34,7 @@ def look():
     from playbook import proof
     clean = [sum(range(10)) == 45, 7 + 1 == 8, not hasattr(builtins, "planted"), "planted" not in globals(),
         json.loads(json.dumps({"a": [1]})) == {"a": [1]}, not hasattr(json, "planted"), "PLANTED" not in os.environ,
-        not list(pathlib.Path("/tmp").glob("planted*")), {path.name for path in pathlib.Path().iterdir()} <= {__file__}, time.time() > 1e9,
+        not list(pathlib.Path("/tmp").glob("planted*")), set(os.listdir()) <= {__file__}, time.time() > 1e9,
         sys.getrecursionlimit() < 10_000, not proof.gives(proof.Output("a"), proof.Output("b"))]
     if "doctest" in sys.modules:
         import doctest
