@@ -22,6 +22,6 @@ def reminders(visits: Iterable[Visit], size: int = BATCH) -> list[tuple[str, ...
 
 
 if __name__ == "__main__":
-    tomorrow = [Visit("Ada Lovelace"), Visit("Bob Khan", 0), Visit("Cleo Ito"), Visit("Dan Ray", 30)]
+    tomorrow = [Visit("Ada Lovelace"), Visit("Bob Khan", 0), Visit("Cleo Ito"), Visit("Dan R", 30)]
     for batch in reminders(tomorrow):
         print(batch)

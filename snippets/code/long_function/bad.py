@@ -55,5 +55,5 @@ def read_patients(text: str) -> tuple[list[Patient], list[str]]:
 
 
 if __name__ == "__main__":
-    export = "name,born,phone,allergies\nAda  Lovelace,2001-12-10,020 7946 0018,Nuts; nuts\n,1,99,\n"
+    export = "name,born,phone,allergies\nAda  Lovelace,2001-12-10,020 7946 0018,Nuts; nuts\n,1,9,\n"
     print(*read_patients(export), sep="\n")

@@ -68,7 +68,7 @@ class WaitingDiary:
 
 
 def move(hour: int, old: Bookable, new: Bookable) -> None:
-    """Move a patient to the same hour of another diary; if it is taken there, she stays where she is."""
+    """Move a patient to the same hour of another diary; if it is taken there, she stays."""
     new.book(hour)
     old.cancel(hour)
 

@@ -60,7 +60,7 @@ class PastDay(Diary):
 
 
 def move(hour: int, old: Diary, new: Diary) -> None:
-    """Move a patient to the same hour of another diary; if it is taken there, she stays where she is."""
+    """Move a patient to the same hour of another diary; if it is taken there, she stays."""
     if isinstance(old, PastDay) or isinstance(new, PastDay):
         raise HourTaken(f"{hour}:00")
     taken = hour in new.booked()

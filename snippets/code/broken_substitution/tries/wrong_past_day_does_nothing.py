@@ -57,7 +57,7 @@ class PastDay(Diary):
 
 
 def move(hour: int, old: Diary, new: Diary) -> None:
-    """Move a patient to the same hour of another diary; if it is taken there, she stays where she is."""
+    """Move a patient to the same hour of another diary; if it is taken there, she stays."""
     new.book(hour)
     old.cancel(hour)
 

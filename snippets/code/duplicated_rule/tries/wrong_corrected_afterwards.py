@@ -10,7 +10,7 @@ HIGHEST_FEE = 40_00  # cents
 
 @dataclass(frozen=True)
 class Cancellation:
-    """A visit that does not take place: its price in cents, its start, and when it was called off."""
+    """A visit that does not take place: its price in cents, its start, when it was called off."""
 
     price: int
     starts: datetime

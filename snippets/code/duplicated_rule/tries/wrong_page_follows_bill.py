@@ -9,7 +9,7 @@ FREE_NOTICE = timedelta(hours=24)
 
 @dataclass(frozen=True)
 class Cancellation:
-    """A visit that does not take place: its price in cents, its start, and when it was called off."""
+    """A visit that does not take place: its price in cents, its start, when it was called off."""
 
     price: int
     starts: datetime

@@ -11,7 +11,7 @@ SHARE = 2
 
 @dataclass(frozen=True)
 class Cancellation:
-    """A visit that does not take place: its price in cents, its start, and when it was called off."""
+    """A visit that does not take place: its price in cents, its start, when it was called off."""
 
     price: int
     starts: datetime

@@ -1,4 +1,4 @@
-"""Add up what was billed in a year: the ledger takes minutes for it, so it is ordered and fetched later."""
+"""Add up what was billed in a year: it takes minutes, so it is ordered now and fetched later."""
 
 import os
 from typing import NamedTuple
