@@ -55,44 +55,47 @@ def suite_of(tests: str, code: str = CODE) -> Suite:
     return probe.suite(module)
 
 
+EVERY_FORM = """\
+@pytest.fixture
+def account():
+    return Account()
+
+def test_owed(account):
+    assert owed(50, account.paid) == 50
+
+@pytest.mark.parametrize("paid", [0, 20])
+def test_rest(paid):
+    assert owed(50, paid) == 50 - paid
+
+class TestAccount:
+    def test_pay(self, tmp_path):
+        (tmp_path / "note").write_text("kept")
+        account = Account(); account.pay(3); assert account.paid == 3
+
+class OldStyle(unittest.TestCase):
+    def test_currency(self):
+        self.assertEqual(Account.currency(), "EUR")
+
+def test_wrong():
+    assert owed(50) == 49
+
+@pytest.mark.skip
+def test_later(): ...
+
+@pytest.mark.xfail
+def test_some_day():
+    assert False
+
+@pytest.fixture
+def broken():
+    raise RuntimeError("no fixture")
+
+def test_after(broken): ...
+"""
+
+
 def test_every_form_of_test_is_found_and_named() -> None:
-    run = suite_of("""
-        @pytest.fixture
-        def account():
-            return Account()
-
-        def test_owed(account):
-            assert owed(50, account.paid) == 50
-
-        @pytest.mark.parametrize("paid", [0, 20])
-        def test_rest(paid):
-            assert owed(50, paid) == 50 - paid
-
-        class TestAccount:
-            def test_pay(self, tmp_path):
-                (tmp_path / "note").write_text("kept")
-                account = Account(); account.pay(3); assert account.paid == 3
-
-        class OldStyle(unittest.TestCase):
-            def test_currency(self):
-                self.assertEqual(Account.currency(), "EUR")
-
-        def test_wrong():
-            assert owed(50) == 49
-
-        @pytest.mark.skip
-        def test_later(): ...
-
-        @pytest.mark.xfail
-        def test_some_day():
-            assert False
-
-        @pytest.fixture
-        def broken():
-            raise RuntimeError("no fixture")
-
-        def test_after(broken): ...
-    """).run()
+    run = suite_of(EVERY_FORM).run()
     assert run.passed == [
         "test_owed", "test_rest[0]", "test_rest[20]", "TestAccount::test_pay", "OldStyle::test_currency"
     ]  # fmt: skip
