@@ -38,7 +38,6 @@ PARTS: Mapping[str, Part] = {
         along=("tzdata",),
         preload=("celery", "celery.app.base", "celery.app.task", "celery.app.trace", "kombu.transport.memory"),
     ),
-    "coverage": Part(preload=("coverage",)),
     "fakeredis": Part(preload=("fakeredis",), unpack=True),
     "fastapi": Part(
         along=("httpx2", "pyjwt", "python-json-logger", "python-multipart"),
