@@ -26,15 +26,7 @@ def test_good_examples_are_clean_typed_and_documented(book: Catalogue) -> None:
     files = [str(rule.folder / "good.py") for rule in book.rules]
     command = [sys.executable, "-m", "ruff", "check", "--isolated", "--no-cache", "--output-format=concise", *CHOSEN]
     run = subprocess.run([*command, *files], capture_output=True, text=True, check=False)
-    found = [row for row in run.stdout.splitlines() if ".py:" in row]
-    # The name of a test says what it is for.
-    assert [row for row in found if not _is_undocumented_test(row)] == []
-
-
-def _is_undocumented_test(row: str) -> bool:
-    path, line, _ = row.split(":", 2)
-    text = Path(path).read_text(encoding="utf-8").splitlines()[int(line) - 1]
-    return " D103 " in row and text.startswith("def test_")
+    assert run.returncode == 0, run.stdout
 
 
 def test_good_examples_pass_the_strict_type_checker(tmp_path: Path, book: Catalogue) -> None:

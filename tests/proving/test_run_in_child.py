@@ -104,7 +104,7 @@ def test_a_proof_that_cannot_be_read_is_refused_before_anything_runs() -> None:
 def test_a_script_without_a_main_guard_is_told_what_to_do(tmp_path: Path) -> None:
     script = tmp_path / "script.py"
     call = 'prove_apart(">>> 1\\n1\\n", "", filename="good.py")'
-    script.write_text(f"from playbook.proving.run_in_child import Limits, prove_apart\n{call}\n", encoding="utf-8")
+    script.write_text(f"from playbook.proving.run_in_child import prove_apart\n{call}\n", encoding="utf-8")
     done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert done.stderr.rstrip().endswith("since each child imports the script anew.")

@@ -26,16 +26,19 @@ FEES = [(48, 0), (24, 0), (23, 2250), (2, 2250), (1, 4501)]
 
 @pytest.mark.parametrize(("hours", "fee"), FEES)
 def test_fee_on_both_sides(hours: int, fee: int) -> None:
+    """The fee changes at each limit, on its own side."""
     assert cancellation_fee(4501, hours) == fee
 
 
 def test_price_below_zero_is_refused() -> None:
+    """Nobody pays less than nothing."""
     with pytest.raises(ValueError):
         cancellation_fee(-1, 48)
 
 
 @pytest.mark.parametrize(("hours", "back"), [(24, 4501), (2, 2251), (0, 0)])
 def test_rest_is_paid_back(hours: int, back: int) -> None:
+    """What the fee leaves is paid back."""
     assert refund(4501, hours) == back
 
 

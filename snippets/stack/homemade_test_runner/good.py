@@ -22,10 +22,12 @@ CASES += [(12, "adult"), (64, "adult"), (65, "senior"), (104, "senior")]
 
 @pytest.mark.parametrize(("years", "band"), CASES)
 def test_band(years: int, band: str) -> None:
+    """Each band begins and ends at its own age."""
     assert age_band(years) == band
 
 
 def test_refuses_an_age_below_0() -> None:
+    """Nobody is younger than 0."""
     with pytest.raises(ValueError, match="-1"):
         age_band(-1)
 
