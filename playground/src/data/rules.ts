@@ -77,6 +77,15 @@ export async function fetchList(url: URL): Promise<readonly Listed[]> {
 
 /** Returns what `url` holds. Raises Error with a whole sentence, naming the file, when it cannot be had. */
 export async function fetchJson<T>(url: URL, cache: RequestCache = "default"): Promise<T> {
+  return fetchAs(url, (response) => response.json() as Promise<T>, cache);
+}
+
+/** Returns the answer's body as `read` gives it. Raises Error with a whole sentence, naming the file. */
+export async function fetchAs<T>(
+  url: URL,
+  read: (response: Response) => Promise<T>,
+  cache: RequestCache = "default",
+): Promise<T> {
   const name = url.pathname.split("/").pop();
   const failed = (why: string, cause?: unknown): Error => new Error(`Could not load ${name}: ${why}.`, { cause });
   let response: Response;
@@ -88,7 +97,7 @@ export async function fetchJson<T>(url: URL, cache: RequestCache = "default"): P
   if (!response.ok) throw failed(`the server answered ${response.status}`);
   if (isPage(response)) throw failed(PAGE_INSTEAD);
   try {
-    return (await response.json()) as T;
+    return await read(response);
   } catch (error) {
     throw failed("it was cut short or is damaged", error);
   }

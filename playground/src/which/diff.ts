@@ -14,12 +14,18 @@ export interface Pasted {
 /** A hunk begins anywhere: inside a function it is Python by itself, whatever it returns or awaits. */
 const HEAD = "async def _():";
 
-/** Returns the lines as the tools are given them, and how many lines of ours come first. */
-export function searched({ name, lines }: Pasted): { source: string; head: number } {
-  if (name === "") return { source: lines.join("\n"), head: 0 };
+/** Returns how many lines of ours come before the file's own in what is searched. */
+export function before({ name }: Pasted): number {
+  return name === "" ? 0 : 1;
+}
+
+/** Returns the lines as the tools are given them. */
+export function searched(pasted: Pasted): string {
+  const { lines } = pasted;
+  if (before(pasted) === 0) return lines.join("\n");
   const indents = lines.filter((line) => line.trim() !== "").map((line) => /^\s*/.exec(line)?.[0].length ?? 0);
   const least = Math.min(...indents);
-  return { source: [HEAD, ...lines.map((line) => ` ${line.slice(least)}`)].join("\n"), head: 1 };
+  return [HEAD, ...lines.map((line) => ` ${line.slice(least)}`)].join("\n");
 }
 
 const HUNK = /^@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/;

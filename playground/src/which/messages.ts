@@ -42,5 +42,11 @@ export interface Ask {
   readonly sources: readonly string[];
 }
 
-export type Answer =
-  { readonly type: "found"; readonly found: readonly Found[] } | { readonly type: "failed"; readonly reason: string };
+/** What was found in each of the sources, and the rules that may be cited. */
+export interface Search {
+  readonly type: "found";
+  readonly found: readonly Found[];
+  readonly rules: Detectors["rules"];
+}
+
+export type Answer = Search | { readonly type: "failed"; readonly reason: string };

@@ -2,7 +2,7 @@
 import { element } from "../base/dom.ts";
 import { count } from "../wording.ts";
 import { copy } from "../links/copy.ts";
-import { searched, type Pasted } from "./diff.ts";
+import { before, type Pasted } from "./diff.ts";
 import type { Cited, Detectors, Finding, Found } from "./messages.ts";
 
 /** Lines that are shown before and after the one that is meant. */
@@ -38,7 +38,7 @@ export function report({ files, found, rules, site }: Reported): { sum: string; 
 }
 
 function placed(file: Pasted, finding: Finding): Place {
-  const { head } = searched(file);
+  const head = before(file);
   return { file, finding, from: finding.line - 1 - head, to: finding.lastLine - head };
 }
 

@@ -1,10 +1,9 @@
 /** The page that says which rules some code breaks; nothing is fetched before the reader asks. */
 import { element } from "../base/dom.ts";
-import { fetchJson } from "../data/rules.ts";
 import { keepOffline } from "../offline/keep-offline.ts";
 import { SITE } from "../site.ts";
 import { read, searched } from "./diff.ts";
-import type { Answer, Ask, Detectors, Found } from "./messages.ts";
+import type { Answer, Ask, Search } from "./messages.ts";
 import { report } from "./report.ts";
 
 /** What is larger is no code that somebody pastes, and would keep the tools busy for very long. */
@@ -80,10 +79,9 @@ class WhichPage {
     this.#say(this.#warm ? AGAIN : FIRST_TIME);
     this.#stop.hidden = false;
     try {
-      const detectors = await fetchJson<Detectors>(new URL("detectors.json", SITE));
-      const found = await this.#ask({ sources: files.map((file) => searched(file).source) });
+      const { found, rules } = await this.#ask({ sources: files.map(searched) });
       if (turn !== this.#turn) return;
-      const { sum, list } = report({ files, found, rules: detectors.rules, site: SITE });
+      const { sum, list } = report({ files, found, rules, site: SITE });
       this.#results.replaceChildren(list);
       this.#say(sum);
       this.#stop.hidden = true;
@@ -94,12 +92,12 @@ class WhichPage {
     }
   }
 
-  #ask(ask: Ask): Promise<readonly Found[]> {
+  #ask(ask: Ask): Promise<Search> {
     this.#worker ??= new Worker(new URL(WHICH_WORKER_FILE, import.meta.url), { type: "module" });
     const worker = this.#worker;
     return new Promise((resolve, reject) => {
       worker.onmessage = ({ data }: MessageEvent<Answer>) => {
-        if (data.type === "found") resolve(data.found);
+        if (data.type === "found") resolve(data);
         else reject(new Error(data.reason));
       };
       worker.onerror = () => reject(new Error("The search could not be started, or ended too early."));

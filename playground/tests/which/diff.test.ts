@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { read, searched } from "../../src/which/diff.ts";
+import { before, read, searched } from "../../src/which/diff.ts";
 
 const DIFF = `diff --git a/app/db.py b/app/db.py
 index 1..2 100644
@@ -29,7 +29,7 @@ test("code that was pasted counts as a whole", () => {
   const [pasted, ...more] = read("a = 1\r\nb = 2");
   assert.deepEqual(more, []);
   assert.deepEqual(pasted, { name: "", lines: ["a = 1", "b = 2"], numbers: [1, 2], added: [true, true] });
-  assert.deepEqual(pasted && searched(pasted), { source: "a = 1\nb = 2", head: 0 });
+  assert.deepEqual(pasted && [searched(pasted), before(pasted)], ["a = 1\nb = 2", 0]);
 });
 
 test("of a diff the hunks of Python files are read as they are after the change, with the numbers of their lines", () => {
@@ -46,10 +46,10 @@ test("of a diff the hunks of Python files are read as they are after the change,
 test("each hunk is searched as the body of a function, whatever its depth", () => {
   const hunks = read("--- a/a.py\n+++ b/a.py\n@@ -0,0 +1 @@\n+one\n@@ -7,0 +8,2 @@\n+    if two:\n+        return 3");
   assert.deepEqual(
-    hunks.map((hunk) => [searched(hunk).source, hunk.numbers]),
+    hunks.map((hunk) => [searched(hunk), before(hunk), hunk.numbers]),
     [
-      ["async def _():\n one", [1]],
-      ["async def _():\n if two:\n     return 3", [8, 9]],
+      ["async def _():\n one", 1, [1]],
+      ["async def _():\n if two:\n     return 3", 1, [8, 9]],
     ],
   );
 });

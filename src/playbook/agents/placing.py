@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from playbook.agents.targets import MARK, OWN, Exported
+from playbook.finding.files import write_whole
 
 BEGIN = "<!-- playbook: begin. Written by `playbook export`: edits in here are lost. -->"
 END = "<!-- playbook: end -->"
@@ -42,10 +43,7 @@ def place(wanted: Iterable[Change]) -> None:
         if change.text is None:
             change.path.unlink()
             continue
-        change.path.parent.mkdir(parents=True, exist_ok=True)
-        part = change.path.with_name(f".{change.path.name}.part")
-        part.write_text(change.text, encoding="utf-8")
-        part.replace(change.path)
+        write_whole(change.path, change.text)
 
 
 def _text(path: Path, one: Exported) -> str:

@@ -1,7 +1,6 @@
-"""Which Python files are meant, and which of them no tool can read."""
+"""Files of other people: which Python files are meant, which of them no tool can read, and how one is written."""
 
 import json
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -69,6 +68,9 @@ def shown(path: Path) -> str:
     return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
 
 
-def is_below(path: Path, folder: Path) -> bool:
-    """Say whether the path is in this folder or deeper, links left as they are."""
-    return Path(os.path.normpath(path)).is_relative_to(os.path.normpath(folder))
+def write_whole(path: Path, text: str) -> None:
+    """Write the text to the file, all of it or nothing; folders on the way are made."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.part")
+    part.write_text(text, encoding="utf-8")
+    part.replace(path)

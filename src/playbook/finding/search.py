@@ -11,7 +11,7 @@ from playbook.book.find_rules import FindRule
 from playbook.book.slips import Slip
 from playbook.book.tools import AST_GREP, TOOLS
 from playbook.finding.runners import Finding, ToolError
-from playbook.finding.tools import RUNNERS, codes_of
+from playbook.finding.tools import RUNNERS, codes_of, texts_of
 
 _PLACE = re.compile(r"at line (?P<line>\d+), column \d+$")
 
@@ -68,10 +68,8 @@ def _run_or_say(tool: str, naming: Sequence[Rule], right: Sequence[Path], result
 
 
 def _run(tool: str, naming: Iterable[Rule], right: Iterable[Path]) -> list[Finding]:
-    codes: dict[str, str] = {}
-    for rule in naming:
-        codes |= codes_of(rule)[tool]
-    return RUNNERS[tool]([*(rule.folder / "bad.py" for rule in naming), *right], codes)
+    rules = list(naming)
+    return RUNNERS[tool]([*(rule.folder / "bad.py" for rule in rules), *right], texts_of(rules, tool))
 
 
 def _failures(tool: str, rule: Rule) -> Iterator[Slip]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from playbook.book.catalogue import Rule
 from playbook.finding.runners import Finding
-from playbook.finding.tools import RUNNERS, codes_of
+from playbook.finding.tools import RUNNERS, codes_of, texts_of
 
 SEEN_FILE = "seen.json"
 
@@ -29,8 +29,7 @@ def look(rules: Sequence[Rule]) -> dict[str, Seen]:
     for tool, runner in RUNNERS.items():
         with_tool = [rule for rule in named if tool in codes_of(rule)]
         paths = [path for rule in with_tool for path in _wrong(rule)]
-        codes = {code: text for rule in with_tool for code, text in codes_of(rule)[tool].items()}
-        found = runner(paths, codes) if paths else []
+        found = runner(paths, texts_of(with_tool, tool)) if paths else []
         for rule in with_tool:
             hits[rule.id] |= _hit(rule, tool, found)
     return {rule.id: _seen(rule, hits[rule.id]) for rule in named}

@@ -1,6 +1,6 @@
 """The registry of the tools that find a rule broken: each one's name, address, configuration and runner."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from playbook.book.catalogue import Rule
@@ -44,6 +44,16 @@ def codes_of(rule: Rule) -> dict[str, dict[str, str]]:
         return {}
     texts = {find_rule.id: find_rule.text for find_rule in rule.find_rules}
     return {tool: {code: texts.get(code, "") for code in codes} for tool, codes in rule.matter.enforced_by.items()}
+
+
+def code_names(rule: Rule) -> list[str]:
+    """Return the codes that find this rule, each with its tool's name before it: ``Ruff S608``; none for `review`."""
+    return [f"{tool_name(tool)} {code}" for tool, codes in codes_of(rule).items() for code in codes]
+
+
+def texts_of(rules: Iterable[Rule], tool: str) -> dict[str, str]:
+    """Return the codes of this tool that find one of the rules, each with its rule's text if the tool needs one."""
+    return {code: text for rule in rules for code, text in codes_of(rule).get(tool, {}).items()}
 
 
 def configuration(rule: Rule) -> list[Configuration]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from playbook.book.catalogue import Rule
 from playbook.book.ranges import line_numbers
 
 # What fits under a title and a sentence on a screen of 1280 x 720: lines a side, and rows once long ones are wrapped.
@@ -19,6 +20,7 @@ FEWEST_LINES = 2
 _ENOUGH = 4
 _MENDED = 4
 
+INLINE_CODE = re.compile(r"`([^`]+)`")
 _WORD = re.compile(r"[A-Za-z_]\w{2,}|\b[2-5]\d\d\b")
 
 
@@ -58,6 +60,20 @@ def excerpts(bad: str, good: str, about: str = "") -> tuple[Excerpt, Excerpt]:
         if _says(hunk, pair) > 0 and pair[0].fits(h.bad for h in wanted) and pair[1].fits(h.good for h in wanted):
             chosen = wanted
     return pair[0].excerpt([hunk.bad for hunk in chosen]), pair[1].excerpt([hunk.good for hunk in chosen])
+
+
+def deciding(rule: Rule) -> tuple[Excerpt, Excerpt]:
+    """Return the lines of bad and of good that decide: those that the author names, or else the tool's choice."""
+    named = rule.matter.difference
+    if named is None:
+        return excerpts(rule.bad, rule.good, _about(rule))
+    return excerpt_of(named["bad"], rule.bad, rule.good), excerpt_of(named["good"], rule.good, rule.bad)
+
+
+def _about(rule: Rule) -> str:
+    """Return the author's own words for the difference: the title, the sentence to say, and code named in the text."""
+    prose = "".join(rule.sections[heading] for heading in ("Bad", "Good", "In review"))
+    return " ".join([rule.matter.title, rule.matter.review, *INLINE_CODE.findall(prose)])
 
 
 def excerpt_of(text: str, source: str, other: str) -> Excerpt:

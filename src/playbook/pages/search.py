@@ -12,7 +12,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 
 from playbook.book.catalogue import Area, Catalogue, Rule
-from playbook.finding.tools import tool_name
+from playbook.finding.tools import code_names
 
 _WORD = re.compile(r"[A-Za-z_]\w{2,}")
 
@@ -60,7 +60,7 @@ def _entry(rule: Rule, area: Area, address: str) -> dict[str, Any]:
             "area": area.matter.title,
             "tags": matter.tags,
             "also": matter.also,
-            "codes": _codes(rule),
+            "codes": code_names(rule),
             "words": " ".join(_further_words(rule)),
             "comment": review_comment(rule, address),
         },
@@ -70,13 +70,6 @@ def _entry(rule: Rule, area: Area, address: str) -> dict[str, Any]:
 def _retired(old: str, new: Rule) -> dict[str, Any]:
     text = f"<p>{escape(new.id)} took its place: {escape(new.matter.title, quote=False)}.</p>"
     return {"location": f"rules/{old}/", "title": f"{old} was retired", "text": text, "tags": [old], "retired": old}
-
-
-def _codes(rule: Rule) -> list[str]:
-    """Return what finds the rule, as ``Ruff S608``; nothing where only a review does."""
-    if rule.matter.enforced_by == "review":
-        return []
-    return [f"{tool_name(tool)} {code}" for tool, codes in rule.matter.enforced_by.items() for code in codes]
 
 
 def _further_words(rule: Rule) -> list[str]:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from playbook.book.catalogue import Catalogue, Rule
 from playbook.finding.seen import Seen
-from playbook.finding.tools import codes_of, tool_name
+from playbook.finding.tools import code_names
 
 
 class Row(NamedTuple):
@@ -32,9 +32,8 @@ def rows(catalogue: Catalogue, seen: Mapping[str, Seen]) -> list[Row]:
 
 
 def _row(rule: Rule, seen: Seen) -> Row:
-    codes = [f"{tool_name(tool)} {code}" for tool, named in codes_of(rule).items() for code in named]
     missed = [name.removeprefix("wrong_").replace("_", " ") for name in seen.missed]
-    return Row(rule, codes, len(seen.found), missed)
+    return Row(rule, code_names(rule), len(seen.found), missed)
 
 
 def counts(table: Sequence[Row]) -> Counts:

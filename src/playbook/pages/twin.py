@@ -1,8 +1,8 @@
 """A rule's page as plain Markdown, for programs that read: the same words, and no controls."""
 
 from playbook.book.catalogue import Catalogue, Rule
-from playbook.finding.tools import codes_of, tool_name
-from playbook.pages.difference import excerpt_of, excerpts
+from playbook.finding.tools import code_names
+from playbook.pages.difference import deciding
 from playbook.proof import NOTHING, Line, Side
 
 _HEADINGS = ("Why", "In review", "Exceptions")
@@ -27,19 +27,13 @@ def twin(catalogue: Catalogue, rule: Rule, address: str) -> str:
 
 def found_by(rule: Rule) -> str:
     """Return which tools find the rule broken, in words."""
-    codes = [f"{tool_name(tool)} {code}" for tool, named in codes_of(rule).items() for code in named]
-    return f"found by {', '.join(codes) or 'review'}"
+    return f"found by {', '.join(code_names(rule)) or 'review'}"
 
 
 def lines(rule: Rule, side: Side) -> str:
     """Return the lines of this side that decide, as a block of Python that says which side it is."""
-    chosen = rule.matter.difference
-    if chosen:
-        other: Side = "good" if side == "bad" else "bad"
-        shown = excerpt_of(chosen[side], rule.source(side), rule.source(other))
-    else:
-        bad, good = excerpts(rule.bad, rule.good, rule.matter.review)
-        shown = bad if side == "bad" else good
+    bad, good = deciding(rule)
+    shown = bad if side == "bad" else good
     rows = rule.source(side).splitlines()
     texts = [rows[number - 1] for number in shown.lines]
     margin = min((len(text) - len(text.lstrip()) for text in texts if text.strip()), default=0)

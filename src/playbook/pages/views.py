@@ -9,12 +9,11 @@ from markupsafe import Markup
 
 from playbook.book.catalogue import Rule
 from playbook.pages.aligned import aligned
-from playbook.pages.difference import Excerpt, excerpt_of, excerpts
+from playbook.pages.difference import INLINE_CODE, deciding
 from playbook.pages.highlighting import highlighted_line
 from playbook.pages.listing import excerpt, whole
 from playbook.proof import RAISES, Kind, Line, Side
 
-_CODE = re.compile(r"`([^`]+)`")
 _PROJECTS = {
     "alembic": "Alembic",
     "cpython": "Python",
@@ -134,24 +133,11 @@ def codes(rule: Rule) -> dict[Side, Code]:
 
 def difference(rule: Rule) -> Sides:
     """Return of both examples the lines that decide, which the tool has chosen, or the author."""
-    bad, good = _chosen(rule) or excerpts(rule.bad, rule.good, _about(rule))
+    bad, good = deciding(rule)
     return [
         ("bad", "Bad", excerpt(rule.bad, bad, rule.marked("bad"))),
         ("good", "Good", excerpt(rule.good, good, rule.marked("good"))),
     ]
-
-
-def _chosen(rule: Rule) -> tuple[Excerpt, Excerpt] | None:
-    chosen = rule.matter.difference
-    if chosen is None:
-        return None
-    return excerpt_of(chosen["bad"], rule.bad, rule.good), excerpt_of(chosen["good"], rule.good, rule.bad)
-
-
-def _about(rule: Rule) -> str:
-    """Return the author's own words for the difference: the title, the sentence to say, and code named in the text."""
-    prose = "".join(rule.sections[heading] for heading in ("Bad", "Good", "In review"))
-    return " ".join([rule.matter.title, rule.matter.review, *_CODE.findall(prose)])
 
 
 def released(releases: Mapping[str, str]) -> list[str]:
@@ -161,7 +147,7 @@ def released(releases: Mapping[str, str]) -> list[str]:
 
 def with_code(text: str) -> Markup:
     """Return a text with what stands between backticks as code."""
-    parts = _CODE.split(text)
+    parts = INLINE_CODE.split(text)
     shown = [Markup("<code>{}</code>").format(part) if n % 2 else Markup.escape(part) for n, part in enumerate(parts)]
     return Markup("").join(shown)
 

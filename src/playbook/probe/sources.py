@@ -23,8 +23,7 @@ def words(module: ModuleType) -> set[str]:
 
     Looked through is all of its source, functions within functions too; not what is put together while it runs.
     """
-    code = compile(source(module), str(module.__file__), "exec", dont_inherit=True)
-    return {text for text in _texts(code) if _WORD.fullmatch(text)}
+    return {text for text in _texts(_compiled(module)) if _WORD.fullmatch(text)}
 
 
 def anew(module: ModuleType) -> ModuleType:
@@ -32,7 +31,7 @@ def anew(module: ModuleType) -> ModuleType:
     again = ModuleType(f"{module.__name__}_anew")
     again.__file__ = module.__file__
     sys.modules[again.__name__] = again  # dataclasses and Pydantic look a module up by its name
-    exec(compile(source(module), str(module.__file__), "exec", dont_inherit=True), vars(again))  # noqa: S102
+    exec(_compiled(module), vars(again))  # noqa: S102
     return again
 
 
@@ -47,7 +46,7 @@ def script(module: ModuleType) -> str:
     try:
         sys.modules["__main__"] = main
         with contextlib.redirect_stdout(printed):
-            exec(compile(source(module), str(module.__file__), "exec", dont_inherit=True), vars(main))  # noqa: S102
+            exec(_compiled(module), vars(main))  # noqa: S102
     except SystemExit as end:
         if end.code:
             raise
@@ -92,6 +91,10 @@ def _is_public_method(name: str, value: object) -> bool:
 def source(module: ModuleType) -> str:
     """Return the source of the module, as it was when it was imported."""
     return "".join(linecache.getlines(getattr(module, "__file__", None) or ""))
+
+
+def _compiled(module: ModuleType) -> CodeType:
+    return compile(source(module), str(module.__file__), "exec", dont_inherit=True)
 
 
 def _given(node: ast.AST) -> Iterator[str]:

@@ -10,14 +10,14 @@ import click
 
 from playbook.book.catalogue import Catalogue, read_catalogue
 from playbook.book.slips import CatalogueError
-from playbook.finding.files import Unread, python_files, shown
+from playbook.finding.files import Unread, python_files, shown, write_whole
 from playbook.finding.runners import ToolError
 from playbook.project import ADDRESS, SNIPPETS
 from playbook.scanning.allowances import OURS, Allowance, allowances
 from playbook.scanning.blame import Author, authors
 from playbook.scanning.changes import changed_lines
 from playbook.scanning.detectors import LEVELS, chosen
-from playbook.scanning.formats import FORMATS, write
+from playbook.scanning.formats import FORMATS
 from playbook.scanning.notes import put_note
 from playbook.scanning.scan import scan as scanned
 
@@ -75,7 +75,7 @@ def scan(paths: tuple[Path, ...], **options: Unpack[Options]) -> None:
         rules = chosen(catalogue, options["select"], options["ignore"], options["level"])
         changed = changed_lines(options["base"], Path.cwd()) if options["base"] else None
         found = scanned(catalogue, rules, paths or (Path(),), changed=changed, tell=_progress())
-        write(options["output"], FORMATS[options["form"]](found, address), _print)
+        _put(FORMATS[options["form"]](found, address), options["output"])
     except (ToolError, OSError) as error:
         _fail(str(error))
     _say_unread(found.unread)
@@ -135,8 +135,11 @@ def _say_unread(unread: Sequence[Unread]) -> None:
         click.echo(f"{shown(one.path)}:{one.line}: not read: {one.reason}", err=True)
 
 
-def _print(whole: str) -> None:
-    click.echo(whole, nl=False)
+def _put(whole: str, output: Path | None) -> None:
+    if output is None:
+        click.echo(whole, nl=False)
+    else:
+        write_whole(output, whole)
 
 
 def _progress() -> Callable[[str], None]:

@@ -3,7 +3,6 @@
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from pathlib import Path
 
 from playbook.book.catalogue import Rule
 from playbook.finding.files import shown
@@ -164,13 +163,3 @@ FORMATS: Mapping[str, Format] = {
     "github": github,
     "markdown": markdown,
 }
-
-
-def write(path: Path | None, whole: str, tell: Callable[[str], None]) -> None:
-    """Write the text to the file, all of it or nothing; without a file, tell it."""
-    if path is None:
-        tell(whole)
-        return
-    part = path.with_name(f".{path.name}.part")
-    part.write_text(whole, encoding="utf-8")
-    part.replace(path)
