@@ -118,9 +118,12 @@ def add_tries(rule_folder: Path) -> None:
     (rule_folder / "tries" / "caught.json").write_text(CAUGHT, encoding="utf-8")
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def without_loop() -> Iterator[None]:
-    """Hide the loop that a browser's tests leave running in this thread: ``asyncio.run`` refuses to be beside it."""
+    """Hide the loop that a browser's tests leave running in this thread: ``asyncio.run`` refuses to be beside it.
+
+    Which tests share a process is the chance of a run, so each has it but the browser's own.
+    """
     running = asyncio._get_running_loop()  # noqa: SLF001 - there is no public way
     asyncio._set_running_loop(None)  # noqa: SLF001
     yield

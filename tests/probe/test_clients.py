@@ -12,8 +12,6 @@ from fastapi.responses import JSONResponse
 from playbook import probe
 from playbook.probe.ends import begun, end_all
 
-pytestmark = pytest.mark.usefixtures("without_loop")
-
 
 def _app(events: list[str]) -> FastAPI:
     @contextlib.asynccontextmanager

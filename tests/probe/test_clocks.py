@@ -15,8 +15,6 @@ import pytest
 from playbook import probe
 from playbook.proof import prove
 
-pytestmark = pytest.mark.usefixtures("without_loop")
-
 AT = "2030-01-07T09:00:00+00:00"
 
 

@@ -13,8 +13,6 @@ from playbook.probe.hanging import A_DAY, Where
 URL = "https://lab.example/results"
 WAYS: tuple[Where, ...] = ("connect", "write", "read")
 
-pytestmark = pytest.mark.usefixtures("without_loop")
-
 
 async def later(timeout: httpx2.Timeout | None) -> httpx2.Response:
     async with httpx2.AsyncClient(timeout=timeout) as client:

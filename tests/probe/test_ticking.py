@@ -16,8 +16,6 @@ from playbook.probe.ticking import Ticker
 
 Work = Callable[[Ticker, Path], Coroutine[Any, Any, object]]
 
-pytestmark = pytest.mark.usefixtures("without_loop")
-
 
 def pairs() -> int:
     return sum(one < other for one, other in itertools.combinations(range(500), 2))

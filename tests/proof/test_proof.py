@@ -27,8 +27,6 @@ from playbook.proof import (
     restored,
 )
 
-pytestmark = pytest.mark.usefixtures("without_loop")
-
 TWICE = "def twice(number):\n    return number * 2\n"
 
 
