@@ -5,7 +5,7 @@ const BELOW = {
   data: [],
   edits: [],
   editor: [],
-  offline: [],
+  offline: ["data"],
   search: ["data", "links"],
   snapshots: [],
   worker: [],
@@ -14,7 +14,7 @@ const BELOW = {
   interpreter: ["data", "download", "snapshots"],
   example: ["data", "editor", "edits", "interpreter", "links", "offline"],
   which: ["data", "links", "offline"],
-  playground: ["data", "editor", "edits", "example", "interpreter", "links"],
+  playground: ["data", "editor", "edits", "example", "interpreter", "links", "offline"],
 };
 const SHARED = "site|wording|base/[^/]+|protocol/[^/]+";
 

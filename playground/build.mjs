@@ -88,6 +88,8 @@ async function search(out) {
 const forNode = {
   ...common,
   platform: "node",
+  // For packages that ask for parts of Node.js as CommonJS does.
+  banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
   define: Object.fromEntries(FILES.map((name) => [name, JSON.stringify(`${name}.js`)])),
   target: "node20",
   outExtension: { ".js": ".mjs" },

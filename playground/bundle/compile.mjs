@@ -16,4 +16,10 @@ for (const folder of new Set([host, target, ...sources.map(dirname)])) {
 pyodide.runPython("import sys; sys.path.append(host)", { globals: pyodide.toPy({ host }) });
 const here = dirname(fileURLToPath(import.meta.url));
 pyodide.runPython(readFileSync(`${here}/compile.py`, "utf8"));
-pyodide.globals.get("compile_archives")(pyodide.toPy(sources), target);
+try {
+  pyodide.globals.get("compile_archives")(pyodide.toPy(sources), target);
+} catch (error) {
+  // Node.js would show the line of Pyodide that threw it, which is its whole script.
+  console.error(error.message);
+  process.exit(1);
+}

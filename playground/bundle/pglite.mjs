@@ -25,6 +25,6 @@ for (const name of ["pglite.wasm", "pglite.data"]) copyFileSync(path.join(dist, 
 
 // Starting from this dump spares the reader initdb, which takes seconds.
 const database = await PGlite.create();
-const dump = await database.dumpDataDir("gzip");
-writeFileSync(path.join(out, "cluster.tar.gz"), new Uint8Array(await dump.arrayBuffer()));
+const dump = await database.dumpDataDir("none");
+writeFileSync(path.join(out, "cluster.tar"), new Uint8Array(await dump.arrayBuffer()));
 await database.close();

@@ -1,12 +1,14 @@
 // Starts the bundle's Python under Node.js by the code of the page's worker, and does the jobs that it is given.
 // Built by `node build.mjs --node --out DIR`.
 // Usage: node session.mjs '{"bundle": "<folder>", "requires": ["…"], "jobs": [{"run": "<source>"}, {"prove": "<proof>", "source": "…"}]}'
-// Prints one line of JSON for each job: {"traceback"} or {"report", "told"}, and what it wrote: {"stdout", "stderr"}.
+// The task may be a file's path as well.
+// Prints one line of JSON for each job: {"traceback"} or {"report", "told"}, and what it wrote: {"stdout", "stderr"}; {"lacking"}
+// says whether it imported what the plan does not have.
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
 import { pathToFileURL } from "node:url";
-import { planFor, type Manifest } from "../src/data/manifest.ts";
+import { planFor, type Manifest } from "../src/data/needs.ts";
 import type { Content, Plan, Side } from "../src/protocol/protocol.ts";
 import { boot, type Session } from "../src/worker/boot.ts";
 import { Inbox } from "../src/worker/inbox.ts";
@@ -57,12 +59,17 @@ async function main({ bundle, requires, jobs }: Task): Promise<void> {
   const plan = planFor(manifest, requires);
   const written = { stdout: "", stderr: "" };
   const decoder = new TextDecoder();
+  let lacking = false;
   const { session, refresh } = await boot(
     plan,
     filled(bundle, plan),
     { type: "origin", from: "scratch", wanted: false },
     Promise.resolve(undefined),
-    { write: (stream, bytes) => void (written[stream] += decoder.decode(bytes)), snapshot: () => undefined },
+    {
+      write: (stream, bytes) => void (written[stream] += decoder.decode(bytes)),
+      lacking: () => (lacking = true),
+      snapshot: () => undefined,
+    },
   );
   for (const [place, job] of jobs.entries()) {
     if (place > 0) await refresh();
@@ -70,11 +77,14 @@ async function main({ bundle, requires, jobs }: Task): Promise<void> {
     const filename = job.filename ?? "example.py";
     const done =
       job.run === undefined ? proven(session, { ...job, filename }) : { traceback: session.run(job.run, filename) };
-    console.log(JSON.stringify({ ...done, ...written }));
+    console.log(JSON.stringify({ ...done, ...written, lacking }));
+    lacking = false;
   }
 }
 
-const task = JSON.parse(process.argv[2] ?? "") as Task;
+const [asked = ""] = process.argv.slice(2);
+// The jobs of many rules are longer than an argument may be.
+const task = JSON.parse(asked.startsWith("{") ? asked : readFileSync(asked, "utf8")) as Task;
 looksLikeWorker();
 await main(task);
 // Pyodide's message channels would keep it alive, as they may in a worker, which is ended.

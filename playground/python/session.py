@@ -16,11 +16,13 @@ import sys
 import tempfile
 import time
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextvars import copy_context
 from dataclasses import asdict
 from functools import partial
+from importlib.abc import MetaPathFinder
 from pathlib import Path
+from types import ModuleType
 
 import pglite_socket
 import threadless
@@ -74,6 +76,36 @@ def mount(mounts: str) -> None:
             sys.path.append(path)
 
 
+class _Absent(MetaPathFinder):
+    """Finds no module, and tells when one is asked for that was not sent along."""
+
+    def __init__(self) -> None:
+        self.names: frozenset[str] = frozenset()
+        self.lacked = False
+        self.tell: Callable[[], object] = self._note
+
+    def _note(self) -> None:
+        self.lacked = True
+
+    def find_spec(self, name: str, path: Sequence[str] | None, target: ModuleType | None = None) -> None:  # noqa: ARG002 - as importlib calls it
+        if name in self.names:
+            self.tell()
+
+
+_absent = _Absent()
+sys.meta_path.insert(0, _absent)
+
+
+def expect(absent: str) -> None:
+    """Heed imports of these modules, a JSON list: the archives do not hold them, though the whole ones do."""
+    _absent.names = frozenset(json.loads(absent))
+
+
+def lacked() -> bool:
+    """Return whether one of them was imported before ``wake``."""
+    return _absent.lacked
+
+
 def _site_packages() -> str:
     return next(path for path in sys.path if path.endswith("site-packages"))
 
@@ -94,8 +126,12 @@ def prepare(requires: str, preload: str = "[]") -> None:
             importlib.import_module(name)
 
 
-def wake(requires: str) -> None:
-    """Set right what a snapshot keeps from the moment it was taken, and connect to what stands outside."""
+def wake(requires: str, lacking: Callable[[], object]) -> None:
+    """Set right what a snapshot keeps from the moment it was taken, and connect to what stands outside.
+
+    From now on ``lacking`` is called when a module is imported that was not sent along.
+    """
+    _absent.tell = lacking
     vars(logging)["_startTime"] = time.time_ns()  # what a record's relativeCreated counts from
     if "postgres" in json.loads(requires):
         module = importlib.import_module("playbook.postgres")  # only now: it needs SQLAlchemy

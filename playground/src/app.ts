@@ -48,9 +48,10 @@ export async function openPlayground(place: HTMLElement): Promise<void> {
   const all = document.getElementById("pb-prove-all");
   if (all) (await import("./playground/prove-all.ts")).openProveAll(all, listOf(place));
   const settings = await import("./playground/settings.ts");
-  const [keys, edits] = ["pb-shortcuts", "pb-edits"].map((id) => document.getElementById(id));
+  const [keys, edits, kept] = ["pb-shortcuts", "pb-edits", "pb-kept"].map((id) => document.getElementById(id));
   if (keys) settings.openShortcuts(keys);
   if (edits) settings.openEditsFile(edits);
+  if (kept) await (await import("./playground/kept-offline.ts")).openKeptOffline(kept);
 }
 
 /** Has Python come as `way` says, once the editor is made, which comes first: Python keeps every processor busy. */

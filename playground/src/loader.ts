@@ -9,7 +9,7 @@ import { addStyles, element } from "./base/dom.ts";
 import { hasEdits } from "./edits/edit-key.ts";
 import { LOOK_MS, whenIdle } from "./base/idle.ts";
 import { keepSite } from "./offline/keep-site.ts";
-import { filesCache } from "./offline/precache.ts";
+import { filesCache } from "./offline/addresses.ts";
 import { onReach } from "./example/reach.ts";
 import { heedShortcuts } from "./base/shortcuts.ts";
 import { sayDownload } from "./example/download-size.ts";

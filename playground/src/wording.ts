@@ -2,9 +2,10 @@
 import { shortened } from "./base/text.ts";
 import type { Result } from "./protocol/protocol.ts";
 
-/** Returns "3.2 of 9.8 MB". */
-export function megabytes(loaded: number, total: number): string {
-  return `${(loaded / 1e6).toFixed(1)} of ${(total / 1e6).toFixed(1)} MB`;
+/** Returns "3.2 of 9.8 MB", or "9.8 MB" where nothing is on its way. */
+export function megabytes(loaded: number, total?: number): string {
+  const some = (loaded / 1e6).toFixed(1);
+  return total === undefined ? `${some} MB` : `${some} of ${(total / 1e6).toFixed(1)} MB`;
 }
 
 /** Returns "0.3 s". */

@@ -173,11 +173,12 @@ def _kept(rule: Rule, name: str, source: str, why: str, *, right: bool, whole: R
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="The folder to fill.")
 def bundle(out: Path) -> None:
     """Gather what the browser needs: Pyodide, the packages, PostgreSQL and our own code."""
+    from playbook.book.browser_runs import browser_runs  # noqa: PLC0415
     from playbook.bundle.bundle import build  # noqa: PLC0415 - the other commands do without its tools
     from playbook.bundle.wheels import BundleError  # noqa: PLC0415
 
     try:
-        manifest = build(out)
+        manifest = build(out, runs=browser_runs(_catalogue()))
     except BundleError as error:
         raise click.ClickException(str(error)) from None
     size = sum(entry.bytes for entry in manifest.files.values())

@@ -13,6 +13,7 @@ from tests.bench.hostile import watch_answers
 from tests.bench.larger import BOOK, larger
 from tests.bench.proofs import prove_all
 from tests.bench.save_time import watch_saves
+from tests.bench.slow_line import compare_on_line
 from tests.bench.transfer import weigh
 from tests.bench.visits import compare_visits
 from tests.browser.install import FLAGS, executable
@@ -28,6 +29,7 @@ def main() -> None:
             browser = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
             for line in chain(
                 weigh(browser, url, site),
+                compare_on_line(browser, site),
                 compare_visits(browser, url, site, Path(folder)),
                 compare_first_output(browser, url),
                 prove_all(browser, url),

@@ -61,15 +61,25 @@ def task(requires: list[str], source: str, site: Path) -> str:
     return json.dumps({"wheels": wheels, "source": source})
 
 
-@contextlib.contextmanager
-def serve_standard(folder: Path, site: Path) -> Iterator[str]:
-    """Serve all that the standard path needs, and give the address of its page."""
-    shutil.copytree(WHEELS, folder, ignore=lambda _, names: [name for name in names if not name.endswith(".whl")])
+def fill_standard(folder: Path, site: Path) -> None:
+    """Put into the folder all that the standard path needs."""
+    shutil.copytree(
+        WHEELS,
+        folder,
+        dirs_exist_ok=True,
+        ignore=lambda _, names: [name for name in names if not name.endswith(".whl")],
+    )
     for name in ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json"):
         shutil.copy(PYODIDE / name, folder)
     shutil.copy(site / "assets/playground/python/playbook-browser.zip", folder / "threadless.zip")
     (folder / "worker.js").write_text(WORKER, encoding="utf-8")
     (folder / "index.html").write_text("<!doctype html><title>The standard path</title>", encoding="utf-8")
+
+
+@contextlib.contextmanager
+def serve_standard(folder: Path, site: Path) -> Iterator[str]:
+    """Serve all that the standard path needs, and give the address of its page."""
+    fill_standard(folder, site)
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:

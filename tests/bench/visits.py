@@ -36,9 +36,11 @@ STOP_AND_RUN = f"""() => {{
 # The service worker is done with what the first visit left it to do.
 KEPT = """async () => {
     const root = new URL("../../", location.href);
-    const { site, playground } = await (await fetch(new URL("offline.json", root))).json();
+    const base = new URL("assets/playground/", root);
+    const { core, files } = await (await fetch(new URL("manifest.json", base))).json();
     const cache = await caches.open(`playbook files ${root.pathname}`);
-    return (await cache.keys()).length > Object.keys({ ...site, ...playground }).length;
+    const kept = new Set((await cache.keys()).map(({ url }) => url));
+    return core.every(path => kept.has(new URL(`${path}?sha256=${files[path].sha256}`, base).href));
 }"""
 LONG_TASKS = """() => {
     window.longTasks = [];

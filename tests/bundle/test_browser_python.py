@@ -12,7 +12,7 @@ from argon2 import PasswordHasher, Type
 from argon2.low_level import hash_secret_raw
 
 from playbook.book.catalogue import Catalogue, Rule, read_catalogue
-from playbook.bundle.bundle import build, made
+from playbook.bundle.bundle import build, for_node
 from playbook.project import PROJECT
 from playbook.proof import Side, prove
 from playbook.proving.run_in_child import prove_apart
@@ -34,22 +34,9 @@ class Program(NamedTuple):
 
 @cache
 def _bundle() -> Path:
-    out = PROJECT / ".cache" / "playground"
+    out = PROJECT / ".cache" / "whole"
     build(out)
     return out
-
-
-@cache
-def for_node() -> Path:
-    """Return the folder of the scripts by which Node.js runs what the page's workers run."""
-    playground = PROJECT / "playground"
-    sources = [*sorted((playground / "src").rglob("*.ts")), *sorted((playground / "bundle").glob("*.ts"))]
-    sources += [playground / "build.mjs", playground / "package-lock.json"]
-
-    def make(out: str) -> None:
-        ran(str(playground / "build.mjs"), "--node", "--out", out)
-
-    return made(PROJECT / ".cache" / "session", sources, make)
 
 
 def ran(*arguments: str) -> str:

@@ -1,6 +1,7 @@
 """What the browser gets: the right releases, all of what they need, and files that are what the manifest says."""
 
 import hashlib
+import lzma
 import tomllib
 import zipfile
 from email import message_from_bytes
@@ -10,8 +11,12 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from playbook.book.browser_runs import browser_runs
+from playbook.book.catalogue import read_catalogue
+from playbook.bundle.archives import cut
 from playbook.bundle.bundle import Manifest, build, made
 from playbook.bundle.compiled import Archive, compiled, extensions
+from playbook.bundle.parcels import packed, together
 from playbook.bundle.wheels import MARKERS, REPLACED, BundleError, Pin, read_pins, wheels_of, write_pins
 from playbook.project import PROJECT
 
@@ -186,3 +191,67 @@ def test_unpinned_line_is_refused(tmp_path: Path) -> None:
     (tmp_path / "wheels.txt").write_text("fastapi>=1\n", encoding="utf-8")
     with pytest.raises(BundleError, match=r"wheels\.txt:1: not a pin"):
         read_pins(tmp_path / "wheels.txt")
+
+
+def _zip(path: Path, members: dict[str, str]) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in members.items():
+            archive.writestr(name, text)
+    return path
+
+
+MEMBERS = {"a.pyc": "a", "b/__init__.pyc": "b", "b/c.pyc": "c", "data.txt": "never in a tail"}
+
+
+def test_an_archive_with_its_tails_is_whole_and_without_them_is_what_was_read(tmp_path: Path) -> None:
+    archive = _zip(tmp_path / "a.zip", MEMBERS)
+    sent = cut({"a.zip": archive}, {"a.zip": [{"a.pyc"}, {"b/c.pyc"}]}, tmp_path / "cache")
+    assert {name: piece.modules for name, piece in sent.tails.items()} == {"a.zip.1": ("b.c",), "a.zip.2": ("b",)}
+    expected = [{"a.pyc", "data.txt"}, {"a.pyc", "data.txt", "b/c.pyc"}, set(MEMBERS)]
+    content = sent.files["a.zip"].read_bytes()
+    for names, tail in zip(expected, ("a.zip.1", "a.zip.2", ""), strict=True):
+        (tmp_path / "joined.zip").write_bytes(content)
+        with zipfile.ZipFile(tmp_path / "joined.zip") as joined:
+            assert {name: joined.read(name).decode() for name in joined.namelist()} == {n: MEMBERS[n] for n in names}
+        if tail:
+            content = content[: sent.tails[tail].at] + sent.files[tail].read_bytes()
+
+
+def test_an_archive_of_which_all_is_read_has_no_tail(tmp_path: Path) -> None:
+    archive = _zip(tmp_path / "a.zip", MEMBERS)
+    assert cut({"a.zip": archive}, {"a.zip": [set(MEMBERS)]}, tmp_path / "cache").tails == {}
+
+
+def test_what_is_needed_together_is_sent_together(tmp_path: Path) -> None:
+    needed = {"": ["core"], "web": ["core", "a", "b", "c.wasm"], "tests": ["core", "b"], "other": ["a", "b", "c.wasm"]}
+    groups = together(needed)
+    assert sorted(groups) == [["a"], ["b"], ["c.wasm"], ["core"]]
+    files = {name: tmp_path / name for name in ("a", "b")}
+    for name, path in files.items():
+        path.write_text(name * 9, encoding="utf-8")
+    [(address, parcel)] = packed([["a", "b"]], files, tmp_path / "parcels").items()
+    assert lzma.decompress(parcel.path.read_bytes()) == b"a" * 9 + b"b" * 9
+    assert address == f"parcels/{parcel.path.name}"
+    assert parcel.files == ["a", "b"]
+
+
+@pytest.fixture(scope="module")
+def sent(tmp_path_factory: pytest.TempPathFactory) -> Manifest:
+    """The bundle of the specimen's rules, which import next to nothing."""
+    specimen = read_catalogue(PROJECT / "tests" / "specimen" / "snippets")
+    return build(tmp_path_factory.mktemp("sent"), runs=browser_runs(specimen))
+
+
+def test_first_comes_what_the_rules_import_and_every_other_module_has_its_tail(sent: Manifest) -> None:
+    assert {"csv", "sqlalchemy.dialects.mysql", "xml.dom.minidom"} <= sent.rest.keys()
+    assert not {"json", "asyncio", "playbook.proof"} & sent.rest.keys()
+    for module, tail in sent.rest.items():
+        assert sent.tails[tail].of in {*sent.core, *sent.requires[tail]}, module
+        assert tail in sent.requires[tail]
+    assert sum(sent.files[name].bytes for name in sent.parcels) < sum(sent.files[name].bytes for name in sent.core) / 2
+
+
+def test_each_file_is_in_one_parcel(sent: Manifest) -> None:
+    held = [name for files in sent.parcels.values() for name in files]
+    assert len(held) == len(set(held))
+    assert set(held) == {*sent.core, *(name for files in sent.requires.values() for name in files)}

@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 from playbook.book.catalogue import read_catalogue
-from playbook.bundle.bundle import FileEntry, Manifest, PackageEntry
+from playbook.bundle.bundle import FileEntry, Manifest, PackageEntry, TailEntry
 from playbook.pages.exports import rule_json, rules_index
 from playbook.project import PROJECT
 from playbook.proof import prove
@@ -16,9 +16,12 @@ MANIFEST = Manifest(
     version="1",
     pyodide="1",
     files={"a.zip": FileEntry(bytes=1, sha256="")},
+    parcels={"parcels/a.bin": ["a.zip"]},
     core=["a.zip"],
     packages={"a.zip": PackageEntry(mount="path"), "b.zip": PackageEntry(mount="unpack")},
     libraries={"a.wasm": "a.so"},
+    tails={"a.zip.1": TailEntry(of="a.zip", at=1)},
+    rest={"a.b": "a.zip.1"},
     requires={"a": ["a.zip"]},
     preload={"a": ["a"]},
     imports={"a": "a"},
@@ -51,7 +54,7 @@ def test_what_the_browser_reads_is_what_python_writes(snippets: Path, tmp_path: 
     listed = json.loads(rules_index(catalogue))["rules"][0]
     report = prove(rule.proof, rule.bad, filename="bad.py")
     values = {
-        "Manifest": ("data/manifest.ts", MANIFEST.model_dump_json()),
+        "Manifest": ("data/needs.ts", MANIFEST.model_dump_json()),
         "Rule": ("data/rules.ts", rule_json(rule)),
         "Listed": ("data/rules.ts", json.dumps(listed)),
         "Report": ("protocol/protocol.ts", json.dumps(report.as_dict())),
@@ -61,6 +64,6 @@ def test_what_the_browser_reads_is_what_python_writes(snippets: Path, tmp_path: 
 
 def test_a_field_that_only_one_side_knows_is_named(tmp_path: Path) -> None:
     more = json.dumps({**MANIFEST.model_dump(), "colour": "red"})
-    assert "colour" in _said(tmp_path, {"Manifest": ("data/manifest.ts", more)})
+    assert "colour" in _said(tmp_path, {"Manifest": ("data/needs.ts", more)})
     fewer = json.dumps({name: value for name, value in MANIFEST.model_dump().items() if name != "core"})
-    assert "core" in _said(tmp_path, {"Manifest": ("data/manifest.ts", fewer)})
+    assert "core" in _said(tmp_path, {"Manifest": ("data/needs.ts", fewer)})

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from playbook.book.catalogue import Catalogue
+from playbook.bundle.bundle import for_node
 from playbook.pages.detecting import IN_BROWSER, detectors_json
 from playbook.project import PROJECT
 from playbook.scanning.scan import scan
-from tests.bundle.test_browser_python import for_node, ran
+from tests.bundle.test_browser_python import ran
 
 Place = tuple[str, int, str]
 

@@ -252,7 +252,7 @@ def test_the_playground_is_on_every_page_unless_it_is_left_out(
     (project.root / "mkdocs.yml").write_text(json.dumps(config), "utf-8")
     calls = []
 
-    def gather(out: Path) -> None:
+    def gather(out: Path, **_: object) -> None:
         calls.append(out)
         out.mkdir(parents=True, exist_ok=True)
         (out / "loader.js").write_text("// the loader", "utf-8")
@@ -274,7 +274,7 @@ def test_a_built_site_works_offline_and_one_that_is_written_never_does(
     text = (project.root / "mkdocs.yml").read_text("utf-8")
     (project.root / "mkdocs.yml").write_text(text.replace('"bundle": false', '"bundle": true'), "utf-8")
 
-    def gather(out: Path) -> None:
+    def gather(out: Path, **_: object) -> None:
         out.mkdir(parents=True, exist_ok=True)
         (out / "service-worker.js").write_text("// __LISTING__", "utf-8")
 
@@ -295,7 +295,7 @@ def test_a_playground_that_cannot_be_put_together_says_so(
     text = (project.root / "mkdocs.yml").read_text("utf-8")
     (project.root / "mkdocs.yml").write_text(text.replace('"bundle": false', '"bundle": true'), "utf-8")
 
-    def gather(_out: Path) -> None:
+    def gather(_out: Path, **_: object) -> None:
         raise OSError("no room on the disk")
 
     monkeypatch.setattr("playbook.bundle.bundle.build", gather)

@@ -1,9 +1,10 @@
 /** Has files fetched once, keeps them in memory, and tells how far it is. */
 import { deferred } from "../base/deferred.ts";
 import type { FromDownload, ToDownload } from "./download-worker.ts";
-import type { FileEntry } from "../data/manifest.ts";
+import { bytesFor, sendings, type FileEntry, type Manifest } from "../data/needs.ts";
+import type { Shipment, Wanted } from "./fetch-file.ts";
 import { pause } from "../base/pause.ts";
-import { filesCache, hashedAddress } from "../offline/precache.ts";
+import { filesCache, hashedAddress } from "../offline/addresses.ts";
 import type { Content } from "../protocol/protocol.ts";
 import { BASE, SITE } from "../site.ts";
 import type { SpareWorker } from "../snapshots/spare-worker.ts";
@@ -19,6 +20,7 @@ export interface Receiver {
 const TURN_MS = 8;
 
 type Files = Readonly<Record<string, FileEntry>>;
+type Listed = Pick<Manifest, "files" | "parcels">;
 
 /** A download that failed: which file, and why. */
 export class DownloadError extends Error {}
@@ -39,15 +41,14 @@ export class Downloads {
   }
 
   /** Brings `paths` into memory. Raises DownloadError, or an AbortError when `signal` says stop. */
-  async download(files: Files, paths: readonly string[], receiver: Receiver, signal: AbortSignal): Promise<void> {
+  async download(listed: Listed, paths: readonly string[], receiver: Receiver, signal: AbortSignal): Promise<void> {
     const here = paths.filter((path) => this.#held.has(path));
     const missing = paths.filter((path) => !this.#held.has(path));
     await this.#handOver(new Map(here.map((path) => [path, this.#held.get(path) as Content])), receiver);
     if (missing.length === 0) return;
-    const size = (some: readonly string[]): number => some.reduce((sum, path) => sum + entryOf(files, path).bytes, 0);
-    const total = size(paths);
-    let loaded = size(here);
-    await this.#ask(files, missing, signal, {
+    const total = bytesFor(listed, paths);
+    let loaded = total - bytesFor(listed, missing);
+    await this.#ask(shipments(listed, missing), signal, {
       progress: (more) => receiver.progress((loaded += more), total),
       arrived: (path, content) => {
         if (this.#compiling || content instanceof ArrayBuffer) this.#held.set(path, content);
@@ -90,7 +91,7 @@ export class Downloads {
   }
 
   /** Has a worker bring the files; it ends with the download. */
-  async #ask(files: Files, paths: readonly string[], signal: AbortSignal, hears: Hears): Promise<void> {
+  async #ask(shipments: readonly Shipment[], signal: AbortSignal, hears: Hears): Promise<void> {
     signal.throwIfAborted();
     const worker = this.#spare.take();
     const end = deferred<void>();
@@ -110,8 +111,7 @@ export class Downloads {
     };
     const stop = (): void => end.reject(signal.reason as Error);
     signal.addEventListener("abort", stop);
-    const wanted = paths.map((path) => ({ path, address: addressOf(files, path), entry: entryOf(files, path) }));
-    worker.postMessage({ wanted, cache: filesCache(SITE), compiling: this.#compiling } satisfies ToDownload);
+    worker.postMessage({ shipments, cache: filesCache(SITE), compiling: this.#compiling } satisfies ToDownload);
     try {
       await end.promise;
     } finally {
@@ -119,6 +119,19 @@ export class Downloads {
       worker.terminate();
     }
   }
+}
+
+function shipments(listed: Listed, wanted: readonly string[]): Shipment[] {
+  const file = (path: string): Wanted => ({
+    path,
+    address: addressOf(listed.files, path),
+    entry: entryOf(listed.files, path),
+  });
+  return sendings(listed, wanted).map(({ path, bytes, packed, files }) => {
+    // A parcel is named by what is in it.
+    const address = packed ? new URL(path, BASE).href : addressOf(listed.files, path);
+    return { address, bytes, packed, files: files.map(file), wanted: files.filter((one) => wanted.includes(one)) };
+  });
 }
 
 function entryOf(files: Files, path: string): FileEntry {

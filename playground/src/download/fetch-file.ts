@@ -1,8 +1,9 @@
-/** Brings one file: from what the service worker keeps or from the network, checked, and in the shape for handing over. */
-import type { FileEntry } from "../data/manifest.ts";
+/** Brings files: from what the service worker keeps or from the network, checked, and in the shape for handing over. */
+import type { FileEntry } from "../data/needs.ts";
 import type { Content } from "../protocol/protocol.ts";
 import { isPage, noAnswer, PAGE_INSTEAD } from "../base/network.ts";
 import { sha256 } from "../base/sha256.ts";
+import { unpack } from "../base/parcel.ts";
 
 /** A file that is wanted. */
 export interface Wanted {
@@ -26,11 +27,111 @@ type Count = (size: number) => void;
 /** From so many bytes on it is worth while to count. */
 const LARGE = 500_000;
 
-/** Returns the file; `count` hears of bytes as they come. Raises Error that names the file. */
-export async function fetchFile(wanted: Wanted, way: Way, count: Count): Promise<Content> {
-  const kept = await findKept(wanted, way);
-  if (kept) count(wanted.entry.bytes);
-  return kept ?? bring(wanted, way, count);
+/** What comes in one answer: one file as it is, or a parcel of several. */
+export interface Shipment {
+  readonly address: string;
+  readonly bytes: number;
+  readonly packed: boolean;
+  /** All that it holds, in order, and which of it is wanted. */
+  readonly files: readonly Wanted[];
+  readonly wanted: readonly string[];
+}
+
+type Arrived = (path: string, content: Content) => void;
+
+/** Brings what is wanted of a shipment; `count` hears of its bytes as they come. Raises Error that names the file. */
+export async function fetchFiles(shipment: Shipment, way: Way, count: Count, arrived: Arrived): Promise<void> {
+  const missing: Wanted[] = [];
+  const wanted = shipment.files.filter(({ path }) => shipment.wanted.includes(path));
+  await Promise.all(
+    wanted.map(async (one) => {
+      const kept = await findKept(one, way);
+      if (kept) arrived(one.path, kept);
+      else missing.push(one);
+    }),
+  );
+  if (missing.length === 0) count(shipment.bytes);
+  else if (shipment.packed) await bringPacked(shipment, missing, way, count, arrived);
+  else for (const one of missing) arrived(one.path, await bring(one, way, count));
+}
+
+/** Brings files in their parcel, or as they are where that does not work. */
+async function bringPacked(
+  { address, files }: Shipment,
+  missing: readonly Wanted[],
+  { compiling }: Way,
+  count: Count,
+  arrived: Arrived,
+): Promise<void> {
+  const waiting = new Set(missing);
+  const coming: Promise<void>[] = [];
+  const compilers = new Map<Wanted, Compiler>();
+  for (const one of missing) if (compiling && one.path.endsWith(".wasm")) compilers.set(one, new Compiler());
+  const finish = async (one: Wanted, data: Bytes): Promise<void> => {
+    await check(data, one.entry);
+    const module = await compilers.get(one)?.module;
+    arrived(one.path, module ?? (compilers.has(one) ? await WebAssembly.compile(data) : data.buffer));
+    waiting.delete(one);
+  };
+  try {
+    const body = await answerTo(address);
+    await unpack(body.pipeThrough(counting(count)), files, {
+      part: (one, bytes) => compilers.get(one)?.take(bytes),
+      whole: (one, data) => {
+        compilers.get(one)?.end();
+        if (waiting.has(one)) coming.push(finish(one, data));
+      },
+    });
+    await Promise.all(coming);
+  } catch (error) {
+    console.warn("a parcel could not be used:", error);
+    await Promise.allSettled(coming);
+    for (const one of waiting) arrived(one.path, await bring(one, { compiling }, () => undefined));
+  } finally {
+    for (const compiler of compilers.values()) compiler.end();
+  }
+}
+
+/** Compiles a module while it is unpacked. */
+class Compiler {
+  /** Nothing where that does not work. */
+  readonly module: Promise<WebAssembly.Module | undefined>;
+  #controller: ReadableStreamDefaultController<Uint8Array> | undefined;
+
+  constructor() {
+    const stream = new ReadableStream<Uint8Array>({ start: (controller) => void (this.#controller = controller) });
+    this.module = compile(new Response(stream, { headers: { "Content-Type": "application/wasm" } }));
+  }
+
+  take(bytes: Bytes): void {
+    // A copy: whoever reads the stream may keep the buffer.
+    this.#controller?.enqueue(bytes.slice());
+  }
+
+  end(): void {
+    this.#controller?.close();
+    this.#controller = undefined;
+  }
+}
+
+function counting(count: Count): TransformStream<Bytes, Bytes> {
+  return new TransformStream({
+    transform: (part, next) => {
+      count(part.length);
+      next.enqueue(part);
+    },
+  });
+}
+
+/** Returns what the server sends. Raises Error when it is not the file. */
+async function answerTo(address: string): Promise<ReadableStream<Bytes>> {
+  return bodyOf(await fetch(address));
+}
+
+function bodyOf(response: Response): ReadableStream<Bytes> {
+  if (!response.ok || !response.body) throw new Error(`the server answered ${response.status}`);
+  if (isPage(response)) throw new Error(PAGE_INSTEAD);
+  return response.body;
 }
 
 /** Returns a file that the service worker keeps, in a third of the time that it takes to ask for it; or nothing. */
@@ -50,11 +151,14 @@ async function findKept({ path, address, entry }: Wanted, { cache, compiling }: 
   }
 }
 
-async function bring({ path, address, entry }: Wanted, { compiling }: Way, count: Count): Promise<Content> {
+async function bring(
+  { path, address, entry }: Wanted,
+  { compiling }: Pick<Way, "compiling">,
+  count: Count,
+): Promise<Content> {
   try {
     const response = await fetch(address);
-    if (!response.ok || !response.body) throw new Error(`the server answered ${response.status}`);
-    if (isPage(response)) throw new Error(PAGE_INSTEAD);
+    bodyOf(response);
     const compiles = path.endsWith(".wasm") && compiling;
     // The bytes are read from the copy: the browser keeps what it compiled of the answer itself for the next visit.
     const copy = compiles ? response.clone() : response;

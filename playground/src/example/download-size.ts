@@ -1,8 +1,9 @@
 /** Says on the buttons how much they load, where that matters and nothing is kept yet. */
 import { isCostly } from "../base/connection.ts";
 import { element } from "../base/dom.ts";
-import { fetchManifest, neededFiles } from "../data/manifest.ts";
-import { filesCache, hashedAddress } from "../offline/precache.ts";
+import { fetchManifest } from "../data/manifest.ts";
+import { bytesFor, neededFiles } from "../data/needs.ts";
+import { filesCache, hashedAddress } from "../offline/addresses.ts";
 import { ruleOf } from "./section.ts";
 import { BASE, SITE } from "../site.ts";
 
@@ -11,8 +12,7 @@ export async function sayDownload(section: HTMLElement): Promise<void> {
   if (!isCostly()) return;
   const [manifest, { requires }] = await Promise.all([fetchManifest(), ruleOf(section)]);
   const missing = await notKept(neededFiles(manifest, requires), (path) => manifest.files[path]?.sha256 ?? "");
-  const bytes = missing.reduce((sum, path) => sum + (manifest.files[path]?.bytes ?? 0), 0);
-  const size = Math.round(bytes / 1e6);
+  const size = Math.round(bytesFor(manifest, missing) / 1e6);
   if (size === 0) return;
   for (const row of document.querySelectorAll(".pb-pair .pb-main")) label(row, size);
 }

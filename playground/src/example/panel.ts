@@ -43,6 +43,8 @@ export class Panel {
   readonly #original: string;
   readonly #filename: string;
   #handle: Handle | undefined;
+  /** What the last run's interpreter was made with. */
+  #requires: readonly string[] = [];
   /** The last run is of the code as it is. */
   #current = false;
   /** There is something that Reset would take away, besides changes of the code. */
@@ -123,7 +125,7 @@ export class Panel {
     if (!this.#current) this.#results.outdate(true);
     this.#showButtons();
     if (outcome.kind !== "done" && outcome.kind !== "proven") return;
-    keepOffline("playground");
+    keepOffline("playground", this.#requires);
     forgetDownload();
   }
 
@@ -142,6 +144,7 @@ export class Panel {
     requireWebAssembly();
     const interpreter = await this.#options.interpreter(job.source);
     if (stopped.aborted) return STOPPED;
+    this.#requires = interpreter.requires;
     this.#handle = interpreter.submit(job, this.#results);
     return this.#handle.outcome;
   }

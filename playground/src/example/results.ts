@@ -30,6 +30,7 @@ export class Results implements Listener {
   readonly #log: OutputLog;
   readonly #broken = element("div", { class: "pb-lines" });
   #doing = "";
+  #kind: "run" | "prove" = "run";
   /** The verdict is what the page says of the example. */
   #expected = false;
   /** Another for each run: what is found out later belongs to one of them. */
@@ -49,6 +50,7 @@ export class Results implements Listener {
   /** Takes away what is shown, and begins anew. */
   begin(kind: "run" | "prove"): void {
     this.clear();
+    this.#kind = kind;
     this.#doing = kind === "run" ? "Running…" : "Proving…";
     if (kind === "prove") this.#view((view) => view.begin(this.#options.name));
   }
@@ -65,6 +67,10 @@ export class Results implements Listener {
 
   output: Listener["output"] = (chunks) => this.#log.print(chunks);
   cut: Listener["cut"] = () => this.#log.write("note", "The program wrote too much: the rest is not kept.\n");
+  again: Listener["again"] = () => {
+    this.#watch.stop();
+    this.begin(this.#kind);
+  };
   got: Listener["got"] = (line, got) => this.#view((view) => view.got?.(line, got));
 
   /** Shows how it ended, and whether that is what the page says; `again` does it once more. */

@@ -2,7 +2,7 @@
 import { pause } from "../base/pause.ts";
 import type { FromWorker, Job, ProveRequest } from "../protocol/protocol.ts";
 import type { Startup } from "./startup.ts";
-import { Ticket, type Listener, type Observation, type Outcome } from "./ticket.ts";
+import { Ticket, type Lack, type Listener, type Observation, type Outcome } from "./ticket.ts";
 import type { WorkerHost } from "./worker-host.ts";
 
 /** A job that was handed in. */
@@ -19,6 +19,8 @@ export interface Surroundings {
   /** Says whether an earlier visit left all that is needed to start. */
   canStandBy(requires: readonly string[]): Promise<boolean>;
   hasRoomForTwo(requires: readonly string[]): boolean;
+  /** Returns the requirements with every module of their packages and of the standard library. */
+  wholly(requires: readonly string[]): Promise<readonly string[]>;
   /** Stores the snapshot, if there is a new one. */
   saveNew(): void;
 }
@@ -33,10 +35,11 @@ interface Ready {
 /** How long a program runs before the next interpreter is made beside it. */
 const SPARE_MS = 1000;
 
+const LOST = "The program broke Python itself. Run it again after a change.";
 const REFUSED = "This browser cannot run a program apart from the page, so code from a link is not run here";
 
 export class Interpreter {
-  readonly requires: readonly string[];
+  #requires: readonly string[];
   readonly #around: Surroundings;
   readonly #queue: Ticket[] = [];
   readonly #closed = new AbortController();
@@ -48,10 +51,15 @@ export class Interpreter {
   #resume: (() => void) | undefined;
 
   constructor(requires: readonly string[], around: Surroundings) {
-    this.requires = requires;
+    this.#requires = requires;
     this.#around = around;
     const { page } = around;
     page.addEventListener("visibilitychange", () => this.#seen(!page.hidden), { signal: this.#closed.signal });
+  }
+
+  /** What its programs may import; more, once one of them asked for more. */
+  get requires(): readonly string[] {
+    return this.#requires;
   }
 
   /** Brings Python up in the background, so that a later job finds it ready. */
@@ -63,7 +71,7 @@ export class Interpreter {
 
   /** Prepares the background as far as it takes little memory, if nothing has to be fetched for it. */
   async standBy(): Promise<void> {
-    const able = await this.#around.canStandBy(this.requires);
+    const able = await this.#around.canStandBy(this.#requires);
     if (!able || this.#current || this.#over) return;
     if (this.#around.page.hidden) this.#resume = () => this.#standByAgain();
     else this.#next ??= this.#begin(true);
@@ -109,7 +117,7 @@ export class Interpreter {
   }
 
   #begin(standBy: boolean): Startup {
-    const startup = this.#around.startUp(this.requires, () => this.#tell(), standBy);
+    const startup = this.#around.startUp(this.#requires, () => this.#tell(), standBy);
     startup.host.catch(() => {
       if (this.#next === startup) this.#next = undefined;
     });
@@ -132,18 +140,36 @@ export class Interpreter {
   }
 
   async #work(ticket: Ticket): Promise<void> {
+    while (await this.#works(ticket)) {
+      ticket.renew();
+    }
+  }
+
+  /** Does the job; returns whether it must be done anew, with more modules than there were. */
+  async #works(ticket: Ticket): Promise<boolean> {
     try {
       const found = await this.#ready(ticket);
-      if (ticket.settled || found.kind !== "ready") return;
+      if (ticket.settled || found.kind !== "ready") return false;
       if (ticket.job.foreign && !found.host.isolated) throw new Error(REFUSED);
       this.#next = undefined;
       this.#running = true;
-      await this.#run(ticket, found);
+      return (await this.#run(ticket, found)) && (await this.#getMore(ticket));
     } catch (error) {
       ticket.settle({ kind: "failed", message: error instanceof Error ? error.message : String(error) });
+      return false;
     } finally {
       this.#running = false;
     }
+  }
+
+  /** Sees to it that the next interpreter has every module; a program that says it needs more all the same is lying. */
+  async #getMore(ticket: Ticket): Promise<boolean> {
+    this.#discard();
+    const whole = await this.#around.wholly(this.#requires);
+    const more = whole.length > this.#requires.length;
+    this.#requires = whole;
+    if (!more) ticket.settle({ kind: "failed", message: LOST });
+    return more && !ticket.settled;
   }
 
   /** Returns the next interpreter once it is there, or how the ticket ended before that. */
@@ -158,22 +184,27 @@ export class Interpreter {
     return this.#ready(ticket, true);
   }
 
-  /** Has the host do the job; then it ends, unless nothing could take its place. */
-  async #run(ticket: Ticket, { startup, host }: Ready): Promise<void> {
+  /** Has the host do the job; then it ends, unless nothing could take its place. Returns whether modules lacked. */
+  async #run(ticket: Ticket, { startup, host }: Ready): Promise<boolean> {
     ticket.listener.phase({ name: "running", isolated: host.isolated });
     ticket.started();
     host.send(ticket.job, (message) => hear(ticket, message));
     const spare = setTimeout(
-      () => startup.renewable() && this.#around.hasRoomForTwo(this.requires) && this.#prepare(),
+      () => startup.renewable() && this.#around.hasRoomForTwo(this.#requires) && this.#prepare(),
       ticket.job.type === "prove" ? 0 : SPARE_MS,
     );
-    const end = await Promise.race([ticket.outcome, ticket.observed]);
+    const end = await Promise.race([ticket.outcome, ticket.observed, ticket.lacked]);
     clearTimeout(spare);
+    if (end.kind === "lacking") {
+      startup.cancel();
+      return true;
+    }
     this.#around.saveNew();
     // What came of it is shown first.
     await pause();
     this.#follow(ticket, startup, end);
-    if (end.kind === "observed" && ticket.job.type === "prove") await this.#judge(ticket, ticket.job, end.observed);
+    if (end.kind !== "observed" || ticket.job.type !== "prove") return false;
+    return this.#judge(ticket, ticket.job, end.observed);
   }
 
   /** Sees to it that an interpreter stands ready after the one that did the job. */
@@ -187,14 +218,15 @@ export class Interpreter {
   }
 
   /** Has the next interpreter judge: it has not seen the program, and text alone does not spoil it. */
-  async #judge(ticket: Ticket, { proof, side = "good" }: ProveRequest, observed: string): Promise<void> {
-    if (ticket.settled) return;
+  async #judge(ticket: Ticket, { proof, side = "good" }: ProveRequest, observed: string): Promise<boolean> {
+    if (ticket.settled) return false;
     const found = await this.#ready(ticket);
-    if (found.kind !== "ready") return;
+    if (found.kind !== "ready") return false;
     found.host.send({ type: "judge", proof, side, observed }, (message) => hear(ticket, message));
-    const { kind } = await ticket.outcome;
+    const { kind }: Outcome | Lack = await Promise.race([ticket.outcome, ticket.lacked]);
     // Its answer must not be taken for another's.
     if (kind !== "proven") this.#discard();
+    return kind === "lacking";
   }
 
   #prepare(): void {
@@ -230,7 +262,7 @@ export class Interpreter {
 }
 
 function hear(ticket: Ticket, message: FromWorker): void {
-  if (ticket.settled) return;
+  if (ticket.settled || ticket.lacks) return;
   const { listener, seconds } = ticket;
   switch (message.type) {
     case "output":
@@ -239,6 +271,8 @@ function hear(ticket: Ticket, message: FromWorker): void {
       return listener.cut();
     case "got":
       return listener.got(message.line, message.got);
+    case "lacking":
+      return ticket.lack();
     case "observed":
       return ticket.observe(message.observed);
     case "report":

@@ -1,6 +1,7 @@
 /** Puts the parts of this page's interpreters together. */
 import { Downloads } from "../download/download.ts";
-import { fetchManifest, planFor } from "../data/manifest.ts";
+import { fetchManifest } from "../data/manifest.ts";
+import { planFor, wholly } from "../data/needs.ts";
 import { BASE } from "../site.ts";
 import { isKept, load, placeOf, prepareShelf, remove, save } from "../snapshots/shelf.ts";
 import { Snapshots } from "../snapshots/snapshots.ts";
@@ -16,6 +17,7 @@ const downloads = new Downloads(new SpareWorker(new URL(DOWNLOAD_FILE, BASE)));
 const workers = new Workers(new URL(WORKER_FILE, BASE), new Isolation(document));
 
 const supply: Supply = {
+  wholly: withTails,
   snapshots,
   lookUp,
   downloads,
@@ -26,6 +28,7 @@ const supply: Supply = {
 const surroundings: Surroundings = {
   page: document,
   hasRoomForTwo,
+  wholly: withTails,
   saveNew: () => snapshots.saveNew(),
   startUp: (requires, onPhase, standBy) => new Attempts(supply, requires, onPhase, standBy),
   canStandBy: async (requires) => {
@@ -47,6 +50,10 @@ export function prepareDownload(): void {
 /** Gets ready what every worker needs. */
 export function prepareWorkers(): void {
   workers.prepare();
+}
+
+async function withTails(requires: readonly string[]): Promise<readonly string[]> {
+  return wholly(await fetchManifest(), requires);
 }
 
 async function lookUp(requires: readonly string[]): Promise<Blueprint> {

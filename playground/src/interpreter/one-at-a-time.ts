@@ -1,5 +1,5 @@
 /** One interpreter at a time: it serves all code that its packages suffice for, and one with others replaces it. */
-import { covers, served, type Manifest } from "../data/manifest.ts";
+import { covers, served, type Manifest } from "../data/needs.ts";
 import { guessRequires } from "./imports.ts";
 import type { Interpreter } from "./interpreter.ts";
 
@@ -28,7 +28,7 @@ export class OneAtATime {
   async interpreterOf(source: string, requires: readonly string[]): Promise<Interpreter> {
     const manifest = await this.#known.manifest();
     const stored = await this.#known.kept().catch(() => []);
-    const guessed = guessRequires(source, manifest.imports);
+    const guessed = guessRequires(source, manifest.imports, manifest.rest);
     const wanted = [...requires, ...guessed.filter((name) => !covers(manifest, requires, name))];
     const { requires: have } = this.#current ?? {};
     if (this.#current && have && wanted.every((name) => covers(manifest, have, name))) return this.#current;

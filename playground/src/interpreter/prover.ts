@@ -1,5 +1,6 @@
 /** Proves the examples and tries of many rules, two at a time where there is room, against what their pages say. */
-import { fetchManifest, prepared, type Manifest } from "../data/manifest.ts";
+import { fetchManifest } from "../data/manifest.ts";
+import { prepared, type Manifest } from "../data/needs.ts";
 import { makeInterpreter } from "./machine.ts";
 import { hasRoomForTwo } from "./memory.ts";
 import { closeInterpreter } from "./pool.ts";
@@ -8,7 +9,7 @@ import type { Rule } from "../data/rules.ts";
 import type { Listener } from "./ticket.ts";
 
 const ignore = (): void => undefined;
-const DEAF = { output: ignore, cut: ignore, got: ignore };
+const DEAF = { output: ignore, cut: ignore, got: ignore, again: ignore };
 
 /** One example or try that is to be proven. */
 export interface Proof {

@@ -1,7 +1,7 @@
 /** Brings one interpreter up: downloads what it needs, and starts it, from a snapshot if there is one. */
 import { deferred } from "../base/deferred.ts";
 import type { Downloads, Receiver } from "../download/download.ts";
-import type { Manifest } from "../data/manifest.ts";
+import type { Manifest } from "../data/needs.ts";
 import type { Plan } from "../protocol/protocol.ts";
 import type { Place } from "../snapshots/shelf-messages.ts";
 import type { Loan, Snapshots } from "../snapshots/snapshots.ts";
@@ -34,20 +34,22 @@ export interface Supply {
   readonly snapshots: Snapshots;
   readonly downloads: Pick<Downloads, "download" | "stopCompiling">;
   lookUp(requires: readonly string[]): Promise<Blueprint>;
+  /** Returns the requirements with all that there is of their archives. */
+  wholly(requires: readonly string[]): Promise<readonly string[]>;
   startWorker(plan: Plan): Promise<WorkerHost>;
   /** Has a worker ready that reads the stored snapshot. */
   prepareShelf(): void;
 }
 
-/** Without isolation, without compiled modules, without the stored snapshot, without one made here, and as it is. */
-const MOST_TRIES = 5;
+/** Without isolation, compiled modules, the stored snapshot, one made here, with all modules, and as it is. */
+const MOST_TRIES = 6;
 
 export class Attempts implements Startup {
   readonly host: Promise<WorkerHost>;
   phase: Phase = { name: "loading", loaded: 0, total: 0 };
   standingBy: boolean;
   readonly #supply: Supply;
-  readonly #requires: readonly string[];
+  #requires: readonly string[];
   readonly #onPhase: () => void;
   readonly #abort = new AbortController();
   readonly #proceeding = deferred<void>();
@@ -85,10 +87,10 @@ export class Attempts implements Startup {
   }
 
   async #bringUp(): Promise<WorkerHost> {
-    const blueprint = await this.#supply.lookUp(this.#requires);
-    this.#abort.signal.throwIfAborted();
-    this.#place = blueprint.place;
     for (let tries = 1; ; tries++) {
+      const blueprint = await this.#supply.lookUp(this.#requires);
+      this.#abort.signal.throwIfAborted();
+      this.#place = blueprint.place;
       try {
         return await this.#attempt(blueprint);
       } catch (error) {
@@ -107,6 +109,7 @@ export class Attempts implements Startup {
 
   async #takeAnotherWay({ kind, message }: WorkerError, place: Place): Promise<void> {
     if (kind === "modules") this.#supply.downloads.stopCompiling();
+    if (kind === "files") this.#requires = await this.#supply.wholly(this.#requires);
     if (kind === "snapshot") await this.#supply.snapshots.drop(place);
     console.warn(`Python starts in another way, since the first did not work: ${message}`);
   }
@@ -122,7 +125,7 @@ export class Attempts implements Startup {
       void snapshots.handBack(coming).catch(() => undefined);
       throw error;
     });
-    const files = downloads.download(manifest.files, plan.paths, this.#receiver(worker), this.#abort.signal);
+    const files = downloads.download(manifest, plan.paths, this.#receiver(worker), this.#abort.signal);
     const started = files.then(() => this.#enter({ name: "starting" }));
     const lent = this.#begin(worker, coming, place, ahead);
     try {

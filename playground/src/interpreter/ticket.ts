@@ -16,6 +16,8 @@ export interface Listener {
   cut(): void;
   /** What a line of the proof gave; the verdict comes at the end. */
   got(line: number, got: string): void;
+  /** What was heard of this job so far does not count: it begins anew. */
+  again(): void;
 }
 
 export type Outcome =
@@ -30,13 +32,21 @@ export interface Observation {
   readonly observed: string;
 }
 
+/** The program needs a module that was not sent along. */
+export interface Lack {
+  readonly kind: "lacking";
+}
+
 export class Ticket {
   readonly job: Job;
   readonly listener: Listener;
   settled = false;
+  /** Until it begins anew, nothing that is heard of it counts. */
+  lacks = false;
   #since = performance.now();
   readonly #outcome = deferred<Outcome>();
-  readonly #observed = deferred<Observation>();
+  #observed = deferred<Observation>();
+  #lacked = deferred<Lack>();
 
   constructor(job: Job, listener: Listener) {
     this.job = job;
@@ -52,6 +62,11 @@ export class Ticket {
     return this.#observed.promise;
   }
 
+  /** Word of a module that is not there. */
+  get lacked(): Promise<Lack> {
+    return this.#lacked.promise;
+  }
+
   /** Seconds since the program started, or since the job was handed in if it has not. */
   get seconds(): number {
     return (performance.now() - this.#since) / 1000;
@@ -63,6 +78,19 @@ export class Ticket {
 
   observe(observed: string): void {
     this.#observed.resolve({ kind: "observed", observed });
+  }
+
+  lack(): void {
+    this.lacks = true;
+    this.#lacked.resolve({ kind: "lacking" });
+  }
+
+  /** Begins anew. */
+  renew(): void {
+    this.lacks = false;
+    this.#observed = deferred();
+    this.#lacked = deferred();
+    this.listener.again();
   }
 
   settle(outcome: Outcome): void {

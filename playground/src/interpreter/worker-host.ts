@@ -39,7 +39,7 @@ type Returned = (snapshot: ArrayBuffer | undefined) => void;
 
 /** Why a worker could not start: what does not work in this browser, or else what went wrong. */
 export class WorkerError extends Error {
-  readonly kind: "isolation" | "modules" | "snapshot" | "start";
+  readonly kind: "isolation" | "modules" | "snapshot" | "files" | "start";
 
   constructor(kind: WorkerError["kind"], message: string) {
     super(message);
@@ -201,6 +201,7 @@ export class Host implements WorkerHost {
     else if (message.type === "ready") void this.#rise(message.returns);
     else if (message.type === "unreadable") this.#fail("modules", "a compiled module did not arrive");
     else if (message.type === "unfit") this.#fail("snapshot", message.message);
+    else if (message.type === "lacking") this.#fail("files", "a module was not sent along");
     else if (message.type === "failed") this.#fail("start", message.message);
   }
 

@@ -2,28 +2,14 @@
  * The files that are kept for a time without a connection. Each is kept under its address and its hash,
  * so that several versions of the site lie side by side in one cache and none can be taken for another.
  */
+import { unpack } from "../base/parcel.ts";
 import { sha256 } from "../base/sha256.ts";
+import { hashedAddress, type Hashes } from "./addresses.ts";
 
-/** The SHA-256, in hex, of each file by its path below the site's root. */
-export type Hashes = Readonly<Record<string, string>>;
-
-/** What is kept only once a reader has used it: what Run and Prove need, and what finds rules in code. */
-export const PARTS = ["playground", "detectors"] as const;
-export type Part = (typeof PARTS)[number];
-
-/** What one version of the site consists of: `offline.json`. */
-export type Listing = Readonly<Record<"site" | Part, Hashes>>;
-
-/** Returns the name of the cache that holds the files of the site below `root`. */
-export function filesCache(root: URL): string {
-  return `playbook files ${root.pathname}`;
-}
-
-/** Returns the address that names a file of this hash, and no other; it is kept under it. */
-export function hashedAddress(path: string, hash: string, base: URL): URL {
-  const url = new URL(path, base);
-  url.search = `?sha256=${hash}`;
-  return url;
+/** A file in a parcel, by its path below the site's root. */
+export interface PackedFile {
+  readonly path: string;
+  readonly entry: { readonly bytes: number; readonly sha256: string };
 }
 
 type Store = Pick<Cache, "match" | "put" | "delete" | "keys">;
@@ -63,6 +49,35 @@ export class Precache {
     await Promise.all(Array.from({ length: AT_ONCE }, work));
   }
 
+  /** Says which of the files are kept. */
+  async among(files: Hashes): Promise<Set<string>> {
+    const present = new Set((await this.#store.keys()).map(({ url }) => url));
+    return new Set(Object.keys(files).filter((path) => present.has(this.#key(path, files[path] as string))));
+  }
+
+  /** Fetches a parcel, and keeps its files as they are when unpacked; in vain if one is not what it should be. */
+  async loadPacked(path: string, files: readonly PackedFile[]): Promise<void> {
+    const answer = await this.#fetch(new URL(path, this.#root), { priority: "low", credentials: "same-origin" });
+    if (!answer.ok || !answer.body) throw new HashError(`${path}: the server answered ${answer.status}`);
+    const keeping: Promise<void>[] = [];
+    await unpack(answer.body, files, {
+      part: () => undefined,
+      whole: (file, content) => void keeping.push(this.#keep(file, content)),
+    });
+    await Promise.all(keeping);
+  }
+
+  async #keep({ path, entry }: PackedFile, content: Uint8Array<ArrayBuffer>): Promise<void> {
+    if ((await sha256(content)) !== entry.sha256) throw new HashError(`${path} is not the one that is listed`);
+    const type = path.endsWith(".wasm") ? "application/wasm" : "application/octet-stream";
+    await this.#store.put(this.#key(path, entry.sha256), new Response(content, { headers: { "Content-Type": type } }));
+  }
+
+  /** Drops these files. */
+  async drop(files: Hashes): Promise<void> {
+    for (const [path, hash] of Object.entries(files)) await this.#store.delete(this.#key(path, hash));
+  }
+
   /** Fetches a file, checks it and keeps it; returns what is kept. */
   async load(path: string, hash: string, tagged = false): Promise<Response> {
     const url = tagged ? hashedAddress(path, hash, this.#root) : new URL(path, this.#root);
@@ -97,11 +112,4 @@ function keepable(answer: Response, bytes: ArrayBuffer): Response {
   return new Response(bytes, {
     headers: { "Content-Type": headers.get("Content-Type") ?? "application/octet-stream" },
   });
-}
-
-/** Returns the path of `address` below the root as the listing has it, or nothing if it lies elsewhere. */
-export function pathBelow(root: URL, address: string): string | undefined {
-  const { origin, pathname } = new URL(address);
-  if (origin !== root.origin || !pathname.startsWith(root.pathname)) return undefined;
-  return pathname.slice(root.pathname.length).replace(/(^|\/)index\.html$/, "$1");
 }

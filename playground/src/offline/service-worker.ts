@@ -5,7 +5,10 @@
  * when every file of the listing is kept. A page goes on with the version that it was loaded with, whichever
  * service worker answers, until the reader leaves it.
  */
-import { filesCache, PARTS, pathBelow, Precache, type Hashes, type Listing, type Part } from "./precache.ts";
+import type { FromKeeper, ToKeeper } from "./messages.ts";
+import { Runtime, type Used } from "./runtime.ts";
+import { filesCache, PARTS, pathBelow, type Hashes, type Listing, type Part } from "./addresses.ts";
+import { Precache } from "./precache.ts";
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -21,15 +24,19 @@ const USED: Readonly<Record<Part, string>> = {
   detectors: new URL("?detectors-used", ROOT).href,
 };
 
+let stopping = false;
 let opened: Promise<Precache> | undefined;
 const listings = new Map<string, Promise<Listing>>();
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(tidy()));
 self.addEventListener("message", (event) => {
-  const asked = event.data as { type?: unknown; part?: unknown } | null;
-  const part = PARTS.find((one) => one === asked?.part);
-  if (asked?.type === "keep" && part) event.waitUntil(keepPart(part));
+  const asked = event.data as ToKeeper;
+  const answer = (said: FromKeeper): void => event.source?.postMessage(said);
+  if (asked.type === "keep") event.waitUntil(keepPart(asked.part, asked.requires ?? []));
+  else if (asked.type === "keep all") event.waitUntil(keepAll(answer));
+  else if (asked.type === "stop") stopping = true;
+  else if (asked.type === "drop") event.waitUntil(drop().then(() => answer({ type: "end" })));
 });
 self.addEventListener("fetch", (event) => {
   const path = pathBelow(ROOT, event.request.url);
@@ -44,8 +51,8 @@ async function install(): Promise<void> {
     const whole = await listing(LISTING);
     await files.fill(whole.site);
     const notes = await caches.open(NOTES);
-    for (const part of PARTS)
-      if (await notes.match(USED[part])) await files.fill(whole[part], isTagged(part)).catch(unlessFull);
+    for (const part of PARTS) if (await notes.match(USED[part])) await files.fill(whole[part]).catch(unlessFull);
+    if (await notes.match(USED.playground)) await keepRuntime(whole.site).catch(unlessFull);
   } catch (error) {
     // Half a site is of no use, and the room may be needed; where an older one is kept, it stays.
     if (!self.registration.active && isFull(error)) await discard();
@@ -59,20 +66,74 @@ async function discard(): Promise<void> {
   await caches.delete(FILES);
 }
 
-async function keepPart(part: Part): Promise<void> {
+async function keepPart(part: Part, requires: readonly string[]): Promise<void> {
   const files = await precache();
   try {
-    await (await caches.open(NOTES)).put(USED[part], new Response());
-    await files.fill((await listing(LISTING))[part], isTagged(part));
+    const whole = await listing(LISTING);
+    await note(part, requires);
+    await files.fill(whole[part]);
+    if (part === "playground") await keepRuntime(whole.site);
   } catch (error) {
     // What is missing is fetched when it is needed, as without a service worker.
     console.info(`The ${part} are not kept for use without a connection:`, error);
   }
 }
 
-/** The playground asks for its files by their hashes; the other part is loaded as pages load files. */
-function isTagged(part: Part): boolean {
-  return part === "playground";
+/** Keeps all that there is, and says how far it is. */
+async function keepAll(answer: (said: FromKeeper) => void): Promise<void> {
+  stopping = false;
+  try {
+    const whole = await listing(LISTING);
+    for (const part of PARTS) {
+      await note(part, [], true);
+      await (await precache()).fill(whole[part]);
+    }
+    await keepRuntime(whole.site, (loaded, total) => answer({ type: "progress", loaded, total }));
+    answer({ type: "end" });
+  } catch (error) {
+    answer({ type: "end", message: isFull(error) ? "This browser gives the site no more room." : String(error) });
+  }
+  // What a later version keeps is what this one has: all of it, or what was used.
+  if (stopping) await note("playground", [], false);
+}
+
+/** Forgets what readers ran, and what is kept for that; the pages stay. */
+async function drop(): Promise<void> {
+  stopping = true;
+  const notes = await caches.open(NOTES);
+  for (const part of PARTS) await notes.delete(USED[part]);
+  const { site, ...parts } = await listing(LISTING);
+  const runtime = await Runtime.of(await precache(), site);
+  const gone = { ...runtime?.hashes, ...Object.assign({}, ...Object.values(parts)) } as Hashes;
+  await (await precache()).drop(Object.fromEntries(Object.entries(gone).filter(([path]) => !(path in site))));
+}
+
+/** Notes that a part was used, with what; `all` says whether the whole of it is to be kept, if that is said anew. */
+async function note(part: Part, requires: readonly string[], all?: boolean): Promise<void> {
+  const known = await noted(part);
+  const used: Used = { requires: [...new Set([...known.requires, ...requires])], all: all ?? known.all };
+  await (await caches.open(NOTES)).put(USED[part], new Response(JSON.stringify(used)));
+}
+
+async function noted(part: Part): Promise<Used> {
+  const found = await (await caches.open(NOTES)).match(USED[part]);
+  const used: unknown = await found?.json().catch(() => undefined);
+  return (used as Used | undefined) ?? { requires: [], all: false };
+}
+
+/** Keeps of the playground's Python what was used, or all of it, one after the other. */
+async function keepRuntime(site: Hashes, tell?: (loaded: number, total: number) => void): Promise<void> {
+  const runtime = await Runtime.of(await precache(), site);
+  const waiting = (await runtime?.missing(await noted("playground"))) ?? [];
+  const total = waiting.reduce((sum, { bytes }) => sum + bytes, 0);
+  let loaded = 0;
+  for (const sending of waiting) {
+    if (tell && stopping) return;
+    tell?.(loaded, total);
+    await runtime?.keep(sending);
+    loaded += sending.bytes;
+  }
+  tell?.(loaded, total);
 }
 
 async function answer(event: FetchEvent, path: string): Promise<Response> {
@@ -140,7 +201,8 @@ async function tidy(): Promise<void> {
 
 async function filesOf(version: string): Promise<Hashes[]> {
   const whole = await listing(version);
-  return [whole.site, ...PARTS.map((part) => whole[part]), { [LIST]: version }];
+  const runtime = await Runtime.of(await precache(), whole.site);
+  return [whole.site, ...PARTS.map((part) => whole[part]), runtime?.hashes ?? {}, { [LIST]: version }];
 }
 
 /** Returns the address of each page's note with the page's version, or without one if the page is gone. */

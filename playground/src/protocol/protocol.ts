@@ -51,6 +51,10 @@ export interface Plan {
   readonly packages: Readonly<Record<string, { readonly mount: Mount }>>;
   /** Compiled extensions, each with its place below `site-packages`. */
   readonly libraries: Readonly<Record<string, string>>;
+  /** What goes on where an archive ends that holds at first what rules import: of which one, and from which byte on. */
+  readonly tails: Readonly<Record<string, { readonly of: string; readonly at: number }>>;
+  /** The modules of the archives that are not here: to import one ends the run, which begins anew with all of them. */
+  readonly absent: readonly string[];
   readonly requires: readonly string[];
   readonly preload: readonly string[];
 }
@@ -127,6 +131,8 @@ export type FromWorker =
   | { readonly type: "unfit"; readonly message: string }
   /** Python can run programs; `returns` says whether a snapshot comes back or came. */
   | { readonly type: "ready"; readonly returns: boolean }
+  /** The program imports a module that is not here yet, so that nothing of this run counts. */
+  | { readonly type: "lacking" }
   | { readonly type: "output"; readonly chunks: readonly Chunk[] }
   | { readonly type: "cut" }
   /** What a line of the proof gave, before anybody has judged it. */

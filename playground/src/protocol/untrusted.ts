@@ -50,6 +50,7 @@ const REPORT: Checks<Report> = {
 };
 
 const SAID: { readonly [Type in Said["type"]]: Checks<Omit<Extract<Said, { type: Type }>, "type">> } = {
+  lacking: {},
   output: { chunks: isListOf(CHUNK) },
   cut: {},
   got: { line: Number.isSafeInteger, got: isText },
@@ -61,9 +62,9 @@ const SAID: { readonly [Type in Said["type"]]: Checks<Omit<Extract<Said, { type:
 
 /** What may be said of each task: who runs a program does not judge it. */
 const OF_TASK: Readonly<Record<Task, readonly Said["type"][]>> = {
-  run: ["output", "cut", "failed", "done"],
-  prove: ["output", "cut", "failed", "got", "observed"],
-  judge: ["output", "cut", "failed", "report"],
+  run: ["lacking", "output", "cut", "failed", "done"],
+  prove: ["lacking", "output", "cut", "failed", "got", "observed"],
+  judge: ["lacking", "output", "cut", "failed", "report"],
 };
 
 /** Returns the message, or word of a failure if it is none that the page can show, or not of this task. */

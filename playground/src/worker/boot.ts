@@ -10,7 +10,9 @@ import { fromScratch, fromSnapshot, startPython, takeSnapshot } from "./python.t
 export interface Session {
   mount(mounts: string): void;
   prepare(requires: string, preload: string): void;
-  wake(requires: string): void;
+  expect(absent: string): void;
+  lacked(): boolean;
+  wake(requires: string, lacking: () => void): void;
   tidy(): boolean;
   check(): string;
   run(source: string, filename: string): string;
@@ -28,6 +30,8 @@ export interface Booted {
 /** Who takes what comes out of a boot. */
 export interface Taker {
   write(stream: Stream, bytes: Uint8Array): void;
+  /** The program imports a module that is not here yet. */
+  lacking(): void;
   /** The snapshot that the interpreter was made from, or that was taken of it. */
   snapshot(bytes: ArrayBuffer): void;
 }
@@ -35,10 +39,16 @@ export interface Taker {
 /** A snapshot that does not give a sound interpreter. */
 export class UnfitError extends Error {}
 
+/** To get ready takes a module that is not here yet. */
+export class LackingError extends Error {}
+
 const OWN_CODE = "python/playbook-browser.zip";
 const SOUND = "sound\n";
 
-/** Returns Python, ready to run programs. Raises UnfitError for a bad snapshot, Error when it cannot start at all. */
+/**
+ * Returns Python, ready to run programs.
+ * Raises UnfitError for a bad snapshot, LackingError if the plan lacks files, Error when it cannot start at all.
+ */
 export async function boot(
   plan: Plan,
   inbox: Inbox,
@@ -46,6 +56,7 @@ export async function boot(
   loan: Promise<ArrayBuffer | undefined>,
   taker: Taker,
 ): Promise<Booted> {
+  inbox.join(plan.tails);
   // Both at once: the one waits for its files while the other computes.
   const server = plan.requires.includes("postgres") ? startPostgres(inbox) : undefined;
   server?.catch(() => undefined);
@@ -57,7 +68,7 @@ export async function boot(
   if (postgres) pyodide.registerJsModule("playbook_pglite", { exchange: postgres.exchange });
   connect(pyodide, (stream, bytes) => taker.write(stream, bytes));
   const session = sessionOf(pyodide);
-  const wake = (): void => session.wake(JSON.stringify(plan.requires));
+  const wake = (): void => session.wake(JSON.stringify(plan.requires), () => taker.lacking());
   wake();
   return { session, refresh: () => refresh(session, postgres, wake) };
 }
@@ -76,7 +87,9 @@ async function start(plan: Plan, inbox: Inbox, wanted: boolean, taker: Taker): P
   pyodide.runPython(`import sys; sys.path.append("/playbook/${OWN_CODE}")`);
   const session = sessionOf(pyodide);
   session.mount(JSON.stringify(Object.fromEntries(mounts)));
+  session.expect(JSON.stringify(plan.absent));
   session.prepare(JSON.stringify(plan.requires), JSON.stringify(plan.preload));
+  if (session.lacked()) throw new LackingError("a module is not here yet");
   if (wanted) offerSnapshot(pyodide, taker);
   return pyodide;
 }

@@ -1,7 +1,7 @@
 /** The files that the page hands over, for whoever in the worker waits for them. */
 import { toBase64 } from "../base/base64.ts";
 import { deferred, type Deferred } from "../base/deferred.ts";
-import type { Content } from "../protocol/protocol.ts";
+import type { Content, Plan } from "../protocol/protocol.ts";
 
 /** Imports the script that was handed over under this path. */
 export type Import = (script: ArrayBuffer, path: string) => Promise<Record<string, unknown>>;
@@ -9,6 +9,7 @@ export type Import = (script: ArrayBuffer, path: string) => Promise<Record<strin
 export class Inbox {
   readonly #files = new Map<string, Deferred<Content>>();
   readonly #import: Import;
+  #tails: Plan["tails"] = {};
 
   constructor(importScript: Import = importBytes) {
     this.#import = importScript;
@@ -19,9 +20,18 @@ export class Inbox {
     this.#slot(path).resolve(content);
   }
 
-  /** Returns a file, once it is here. */
-  get(path: string): Promise<Content> {
-    return this.#slot(path).promise;
+  /** Says which files go on where others end: from now on those are given whole. */
+  join(tails: Plan["tails"]): void {
+    this.#tails = tails;
+  }
+
+  /** Returns a file, once it is here with its tails. */
+  async get(path: string): Promise<Content> {
+    const first = await this.#slot(path).promise;
+    const tails = Object.entries(this.#tails).filter(([, { of }]) => of === path);
+    if (tails.length === 0 || !(first instanceof ArrayBuffer)) return first;
+    const parts = await Promise.all(tails.map(async ([tail, { at }]) => ({ at, bytes: await this.bytes(tail) })));
+    return joined(first, parts);
   }
 
   /** Returns the bytes of a file that is handed over as bytes. */
@@ -47,6 +57,18 @@ export class Inbox {
     this.#files.set(path, slot);
     return slot;
   }
+}
+
+/** Returns the archive with each tail in its place; where one ends, the next begins. */
+function joined(
+  first: ArrayBuffer,
+  tails: readonly { readonly at: number; readonly bytes: ArrayBuffer }[],
+): ArrayBuffer {
+  const ends = tails.map(({ at, bytes }) => at + bytes.byteLength);
+  const whole = new Uint8Array(Math.max(...ends));
+  whole.set(new Uint8Array(first, 0, Math.min(first.byteLength, ...tails.map(({ at }) => at))));
+  for (const { at, bytes } of [...tails].sort((one, other) => one.at - other.at)) whole.set(new Uint8Array(bytes), at);
+  return whole.buffer;
 }
 
 function importBytes(script: ArrayBuffer): Promise<Record<string, unknown>> {

@@ -43,7 +43,7 @@ async function start(inbox: Inbox): Promise<PGlite> {
     inbox.script("pglite/pglite.mjs"),
     inbox.module("pglite/pglite.wasm"),
     inbox.bytes("pglite/pglite.data"),
-    inbox.bytes("pglite/cluster.tar.gz"),
+    inbox.bytes("pglite/cluster.tar"),
   ]);
   const { PGlite: Database } = script as { PGlite: typeof PGlite };
   return Database.create({
@@ -51,6 +51,6 @@ async function start(inbox: Inbox): Promise<PGlite> {
     // Never run, since the cluster is there already; without it PGlite would ask the network.
     initdbWasmModule: new WebAssembly.Module(EMPTY_MODULE),
     fsBundle: new ReadableBlob(files),
-    loadDataDir: new ReadableBlob(cluster, "application/x-gzip"),
+    loadDataDir: new ReadableBlob(cluster, "application/x-tar"),
   });
 }

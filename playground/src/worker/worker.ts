@@ -1,5 +1,5 @@
 /** The worker: makes an interpreter from what it is given, runs programs and judges others, never asks the network. */
-import { boot, UnfitError, type Booted, type Session } from "./boot.ts";
+import { boot, LackingError, UnfitError, type Booted, type Session } from "./boot.ts";
 import { deferred } from "../base/deferred.ts";
 import { Outlet } from "./flood.ts";
 import { Inbox } from "./inbox.ts";
@@ -44,6 +44,7 @@ async function serve({ port, plan }: BootRequest): Promise<void> {
     let returns = false;
     const booted = await boot(plan, inbox, await origin.promise, loan.promise, {
       write: (stream, bytes) => outlet.write(stream, bytes),
+      lacking: () => post({ type: "lacking" }),
       snapshot: (snapshot) => {
         returns = true;
         self.postMessage({ snapshot } satisfies SnapshotReturn, { transfer: [snapshot] });
@@ -63,6 +64,7 @@ async function serve({ port, plan }: BootRequest): Promise<void> {
     post({ type: "ready", returns });
   } catch (error) {
     if (error instanceof UnfitError) post({ type: "unfit", message: lastLine(error) });
+    else if (error instanceof LackingError) post({ type: "lacking" });
     else post({ type: "failed", message: `Python could not start: ${lastLine(error)}` });
   }
 }

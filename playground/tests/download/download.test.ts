@@ -4,7 +4,13 @@ import { DownloadError, Downloads } from "../../src/download/download.ts";
 import { settled, stateOf } from "../fakes/soon.ts";
 import { asWorker, FakeWorker } from "../fakes/worker.ts";
 
-const FILES = { "a.zip": { bytes: 10, sha256: "a" }, "b.wasm": { bytes: 20, sha256: "b" } };
+const FILES = {
+  "a.zip": { bytes: 10, sha256: "a" },
+  "b.wasm": { bytes: 20, sha256: "b" },
+  "c.zip": { bytes: 30, sha256: "c" },
+  "parcel.bin": { bytes: 5, sha256: "p" },
+};
+const LISTED = { files: FILES, parcels: { "parcel.bin": ["b.wasm", "c.zip"] } };
 const BOTH = ["a.zip", "b.wasm"];
 const MODULE = new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
 
@@ -33,20 +39,20 @@ function arrives(worker: FakeWorker | undefined, path: string, content: unknown 
 
 function wanted(worker: FakeWorker | undefined): string[] {
   const [request] = worker?.posted ?? [];
-  return (request as unknown as { wanted: { path: string }[] }).wanted.map(({ path }) => path);
+  return (request as unknown as { shipments: { wanted: string[] }[] }).shipments.flatMap(({ wanted: some }) => some);
 }
 
 test("what has arrived before a download is cancelled is not asked for again", async () => {
   const { made, downloads: all } = downloads();
   const first = new Receiver();
-  const end = all.download(FILES, BOTH, first, first.stop.signal);
+  const end = all.download({ files: FILES, parcels: {} }, BOTH, first, first.stop.signal);
   await settled();
   arrives(made[0], "a.zip");
   first.stop.abort();
   assert.ok((await stateOf(end)) instanceof Error);
   assert.ok(made[0]?.terminated);
   const second = new Receiver();
-  const again = all.download(FILES, BOTH, second, second.stop.signal);
+  const again = all.download({ files: FILES, parcels: {} }, BOTH, second, second.stop.signal);
   await settled();
   assert.deepEqual(wanted(made[1]), ["b.wasm"]);
   arrives(made[1], "b.wasm");
@@ -60,19 +66,19 @@ test("one that is cancelled before it begins takes no worker", async () => {
   const { made, downloads: all } = downloads();
   const { stop, ...receiver } = new Receiver();
   stop.abort();
-  await assert.rejects(all.download(FILES, BOTH, receiver, stop.signal));
+  await assert.rejects(all.download({ files: FILES, parcels: {} }, BOTH, receiver, stop.signal));
   assert.equal(made.length, 0);
 });
 
 test("a file that is missing is told of, and what else arrived is kept", async () => {
   const { made, downloads: all } = downloads();
   const receiver = new Receiver();
-  const end = all.download(FILES, BOTH, receiver, receiver.stop.signal);
+  const end = all.download({ files: FILES, parcels: {} }, BOTH, receiver, receiver.stop.signal);
   await settled();
   arrives(made[0], "b.wasm");
   made[0]?.tell({ type: "done", message: "Could not load a.zip: no connection" });
   assert.ok((await stateOf(end)) instanceof DownloadError);
-  void all.download(FILES, BOTH, receiver, receiver.stop.signal);
+  void all.download({ files: FILES, parcels: {} }, BOTH, receiver, receiver.stop.signal);
   await settled();
   assert.deepEqual(wanted(made[1]), ["a.zip"]);
 });
@@ -80,7 +86,7 @@ test("a file that is missing is told of, and what else arrived is kept", async (
 test("a worker that dies ends the download", async () => {
   const { made, downloads: all } = downloads();
   const receiver = new Receiver();
-  const end = all.download(FILES, BOTH, receiver, receiver.stop.signal);
+  const end = all.download({ files: FILES, parcels: {} }, BOTH, receiver, receiver.stop.signal);
   await settled();
   made[0]?.die("");
   assert.match(String(await stateOf(end)), /no connection/);
@@ -90,14 +96,32 @@ test("a worker that dies ends the download", async () => {
 test("what arrives compiled after it is known that this does not work is asked for again, as bytes", async () => {
   const { made, downloads: all } = downloads();
   const receiver = new Receiver();
-  const end = all.download(FILES, BOTH, receiver, receiver.stop.signal);
+  const end = all.download({ files: FILES, parcels: {} }, BOTH, receiver, receiver.stop.signal);
   await settled();
   all.stopCompiling();
   arrives(made[0], "b.wasm", MODULE);
   arrives(made[0], "a.zip");
   made[0]?.tell({ type: "done" });
   await end;
-  void all.download(FILES, BOTH, receiver, receiver.stop.signal);
+  void all.download({ files: FILES, parcels: {} }, BOTH, receiver, receiver.stop.signal);
   await settled();
   assert.deepEqual(wanted(made[1]), ["b.wasm"]);
+});
+
+test("what is sent together is asked for once, counted as it is sent, and handed over as far as it is wanted", async () => {
+  const { made, downloads: all } = downloads();
+  const receiver = new Receiver();
+  const end = all.download(LISTED, BOTH, receiver, receiver.stop.signal);
+  await settled();
+  const asked = made[0]?.posted[0] as unknown as { shipments: { bytes: number; files: { path: string }[] }[] };
+  assert.deepEqual(
+    asked.shipments.map(({ bytes, files }) => [bytes, files.map(({ path }) => path)]),
+    [
+      [10, ["a.zip"]],
+      [5, ["b.wasm", "c.zip"]],
+    ],
+  );
+  assert.deepEqual(wanted(made[0]), BOTH);
+  made[0]?.tell({ type: "done" });
+  await end;
 });

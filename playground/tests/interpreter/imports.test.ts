@@ -12,7 +12,22 @@ from .local import thing
 `;
 
 test("names are found in every form of import", () => {
-  assert.deepEqual(importedNames(SOURCE), ["fastapi", "jwt", "os", "pydantic_settings", "sqlalchemy"]);
+  assert.deepEqual(importedNames(SOURCE), [
+    "fastapi",
+    "fastapi.testclient",
+    "fastapi.testclient.TestClient",
+    "jwt",
+    "os",
+    "pydantic_settings",
+    "pydantic_settings.BaseSettings",
+    "sqlalchemy",
+  ]);
+  assert.deepEqual(importedNames("from email.mime import (\n    text as t,  # why\n    base,\n)"), [
+    "email",
+    "email.mime",
+    "email.mime.base",
+    "email.mime.text",
+  ]);
 });
 
 test("a name becomes a distribution only if there is one", () => {

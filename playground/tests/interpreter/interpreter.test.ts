@@ -71,6 +71,9 @@ class FakePage implements Surroundings {
   hasRoomForTwo(): boolean {
     return false;
   }
+  async wholly(requires: readonly string[]): Promise<readonly string[]> {
+    return [...new Set([...requires, "rest"])];
+  }
   saveNew(): void {
     this.saved += 1;
   }
@@ -92,7 +95,8 @@ class FakePage implements Surroundings {
 function listener(): Listener & { phases: string[] } {
   const phases: string[] = [];
   const ignore = (): void => undefined;
-  return { phases, phase: ({ name }) => phases.push(name), output: ignore, cut: ignore, got: ignore };
+  const again = (): number => phases.push("again");
+  return { phases, phase: ({ name }) => phases.push(name), output: ignore, cut: ignore, got: ignore, again };
 }
 
 function kindOf(outcome: Outcome | "pending" | Error): string {
@@ -306,4 +310,45 @@ test("a start that fails is told of, and the next job tries again", async () => 
   interpreter.submit(RUN, listener());
   await settled();
   assert.equal(page.startups.length, 2);
+});
+
+test("a program that lacks a module runs anew with all of them, and what came before does not count", async () => {
+  const page = new FakePage();
+  const interpreter = on(page);
+  const heard = listener();
+  const handle = interpreter.submit(RUN, heard);
+  await settled();
+  page.host(0).say({ type: "lacking" });
+  page.host(0).say({ type: "done", traceback: "ModuleNotFoundError" });
+  await settled();
+  assert.ok(heard.phases.includes("again"));
+  assert.ok(page.startups[0]?.cancelled);
+  assert.deepEqual(interpreter.requires, ["rest"]);
+  page.host(1).say({ type: "done", traceback: "" });
+  const outcome = await handle.outcome;
+  assert.ok(outcome.kind === "done" && outcome.traceback === "");
+});
+
+test("a program that says so once more is not believed", async () => {
+  const page = new FakePage();
+  const handle = on(page).submit(RUN, listener());
+  await settled();
+  page.host(0).say({ type: "lacking" });
+  await settled();
+  page.host(1).say({ type: "lacking" });
+  assert.equal(kindOf(await handle.outcome), "failed");
+});
+
+test("a judge that lacks a module has the example observed anew", async () => {
+  const page = new FakePage();
+  const handle = on(page).submit(PROVE, listener());
+  await settled();
+  page.host(0).say({ type: "observed", observed: "{}" });
+  await settled();
+  page.host(1).say({ type: "lacking" });
+  await settled();
+  page.host(2).say({ type: "observed", observed: "{}" });
+  await settled();
+  page.host(3).say({ type: "report", report: REPORT });
+  assert.equal(kindOf(await handle.outcome), "proven");
 });

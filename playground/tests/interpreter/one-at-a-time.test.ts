@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { deferred } from "../../src/base/deferred.ts";
-import type { Manifest } from "../../src/data/manifest.ts";
+import type { Manifest } from "../../src/data/needs.ts";
 import type { Interpreter } from "../../src/interpreter/interpreter.ts";
 import { OneAtATime, type Knowledge } from "../../src/interpreter/one-at-a-time.ts";
 
@@ -10,6 +10,7 @@ const MANIFEST = {
   core: [],
   packages: {},
   libraries: {},
+  rest: {},
   preload: {},
   prepared: [],
   imports: { fastapi: "fastapi", pydantic: "pydantic", structlog: "structlog" },

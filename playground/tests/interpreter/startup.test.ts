@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { deferred } from "../../src/base/deferred.ts";
-import type { Manifest } from "../../src/data/manifest.ts";
+import type { Manifest } from "../../src/data/needs.ts";
 import { Attempts, type Supply } from "../../src/interpreter/startup.ts";
 import { WorkerError } from "../../src/interpreter/worker-host.ts";
 import type { Plan } from "../../src/protocol/protocol.ts";
@@ -19,6 +19,7 @@ class FakeSupply implements Supply {
   readonly shelf = new FakeShelf();
   readonly snapshots = new Snapshots(this.shelf);
   readonly started: FakeHost[] = [];
+  readonly lookedUp: string[][] = [];
   looking = Promise.resolve();
   starting = Promise.resolve();
   downloading = Promise.resolve();
@@ -40,9 +41,14 @@ class FakeSupply implements Supply {
     this.shelf.stored.set(PLACE.name, new ArrayBuffer(8));
   }
 
-  async lookUp(): ReturnType<Supply["lookUp"]> {
+  async lookUp(requires: readonly string[] = []): ReturnType<Supply["lookUp"]> {
+    this.lookedUp.push([...requires]);
     await this.looking;
     return { manifest: { files: {} } as Manifest, plan: { paths: [] as string[] } as unknown as Plan, place: PLACE };
+  }
+
+  async wholly(requires: readonly string[]): Promise<readonly string[]> {
+    return [...requires, "rest"];
   }
 
   async startWorker(): Promise<FakeHost> {
@@ -171,4 +177,11 @@ test("a download that fails is told of, and the next start goes on from there", 
   assert.match(String(await stateOf(attempts(supply).host)), /no connection/);
   supply.downloading = Promise.resolve();
   assert.equal(await stateOf(attempts(supply).host), supply.started[1]);
+});
+
+test("what Python needs to get ready is sent once it is known to be missing", async () => {
+  const hosts = [refusing("files"), new FakeHost()];
+  const supply = new FakeSupply(() => hosts.shift() ?? new FakeHost());
+  await attempts(supply).host;
+  assert.deepEqual(supply.lookedUp, [[], ["rest"]]);
 });

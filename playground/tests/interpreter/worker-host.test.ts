@@ -6,7 +6,7 @@ import type { FromWorker, Plan } from "../../src/protocol/protocol.ts";
 import { settled, stateOf } from "../fakes/soon.ts";
 import { asWorker, FakeWorker } from "../fakes/worker.ts";
 
-const PLAN: Plan = { paths: [], packages: {}, libraries: {}, requires: [], preload: [] };
+const PLAN: Plan = { paths: [], packages: {}, libraries: {}, tails: {}, absent: [], requires: [], preload: [] };
 const RUN = { type: "run", source: "", filename: "main.py" } as const;
 
 class Frame {

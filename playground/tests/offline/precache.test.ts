@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { test } from "node:test";
-import { pathBelow, Precache } from "../../src/offline/precache.ts";
+import { pathBelow } from "../../src/offline/addresses.ts";
+import { Precache } from "../../src/offline/precache.ts";
 
 const ROOT = new URL("https://playbook.example/handbook/");
 

@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -19,15 +19,22 @@ from pydantic import BaseModel, ConfigDict, NonNegativeInt
 from pyodide_lock import InfoSpec, PyodideLockSpec
 from pyodide_lock.utils import add_wheels_to_spec
 
+from playbook.bundle.archives import Piece, Sent, cut
 from playbook.bundle.compiled import Archive, compiled, extensions, run_node, source_zip
+from playbook.bundle.parcels import packed, together
 from playbook.bundle.parts import PARTS, POSTGRES, along
+from playbook.bundle.trace import Run, Tracer, Traces, imports, traced
 from playbook.bundle.wheels import BundleError, closure, download
 from playbook.project import PROJECT
 
 _LOCK = "pyodide-lock.json"  # for whoever loads Pyodide in the plain way; our worker has nothing to look up in it
 _STDLIB = "python_stdlib.zip"
 _RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", _STDLIB, _LOCK)
+_MOUNTED = "/playbook/"
+_STDLIB_MOUNTED = "/lib/python314.zip"
+_STDLIB_FILE = f"pyodide/{_STDLIB}"
 _OWN = "python/playbook-browser.zip"
+_PREPARED = frozenset(name for name, part in PARTS.items() if part.prepared)
 _SHARED = ("__init__.py", "postgres.py", "probe/*.py", "proof/*.py")
 
 
@@ -48,8 +55,21 @@ class PackageEntry(BaseModel):
     mount: Literal["path", "unpack"]
 
 
+class TailEntry(BaseModel):
+    """What makes of an archive one with more in it: written over the archive ``of`` from the byte ``at`` on."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    of: str
+    at: NonNegativeInt
+
+
 class Manifest(BaseModel):
     """``manifest.json``: every file, and which of them a rule needs, by what the rule requires.
+
+    ``parcels`` are files in which others are sent, those that are named, compressed one after the other. An archive
+    holds at first what the rules' own runs import; ``rest`` says of every other module which requirement brings it,
+    of those whose files are ``tails``.
 
     ``imports`` says which distribution brings a module, ``prepared`` which requirements the worker makes
     preparations of its own for. ``libraries`` are the compiled extensions, each with its place below
@@ -61,9 +81,12 @@ class Manifest(BaseModel):
     version: str
     pyodide: str
     files: dict[str, FileEntry]
+    parcels: dict[str, list[str]]
     core: list[str]
     packages: dict[str, PackageEntry]
     libraries: dict[str, str]
+    tails: dict[str, TailEntry]
+    rest: dict[str, str]
     requires: dict[str, list[str]]
     preload: dict[str, list[str]]
     imports: dict[str, str]
@@ -76,6 +99,14 @@ class Library(NamedTuple):
     package: str
     member: str
     path: Path
+
+
+class Stock(NamedTuple):
+    """What was gathered: every file by its name, the packages, and the compiled extensions of all of them."""
+
+    files: Mapping[str, Path]
+    spec: PyodideLockSpec
+    libraries: Mapping[str, Library]
 
 
 class Workshop(NamedTuple):
@@ -91,24 +122,43 @@ class Workshop(NamedTuple):
         return cls(project / "playground", project / "src" / "playbook", project / ".cache")
 
 
-def build(out: Path, *, project: Path = PROJECT) -> Manifest:
+def build(out: Path, *, runs: Sequence[Run] = (), project: Path = PROJECT) -> Manifest:
     """Gather all that the browser needs in ``out``, and return its manifest.
 
-    What was downloaded and compiled before is taken from ``.cache``. Files in ``out`` that are not in the
-    manifest are removed. Raises BundleError, which says what is missing and which command mends it.
+    What the ``runs`` import is sent first; without any, the archives are whole, and no file is in a parcel. What was
+    downloaded, compiled and traced before is taken from ``.cache``. Files in ``out`` that are not in the manifest
+    are removed. Raises BundleError, which says what is missing and which command mends it.
     """
     shop = Workshop.of(project)
     spec = _closures(shop)
-    packages = _packages(spec, shop)
     libraries = _libraries(spec, shop)
     apart = {name: library.path for name, library in libraries.items()}
-    files = _runtime(shop) | packages | apart | {_OWN: _own_code(shop)} | _postgres(shop) | _scripts(shop)
-    sources = _placed(files, out)
-    manifest = _manifest(sources, spec, libraries, shop)
-    text = manifest.model_dump_json(indent=1) + "\n"
-    (out / "manifest.json").write_text(text, encoding="utf-8")
-    _remove_strangers(out, {*sources, "manifest.json"})
-    return manifest
+    files = _runtime(shop) | _packages(spec, shop) | apart | {_OWN: _own_code(shop)} | _postgres(shop) | _scripts(shop)
+    stock = Stock(files, spec, libraries)
+    if not runs:
+        return _published(stock, Sent(files, {}), out, shop)
+    whole = shop.cache / "whole"
+    manifest = _published(stock, Sent(files, {}), whole, shop)
+    script = for_node(project) / "session.mjs"
+    reads = traced(
+        runs, Tracer(whole, _archives(manifest, shop), script, shop.playground, shop.cache / "traces", _PREPARED)
+    )
+    sent = cut(files, _layers(stock, reads), shop.cache / "layers")
+    required = {name for run in runs for name in run.requires}
+    return _published(stock, sent, out, shop, required)
+
+
+def for_node(project: Path = PROJECT) -> Path:
+    """Return the folder of the scripts by which Node.js runs what the page's workers run."""
+    shop = Workshop.of(project)
+    folders = [shop.playground / "src", shop.playground / "bundle"]
+    sources = [path for folder in folders for path in sorted(folder.rglob("*.ts"))]
+    sources += [shop.playground / "build.mjs", shop.playground / "package-lock.json"]
+
+    def make(out: str) -> None:
+        run_node(shop.playground, str(shop.playground / "build.mjs"), "--node", "--out", out)
+
+    return made(shop.cache / "session", sources, make)
 
 
 def _closures(shop: Workshop) -> PyodideLockSpec:
@@ -165,18 +215,22 @@ def _unpack(wheel: Path, folder: str) -> None:
 
 def _own_code(shop: Workshop) -> Path:
     """Return the zip of our own Python: the modules that both sides share, and those of the browser alone."""
+    with tempfile.TemporaryDirectory() as folder:
+        source = source_zip(_own_sources(shop), Path(folder, "playbook-browser.zip"))
+        return compiled([Archive(source, _OWN)], shop.cache / "compiled", shop.playground)[_OWN]
+
+
+def _own_sources(shop: Workshop) -> list[tuple[str, Path]]:
+    """Return our own modules, by the names that they have in the archive."""
     paths = [path for pattern in _SHARED for path in sorted(shop.python.glob(pattern))]
     shared = [(f"playbook/{path.relative_to(shop.python).as_posix()}", path) for path in paths]
-    browser = [(path.name, path) for path in sorted((shop.playground / "python").glob("*.py"))]
-    with tempfile.TemporaryDirectory() as folder:
-        source = source_zip([*shared, *browser], Path(folder, "playbook-browser.zip"))
-        return compiled([Archive(source, _OWN)], shop.cache / "compiled", shop.playground)[_OWN]
+    return [*shared, *((path.name, path) for path in sorted((shop.playground / "python").glob("*.py")))]
 
 
 def _runtime(shop: Workshop) -> dict[str, Path]:
     """Return Pyodide's files; its standard library, which comes as source, is compiled."""
     folder = shop.playground / "node_modules" / "pyodide"
-    library = Archive(folder / _STDLIB, f"pyodide/{_STDLIB}")
+    library = Archive(folder / _STDLIB, _STDLIB_FILE)
     runtime = {f"pyodide/{name}": folder / name for name in _RUNTIME}
     return runtime | compiled([library], shop.cache / "compiled", shop.playground)
 
@@ -187,8 +241,12 @@ def _postgres(shop: Workshop) -> dict[str, Path]:
     if not package.exists():
         raise BundleError(f"{package} is missing; run `npm ci` in {shop.playground}")
     script = shop.playground / "bundle" / "pglite.mjs"
-    folder = made(shop.cache / "pglite", [package, script], partial(run_node, shop.playground, script.name))
+    folder = made(shop.cache / "pglite", [package, script], partial(_run_bundler, shop.playground, script.name))
     return {name: folder / Path(name).name for name in PARTS[POSTGRES].files}
+
+
+def _run_bundler(playground: Path, script: str, out: str) -> None:
+    run_node(playground, script, out)
 
 
 def made(cache: Path, sources: Iterable[Path], make: Callable[[str], None]) -> Path:
@@ -264,30 +322,46 @@ def _remove_strangers(out: Path, names: Iterable[str]) -> None:
             path.unlink()
 
 
-def _manifest(
-    files: Mapping[str, Path], spec: PyodideLockSpec, libraries: Mapping[str, Library], shop: Workshop
-) -> Manifest:
-    entries = {name: _entry(path) for name, path in sorted(files.items())}
-    unpacked = {library.package for library in libraries.values()}
-    unpacked |= {name for name, part in PARTS.items() if part.unpack}
+def _published(stock: Stock, sent: Sent, out: Path, shop: Workshop, required: Collection[str] = ()) -> Manifest:
+    """Put all files in ``out``, in parcels too if anything is ``required``, and return their manifest."""
+    manifest = _manifest(stock, sent, shop)
+    parcels = packed(_groups(manifest, required), sent.files, shop.cache / "parcels") if required else {}
+    files = {**sent.files, **{name: parcel.path for name, parcel in parcels.items()}}
+    placed = _placed(files, out)
+    manifest.files = {name: _entry(path) for name, path in sorted(placed.items())}
+    manifest.parcels = {name: parcel.files for name, parcel in sorted(parcels.items())}
+    digest = hashlib.sha256(json.dumps({name: entry.sha256 for name, entry in manifest.files.items()}).encode())
+    manifest.version = digest.hexdigest()[:16]
+    (out / "manifest.json").write_text(manifest.model_dump_json(indent=1) + "\n", encoding="utf-8")
+    _remove_strangers(out, {*placed, "manifest.json"})
+    return manifest
+
+
+def _manifest(stock: Stock, sent: Sent, shop: Workshop) -> Manifest:
+    """Return what is known of the bundle before its files are in their place."""
+    spec, libraries = stock.spec, stock.libraries
+    unpacked = _unpacked(libraries)
     mounts = {
         _archive_name(spec, name): PackageEntry(mount="unpack" if name in unpacked else "path")
         for name in sorted(spec.packages)
     }
     package = json.loads((shop.playground / "node_modules" / "pyodide" / "package.json").read_text(encoding="utf-8"))
     requires = _requires(spec, libraries)
-    digest = hashlib.sha256(json.dumps({name: entry.sha256 for name, entry in entries.items()}).encode())
+    requires = _with_tails(requires, {_archive_name(spec, name): name for name in spec.packages}, sent.tails)
     return Manifest(
-        version=digest.hexdigest()[:16],
+        version="",
         pyodide=package["version"],
-        files=entries,
+        files={},
+        parcels={},
         core=[*(f"pyodide/{name}" for name in _RUNTIME if name != _LOCK), _OWN],
         packages=mounts,
         libraries={name: library.member for name, library in sorted(libraries.items())},
+        tails={name: TailEntry(of=piece.of, at=piece.at) for name, piece in sorted(sent.tails.items())},
+        rest={module: name for name, piece in sorted(sent.tails.items()) for module in piece.modules},
         requires=requires,
         preload={name: list(part.preload) for name, part in PARTS.items() if part.preload and name in requires},
         imports={module: name for name in sorted(spec.packages) for module in spec.packages[name].imports},
-        prepared=sorted(name for name, part in PARTS.items() if part.prepared),
+        prepared=sorted(_PREPARED),
     )
 
 
@@ -307,6 +381,51 @@ def _requires(spec: PyodideLockSpec, libraries: Mapping[str, Library]) -> dict[s
     requires = {name: files((name, *along(name))) for name in sorted(spec.packages)}
     requires[POSTGRES] = [*PARTS[POSTGRES].files, *files(PARTS[POSTGRES].along)]
     return requires
+
+
+def _with_tails(
+    requires: Mapping[str, list[str]], owners: Mapping[str, str], tails: Mapping[str, Piece]
+) -> dict[str, list[str]]:
+    """Return the requirements with one for each tail, by its own name: the tail, and what it builds upon.
+
+    What any rule imports of the standard library comes along with every distribution.
+    """
+    more = [name for name, piece in sorted(tails.items()) if piece.of == _STDLIB_FILE][:1]
+    all_ = {name: [*files, *more] for name, files in requires.items()}
+    for name, piece in sorted(tails.items()):
+        before = [other for other, one in sorted(tails.items()) if one.of == piece.of and one.at < piece.at]
+        all_[name] = list(dict.fromkeys([*all_.get(owners.get(piece.of, ""), []), *before, name]))
+    return all_
+
+
+def _layers(stock: Stock, reads: Traces) -> dict[str, list[Collection[str]]]:
+    """Return which members of each archive come first: what is read of it, of the standard library by which runs."""
+    unpacked = _unpacked(stock.libraries)
+    names = [_archive_name(stock.spec, name) for name in stock.spec.packages if name not in unpacked]
+    none: frozenset[str] = frozenset()
+    layers: dict[str, list[Collection[str]]] = {name: [reads.all.get(_MOUNTED + name, none)] for name in names}
+    layers[_STDLIB_FILE] = [kind.get(_STDLIB_MOUNTED, none) for kind in (reads.plain, reads.all)]
+    return layers
+
+
+def _unpacked(libraries: Mapping[str, Library]) -> set[str]:
+    """Return the packages that are unpacked in the browser, whose archives are whole."""
+    return {library.package for library in libraries.values()} | {name for name, part in PARTS.items() if part.unpack}
+
+
+def _groups(manifest: Manifest, required: Collection[str]) -> list[list[str]]:
+    """Return which files are sent together: those that the same rules need, and each of the others alone."""
+    needed = {"": manifest.core} | {name: manifest.requires[name] for name in sorted({POSTGRES, *required})}
+    first = {file for files in needed.values() for file in files}
+    others = {file for files in manifest.requires.values() for file in files} - first
+    return [*together(needed), *([file] for file in sorted(others))]
+
+
+def _archives(manifest: Manifest, shop: Workshop) -> str:
+    """Return a text that changes with what Python reads; of our own code it is what that imports."""
+    names = sorted({*manifest.core, *manifest.packages, *manifest.libraries} - {_OWN})
+    own = [imports(path.read_text(encoding="utf-8")) for _, path in _own_sources(shop)]
+    return json.dumps([[(name, manifest.files[name].sha256) for name in names], own])
 
 
 def _closure(spec: PyodideLockSpec, names: Iterable[str]) -> set[str]:

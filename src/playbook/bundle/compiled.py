@@ -15,9 +15,9 @@ from pathlib import Path
 from sysconfig import get_path
 from typing import NamedTuple
 
+from playbook.bundle.archives import EPOCH
 from playbook.bundle.wheels import BundleError
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 _EXTENSION = ".so"
 
 # AnyIO finds what it imports lazily by reading its own source. Elsewhere the source would double the download.
@@ -60,7 +60,7 @@ def source_zip(files: Iterable[tuple[str, Path]], target: Path) -> Path:
     """Write a zip of the files under the given names, the same bytes each time, and return it."""
     with zipfile.ZipFile(target, "w") as archive:
         for name, path in files:
-            archive.writestr(zipfile.ZipInfo(name, _EPOCH), path.read_bytes())
+            archive.writestr(zipfile.ZipInfo(name, EPOCH), path.read_bytes())
     return target
 
 
@@ -80,8 +80,11 @@ def _compile(sources: list[Path], target: Path, playground: Path) -> None:
     run_node(playground, "compile.mjs", json.dumps({**task, "target": str(target.resolve())}))
 
 
-def run_node(playground: Path, script: str, *arguments: str) -> None:
-    """Run a script of ``playground/bundle``. Raises BundleError with what it said when it fails."""
+def run_node(playground: Path, script: str, *arguments: str) -> str:
+    """Run a script of ``playground/bundle``, or one at a path, and return what it printed.
+
+    Raises BundleError with what it said when it fails.
+    """
     node = shutil.which("node")
     if node is None:
         raise BundleError("Node.js is not on the PATH; install Node.js 20 or later")
@@ -91,14 +94,15 @@ def run_node(playground: Path, script: str, *arguments: str) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own script
     if done.returncode:
         raise BundleError(f"{script} failed:\n{done.stderr.strip() or done.stdout.strip()}")
+    return done.stdout
 
 
 def _pack(source: Path, bytecode: Path, target: Path) -> None:
-    """Write the archive that the browser gets: the bytecode, and of the rest what is of use there."""
+    """Write the whole archive: the bytecode, and of the rest what is of use in the browser."""
     writing = bytecode.with_suffix(".packed")
     with zipfile.ZipFile(writing, "w") as archive:
         for name, content in _contents(source, bytecode):
-            archive.writestr(zipfile.ZipInfo(name, _EPOCH), content, zipfile.ZIP_DEFLATED, compresslevel=9)
+            archive.writestr(zipfile.ZipInfo(name, EPOCH), content)
     target.parent.mkdir(parents=True, exist_ok=True)
     writing.replace(target)
 

@@ -29,7 +29,7 @@ PARTS: Mapping[str, Part] = {
     POSTGRES: Part(
         along=("pg8000", "sqlalchemy"),
         preload=("sqlalchemy", "sqlalchemy.orm", "pg8000"),
-        files=("pglite/pglite.mjs", "pglite/pglite.wasm", "pglite/pglite.data", "pglite/cluster.tar.gz"),
+        files=("pglite/pglite.mjs", "pglite/pglite.wasm", "pglite/pglite.data", "pglite/cluster.tar"),
         prepared=True,
     ),
     "alembic": Part(preload=("alembic.op", "alembic.runtime.migration")),

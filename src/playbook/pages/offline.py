@@ -1,7 +1,8 @@
 """What a built site needs to work without a connection: a list of its files, and a service worker that names it.
 
 Knows nothing of MkDocs. The list has three parts: ``site`` is kept at the first visit, ``playground`` once a reader has
-run something, ``detectors`` once one has had rules found in code. The service worker carries the list's own hash, so
+run something, ``detectors`` once one has had rules found in code. What Python consists of stands in the playground's
+manifest, with how much of it is kept for what a reader runs. The service worker carries the list's own hash, so
 that it can be of one version of the site alone.
 """
 
@@ -48,9 +49,16 @@ def listing(site: Path, playground: str) -> dict[str, dict[str, str]]:
     """
     parts: dict[str, dict[str, str]] = {"site": {}, "playground": {}, "detectors": {}}
     for name in _names(site):
+        if _is_listed_apart(name, playground):
+            continue
         address = name.removesuffix("index.html") if PurePosixPath(name).name == "index.html" else name
         parts[_part(name, playground)][address] = _sha256((site / name).read_bytes())
     return parts
+
+
+def _is_listed_apart(name: str, playground: str) -> bool:
+    """Say whether it is of the playground's Python: its own manifest lists what it needs, and how it is sent."""
+    return "/" in name.removeprefix(f"{playground}/") and name.startswith(f"{playground}/")
 
 
 def _part(name: str, playground: str) -> str:

@@ -22,6 +22,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_relative_url
 from mkdocstrings import MkdocstringsPlugin
 
+from playbook.book.browser_runs import browser_runs
 from playbook.book.catalogue import Catalogue, read_catalogue
 from playbook.book.slips import CatalogueError
 from playbook.bundle.freshness import refreshed
@@ -223,7 +224,7 @@ def _built_bundle(project: Path) -> Path:
     def build(folder: Path) -> None:
         from playbook.bundle.bundle import build as gather  # noqa: PLC0415 - a site without the playground needs it not
 
-        gather(folder)
+        gather(folder, runs=browser_runs(read_catalogue(PROJECT / "snippets")))
 
     try:
         refreshed(out, PROJECT, build)

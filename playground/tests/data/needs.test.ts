@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { covers, neededFiles, served, type Manifest } from "../../src/data/manifest.ts";
+import { covers, neededFiles, served, type Manifest } from "../../src/data/needs.ts";
 
 const MANIFEST: Manifest = {
   version: "1",
@@ -10,6 +10,9 @@ const MANIFEST: Manifest = {
     "pydantic.zip": { bytes: 20, sha256: "" },
     "fastapi.zip": { bytes: 30, sha256: "" },
   },
+  parcels: {},
+  tails: {},
+  rest: {},
   core: ["pyodide.mjs", "own.zip"],
   packages: {},
   libraries: {},

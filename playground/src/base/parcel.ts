@@ -1,0 +1,62 @@
+/** Takes the files out of a parcel while it arrives. */
+import { XzReadableStream } from "xz-decompress";
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/** A file in a parcel: so many bytes of what comes are its own. */
+export interface Packed {
+  readonly entry: { readonly bytes: number };
+}
+
+/** Who takes the files, one after the other. */
+export interface Unpacker<File> {
+  /** The next bytes of a file. */
+  part(file: File, bytes: Bytes): void;
+  /** All of a file. */
+  whole(file: File, content: Bytes): void;
+}
+
+/** Unpacks what comes. Raises Error when it is no parcel of these files. */
+export async function unpack<File extends Packed>(
+  coming: ReadableStream<Bytes>,
+  files: readonly File[],
+  unpacker: Unpacker<File>,
+): Promise<void> {
+  const reader = new XzReadableStream(coming).getReader();
+  try {
+    await fill(reader, files, unpacker);
+  } finally {
+    // The decoder has one at a time: the next begins when this one is given up.
+    await reader.cancel().catch(() => undefined);
+  }
+}
+
+async function fill<File extends Packed>(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  files: readonly File[],
+  unpacker: Unpacker<File>,
+): Promise<void> {
+  let here: Uint8Array = new Uint8Array();
+  const more = async (): Promise<boolean> => {
+    while (here.length === 0) {
+      const next = await reader.read();
+      if (next.done) return false;
+      here = next.value;
+    }
+    return true;
+  };
+  for (const file of files) {
+    const { bytes } = file.entry;
+    const content = new Uint8Array(bytes);
+    for (let at = 0; at < bytes;) {
+      if (!(await more())) throw new Error(`it ended after ${at} of ${bytes} bytes`);
+      const own = here.subarray(0, bytes - at);
+      content.set(own, at);
+      unpacker.part(file, content.subarray(at, at + own.length));
+      at += own.length;
+      here = here.subarray(own.length);
+    }
+    unpacker.whole(file, content);
+  }
+  if (await more()) throw new Error("it is longer than expected");
+}
