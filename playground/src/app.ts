@@ -1,7 +1,7 @@
 /** What the loader imports once the reader wants something. */
 import type { Action } from "./example/controls.ts";
 import { pause } from "./base/pause.ts";
-import { standBy, warmUp } from "./interpreter/pool.ts";
+import { bringAhead, standBy, warmUp } from "./interpreter/pool.ts";
 import { ruleOf, sideOf } from "./example/section.ts";
 
 type Examples = typeof import("./example/examples.ts");
@@ -19,6 +19,11 @@ export async function act(section: HTMLElement, action: Action, point?: { x: num
 /** Makes Python ready for `section` before it is asked to run. */
 export async function warm(section: HTMLElement): Promise<void> {
   await bring(section, warmUp);
+}
+
+/** Begins to load Python's files for `section`, and does no more: the reader looks at its code. */
+export async function expectReach(section: HTMLElement): Promise<void> {
+  await bring(section, bringAhead);
 }
 
 /** Prepares what costs little, so that Python is sooner ready for `section`. */

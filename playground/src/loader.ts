@@ -6,6 +6,7 @@ import { addControls, button, type Action } from "./example/controls.ts";
 import { copy } from "./links/copy.ts";
 import { remarkOn, type EditShareAction } from "./links/edit-share.ts";
 import { addStyles, element } from "./base/dom.ts";
+import { isCostly } from "./base/connection.ts";
 import { hasEdits } from "./edits/edit-key.ts";
 import { LOOK_MS, whenIdle } from "./base/idle.ts";
 import { keepSite } from "./offline/keep-site.ts";
@@ -20,6 +21,8 @@ type App = typeof import("./app.ts");
 type Which = typeof import("./which/which.ts");
 
 const DWELL_MS = 120;
+/** So long the pointer rests on code that is being read. */
+const READ_MS = 600;
 let app: Promise<App> | undefined;
 let tries = 0;
 
@@ -78,17 +81,28 @@ function onAction(section: HTMLElement, action: Action, pressed: HTMLElement): v
   else void act(section, action);
 }
 
-/** Loads the app when the pointer rests on the example, Python when it reaches the buttons. */
+/** Loads the app when the pointer rests on the example, Python's files when it stays, Python when it reaches the buttons. */
 function watchIntent(section: HTMLElement, row: HTMLElement): void {
   const wanted = (): void => void load().catch(() => undefined);
   const warm = (): void =>
     void load()
       .then((loaded) => loaded.warm(section))
       .catch(() => undefined);
-  let dwell: ReturnType<typeof setTimeout>;
-  section.addEventListener("pointerenter", () => (dwell = setTimeout(wanted, DWELL_MS)));
-  section.addEventListener("pointerleave", () => clearTimeout(dwell));
+  const read = (): void => {
+    if (isCostly()) return;
+    void load()
+      .then((loaded) => loaded.expectReach(section))
+      .catch(() => undefined);
+  };
+  let dwell: ReturnType<typeof setTimeout>, stay: ReturnType<typeof setTimeout>;
+  section.addEventListener("pointerenter", ({ pointerType }) => {
+    dwell = setTimeout(wanted, DWELL_MS);
+    // A finger that scrolls past is no reader who points.
+    if (pointerType === "mouse") stay = setTimeout(read, READ_MS);
+  });
+  section.addEventListener("pointerleave", () => [dwell, stay].forEach(clearTimeout));
   section.addEventListener("focusin", wanted, { once: true });
+  section.querySelector(".highlight")?.addEventListener("focusin", read, { once: true });
   section.addEventListener("touchstart", wanted, { once: true, passive: true });
   onReach(row, warm);
 }

@@ -57,6 +57,17 @@ def build(folder: Path, project: Path = PROJECT) -> None:
     assert run.returncode == 0, run.stdout + run.stderr
 
 
+def parcels(site: Path) -> dict[str, list[str]]:
+    """Return the files that are sent in each parcel of the site, by the name of the parcel."""
+    manifest = json.loads((site / "assets/playground/manifest.json").read_text("utf-8"))
+    return {name.rpartition("/")[2]: files for name, files in manifest["parcels"].items()}
+
+
+def parcel_of(site: Path, file: str) -> str:
+    """Return the name of the parcel in which this file is sent."""
+    return next(name for name, files in parcels(site).items() if file in files)
+
+
 def specimen(folder: Path) -> Path:
     """Return the folder, which is now the specimen's project: its own rules and guides in this project's clothes."""
     docs = folder / "docs"

@@ -1,6 +1,7 @@
 """After one visit the site works without a connection, and an update never mixes two versions."""
 
 import contextlib
+import json
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -10,13 +11,14 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from playbook.pages.offline import write_worker
-from tests.browser.example import Example
+from tests.browser.example import BOOT_MS, Example
 from tests.browser.site import serving
 from tests.browser.snapshot import CHANGE, STORED
 from tests.browser.waiting import never, until
 from tests.browser.watch import Watch
 
 PLAYGROUND = "assets/playground"
+STDLIB = "pyodide/python_stdlib.zip"
 SETTLED = """async () => {
     const known = await navigator.serviceWorker.getRegistration();
     return known?.active?.state === 'activated' && !known.installing && !known.waiting;
@@ -53,14 +55,19 @@ def kept(page: Page) -> list[str]:
 
 
 def use_playground(page: Page, site: Path) -> None:
-    """Run an example, leave the page, and wait until all of the playground is kept."""
+    """Run an example, leave the page, and wait until what it needs is kept, and all of the standard library."""
     Example(page, "good").run()
     until(page, STORED)
     page.reload()
-    own = (path for path in (site / PLAYGROUND).rglob("*") if not path.name.startswith("which"))
-    files = len([path for path in own if path.is_file()])
-    enough = f"async () => (await ({KEPT})()).filter(url => url.includes('{PLAYGROUND}')).length >= {files - 1}"
-    until(page, enough)
+    manifest = json.loads((site / PLAYGROUND / "manifest.json").read_text("utf-8"))
+    until_kept(page, [*manifest["core"], *(name for name, tail in manifest["tails"].items() if tail["of"] == STDLIB)])
+
+
+def until_kept(page: Page, files: list[str]) -> None:
+    """Wait until all of these files of the playground are kept."""
+    paths = json.dumps([f"{PLAYGROUND}/{file}?" for file in files])
+    has_all = f"{paths}.every(path => kept.some(url => url.includes(path)))"
+    until(page, f"async () => {{ const kept = await ({KEPT})(); return {has_all}; }}")
 
 
 def test_the_site_can_be_read_and_searched_without_a_connection(
@@ -97,17 +104,51 @@ def test_nothing_heavy_is_kept_before_the_reader_runs_something(page: Page, base
     assert [url for url in watch.requests if "pyodide" in url or "/app-" in url] == []
 
 
-def test_run_and_prove_work_without_a_connection_for_rules_never_opened_before(
+def test_after_one_run_the_same_packages_work_without_a_connection_and_no_others_were_loaded(
     page: Page, context: BrowserContext, site: Path, watch: Watch
 ) -> None:
     with kept_site(page, watch, site) as (url, stop):
         use_playground(page, site)
+        assert [one for one in kept(page) if "/packages/" in one or "/pglite/" in one] == []
+        stop()
+        context.set_offline(offline=True)
+        page.goto(f"{url}rules/XMP01/")
+        good = Example(page, "good")
+        good.prove("Holds")
+        good.write("import csv\nprint(csv.list_dialects()[0])\n")
+        good.run()
+        expect(good.log).to_contain_text("excel")
+
+
+def test_who_keeps_everything_runs_rules_never_opened_before_and_can_drop_it_again(
+    page: Page, context: BrowserContext, site: Path, watch: Watch
+) -> None:
+    with kept_site(page, watch, site) as (url, stop):
+        page.goto(f"{url}playground/")
+        part = page.locator("#pb-kept")
+        part.get_by_role(
+            "button", name=re.compile(r"^Keep everything for use without a connection \(\d+\.\d MB\)$")
+        ).click()
+        expect(part.get_by_role("button", name="Stop keeping")).to_be_visible()
+        expect(part.get_by_role("status")).to_have_text(re.compile(r"^(\d+) of \1 files"), timeout=BOOT_MS)
         stop()
         context.set_offline(offline=True)
         page.goto(f"{url}rules/XMP02/")
-        good = Example(page, "good")
-        good.prove("Holds")
-        good.run()
+        Example(page, "good").prove("Holds")
+        page.goto(f"{url}playground/")
+        part.get_by_role("button", name="Keep nothing of it").click()
+        expect(part.get_by_role("status")).to_contain_text("Nothing of Python is kept")
+        assert [one for one in kept(page) if "/pyodide/" in one] == []
+        expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Playground"))
+
+
+def test_keeping_everything_can_be_stopped(page: Page, site: Path, watch: Watch) -> None:
+    with kept_site(page, watch, site) as (url, _):
+        page.goto(f"{url}playground/")
+        part = page.locator("#pb-kept")
+        part.get_by_role("button", name=re.compile("^Keep everything")).click()
+        part.get_by_role("button", name="Stop keeping").click()
+        expect(part.get_by_role("button", name=re.compile("^Keep everything"))).to_be_visible(timeout=BOOT_MS)
 
 
 def test_python_stands_by_for_who_ran_something_before_and_asks_for_nothing(
@@ -150,7 +191,7 @@ def until_standing_by(page: Page) -> None:
 def copy(site: Path, tmp_path: Path) -> Iterator[Path]:
     """A copy of the site that a test may change."""
     folder = tmp_path / "site"
-    shutil.copytree(site, folder, ignore=shutil.ignore_patterns("*.zip", "*.wasm", "*.data", "*.gz", "*.map"))
+    shutil.copytree(site, folder, ignore=shutil.ignore_patterns("*.zip", "*.wasm", "*.data", "*.tar", "*.bin", "*.map"))
     write_worker(folder, PLAYGROUND)
     yield folder
     shutil.rmtree(folder)

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.example import BOOT_MS, Example
+from tests.browser.site import parcel_of, parcels
 from tests.browser.watch import Watch
 
 
@@ -22,13 +23,48 @@ def test_nothing_of_python_is_loaded_before_the_reader_shows_intent(good: Exampl
     loaded = {url.rpartition("/")[2] for url in watch.requests if "/assets/playground/" in url}
     assert loaded <= {"loader.js", "loader.css", "search.js"}
     good.run()
-    assert any("pyodide.asm.wasm" in url for url in watch.requests)
+    assert any("/parcels/" in url for url in watch.requests)
 
 
-def test_python_comes_from_our_own_origin_and_only_what_the_rule_needs(good: Example, watch: Watch) -> None:
+def test_python_comes_from_our_own_origin_and_only_what_the_rule_needs(good: Example, watch: Watch, site: Path) -> None:
     good.run()
     assert watch.foreign() == []
-    assert [url for url in watch.requests if "/packages/" in url] == []
+    sent = [url.rpartition("/")[2] for url in watch.requests if "/parcels/" in url]
+    files = [file for name in sent for file in parcels(site)[name]]
+    assert "pyodide/pyodide.asm.wasm" in files
+    assert [file for file in files if file.startswith("packages/") or re.search(r"\.\d$", file)] == []
+
+
+PROGRAMS = {
+    "seen from its imports": ("import csv, io\nprint(csv.list_dialects()[0])\n", "excel"),
+    "of a package's own module": (
+        "from xml.dom import minidom\nprint(minidom.parseString('<a/>').firstChild)\n",
+        "DOM",
+    ),
+    "that nobody could see": ("__import__('cs' + 'v')\nprint('first')\nimport mailbox\nprint('done')\n", "done"),
+    "that a program does without": (
+        "try:\n    __import__('sched' + 'x'[:0])\nexcept ImportError:\n    print('not there')\nprint('done')\n",
+        "done",
+    ),
+    "of an encoding": ("print('caf\\xe9'.encode('mac_' + 'roman'))\n", "caf\\x8e"),
+}
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_a_module_that_was_not_sent_first_comes_when_it_is_imported(good: Example, name: str) -> None:
+    source, output = PROGRAMS[name]
+    good.write(source)
+    good.run()
+    expect(good.log).to_contain_text(output)
+    expect(good.log).not_to_contain_text("Error")
+    expect(good.log).not_to_contain_text("not there")
+    assert good.log.inner_text().count("first") <= 1
+
+
+def test_a_parcel_that_arrives_damaged_is_replaced_by_its_files(good: Example, site: Path) -> None:
+    good.page.route(f"**/{parcel_of(site, 'pyodide/python_stdlib.zip')}", lambda route: route.fulfill(body=b"damaged"))
+    good.run()
+    expect(good.log).to_contain_text("Ada Lovelace")
 
 
 def test_output_appears_while_the_program_runs(good: Example) -> None:
@@ -121,13 +157,14 @@ def test_a_proof_that_never_ends_can_be_stopped(good: Example) -> None:
     expect(good.status).to_have_text(re.compile("^Holds: "))
 
 
-def test_loading_shows_progress_in_bytes_and_can_be_stopped(good: Example) -> None:
-    good.page.route("**/python_stdlib.zip*", lambda _: None)
+def test_loading_shows_progress_in_bytes_and_can_be_stopped(good: Example, site: Path) -> None:
+    parcel = f"**/{parcel_of(site, 'pyodide/python_stdlib.zip')}"
+    good.page.route(parcel, lambda _: None)
     good.button("Run").click()
     expect(good.section).to_contain_text(re.compile(r"\d+\.\d of \d+\.\d MB"), timeout=BOOT_MS)
     good.button("Stop").click()
     expect(good.status).to_have_text(re.compile("^Stopped"))
-    good.page.unroute("**/python_stdlib.zip*")
+    good.page.unroute(parcel)
     good.run()
     expect(good.log).to_contain_text("Ada Lovelace")
 
@@ -157,11 +194,12 @@ def test_a_failed_download_says_so_and_can_be_tried_again(good: Example, watch: 
 
     watch.expect("503")
     watch.expect("ERR_BLOCKED_BY_CLIENT")
-    good.page.route("**/python_stdlib.zip*", fail)
+    address = re.compile(rf"{parcel_of(site, 'pyodide/python_stdlib.zip')}|python_stdlib\.zip\?")
+    good.page.route(address, fail)
     good.button("Run").click()
     expect(good.status).to_contain_text("python_stdlib.zip", timeout=BOOT_MS)
     expect(good.status).to_contain_text(FAULTS[fault])
-    good.page.unroute("**/python_stdlib.zip*")
+    good.page.unroute(address)
     good.section.get_by_role("button", name="Try again").click()
     expect(good.log).to_contain_text("Ada Lovelace", timeout=BOOT_MS)
 

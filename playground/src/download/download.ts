@@ -33,6 +33,8 @@ interface Hears {
 export class Downloads {
   readonly #spare: Pick<SpareWorker, "prepare" | "take">;
   readonly #held = new Map<string, Content>();
+  /** What was begun ahead, and who hears of it. */
+  #coming: { readonly end: Promise<void>; readonly listeners: Set<Hears> } | undefined;
   #compiling = true;
 
   /** `spare` gives the workers that download. */
@@ -40,8 +42,26 @@ export class Downloads {
     this.#spare = spare;
   }
 
+  /** Begins to bring `paths`, for who may want them soon: a download that comes meanwhile goes on with this one. */
+  ahead(listed: Listed, paths: readonly string[]): void {
+    const missing = paths.filter((path) => !this.#held.has(path));
+    if (this.#coming || missing.length === 0) return;
+    const listeners = new Set<Hears>();
+    const end = this.#ask(shipments(listed, missing), new AbortController().signal, {
+      progress: (bytes) => listeners.forEach((one) => one.progress(bytes)),
+      arrived: (path, content) => {
+        this.#hold(path, content);
+        listeners.forEach((one) => one.arrived(path, content));
+      },
+    });
+    // Whoever wants the files asks for what did not come.
+    this.#coming = { end: end.catch(() => undefined), listeners };
+    void this.#coming.end.then(() => (this.#coming = undefined));
+  }
+
   /** Brings `paths` into memory. Raises DownloadError, or an AbortError when `signal` says stop. */
   async download(listed: Listed, paths: readonly string[], receiver: Receiver, signal: AbortSignal): Promise<void> {
+    await this.#goOn(listed, paths, receiver, signal);
     const here = paths.filter((path) => this.#held.has(path));
     const missing = paths.filter((path) => !this.#held.has(path));
     await this.#handOver(new Map(here.map((path) => [path, this.#held.get(path) as Content])), receiver);
@@ -51,10 +71,37 @@ export class Downloads {
     await this.#ask(shipments(listed, missing), signal, {
       progress: (more) => receiver.progress((loaded += more), total),
       arrived: (path, content) => {
-        if (this.#compiling || content instanceof ArrayBuffer) this.#held.set(path, content);
+        this.#hold(path, content);
         receiver.arrived(path, content);
       },
     });
+  }
+
+  /** Waits for what was begun ahead, and tells how far it is; what came of it is in memory then. */
+  async #goOn(listed: Listed, paths: readonly string[], receiver: Receiver, signal: AbortSignal): Promise<void> {
+    const coming = this.#coming;
+    if (!coming) return;
+    const total = bytesFor(listed, paths);
+    let loaded = 0;
+    const hears: Hears = {
+      progress: (more) => receiver.progress(Math.min((loaded += more), total), total),
+      arrived: () => undefined,
+    };
+    const stopped = deferred<never>();
+    stopped.promise.catch(() => undefined);
+    const stop = (): void => stopped.reject(signal.reason as Error);
+    signal.addEventListener("abort", stop);
+    coming.listeners.add(hears);
+    try {
+      await Promise.race([coming.end, stopped.promise]);
+    } finally {
+      coming.listeners.delete(hears);
+      signal.removeEventListener("abort", stop);
+    }
+  }
+
+  #hold(path: string, content: Content): void {
+    if (this.#compiling || content instanceof ArrayBuffer) this.#held.set(path, content);
   }
 
   /** Hands over what is in memory: each file is copied on its way, so the reader gets a turn in between. */

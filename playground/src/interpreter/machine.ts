@@ -42,6 +42,12 @@ export function makeInterpreter(requires: readonly string[]): Interpreter {
   return new Interpreter(requires, surroundings);
 }
 
+/** Begins to bring what an interpreter with these packages is made of, unless an earlier visit left it. */
+export async function fetchAhead(requires: readonly string[]): Promise<void> {
+  const { manifest, plan } = await lookUp(requires);
+  if (!(await downloads.areKept(manifest.files, plan.paths))) downloads.ahead(manifest, plan.paths);
+}
+
 /** Has a worker ready for the next download. */
 export function prepareDownload(): void {
   downloads.prepare();

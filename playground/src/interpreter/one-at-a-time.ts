@@ -10,6 +10,8 @@ export interface Knowledge {
   kept(): Promise<string[][]>;
   savesData(): boolean;
   hasRoomForTwo(requires: readonly string[]): boolean;
+  /** Begins to bring the files of an interpreter. */
+  fetchAhead(requires: readonly string[]): Promise<void>;
 }
 
 export class OneAtATime {
@@ -28,8 +30,7 @@ export class OneAtATime {
   async interpreterOf(source: string, requires: readonly string[]): Promise<Interpreter> {
     const manifest = await this.#known.manifest();
     const stored = await this.#known.kept().catch(() => []);
-    const guessed = guessRequires(source, manifest.imports, manifest.rest);
-    const wanted = [...requires, ...guessed.filter((name) => !covers(manifest, requires, name))];
+    const wanted = wantedFor(manifest, source, requires);
     const { requires: have } = this.#current ?? {};
     if (this.#current && have && wanted.every((name) => covers(manifest, have, name))) return this.#current;
     this.#current?.close();
@@ -41,6 +42,14 @@ export class OneAtATime {
   async warmUp(source: string, requires: readonly string[]): Promise<void> {
     if (this.#current) this.#current.proceed();
     else if (!this.#known.savesData()) await this.#prepare(source, requires, (one) => one.warm());
+  }
+
+  /** Begins to bring the files that `source` needs, and nothing else, for a reader who looks at it. */
+  async bringAhead(source: string, requires: readonly string[]): Promise<void> {
+    if (this.#current || this.#known.savesData()) return;
+    const manifest = await this.#known.manifest();
+    const stored = await this.#known.kept().catch(() => []);
+    await this.#known.fetchAhead(served(manifest, stored, wantedFor(manifest, source, requires)));
   }
 
   /** Has Python stand by for `source`, which a reader who ran something at an earlier visit may well run. */
@@ -66,4 +75,10 @@ export class OneAtATime {
     const interpreter = await this.interpreterOf(source, requires);
     if (ends === this.#ends) await way(interpreter);
   }
+}
+
+/** Returns the requirements of a program: those that are told, and what it imports besides. */
+function wantedFor(manifest: Manifest, source: string, requires: readonly string[]): string[] {
+  const guessed = guessRequires(source, manifest.imports, manifest.rest);
+  return [...requires, ...guessed.filter((name) => !covers(manifest, requires, name))];
 }

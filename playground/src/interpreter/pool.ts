@@ -1,7 +1,7 @@
 /** The page's own interpreter. */
 import { fetchManifest } from "../data/manifest.ts";
 import { hasRoomForTwo } from "./memory.ts";
-import { makeInterpreter, prepareDownload, prepareWorkers } from "./machine.ts";
+import { fetchAhead, makeInterpreter, prepareDownload, prepareWorkers } from "./machine.ts";
 import { OneAtATime } from "./one-at-a-time.ts";
 import { pause } from "../base/pause.ts";
 import { savesData } from "../base/save-data.ts";
@@ -13,9 +13,13 @@ kept.catch(() => undefined);
 prepareDownload();
 void pause().then(prepareWorkers);
 
-const pool = new OneAtATime({ manifest: fetchManifest, kept: () => kept, savesData, hasRoomForTwo }, makeInterpreter);
+const pool = new OneAtATime(
+  { manifest: fetchManifest, kept: () => kept, savesData, hasRoomForTwo, fetchAhead },
+  makeInterpreter,
+);
 
 export const interpreterOf = pool.interpreterOf.bind(pool);
 export const warmUp = pool.warmUp.bind(pool);
+export const bringAhead = pool.bringAhead.bind(pool);
 export const standBy = pool.standBy.bind(pool);
 export const closeInterpreter = pool.close.bind(pool);

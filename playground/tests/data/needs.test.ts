@@ -1,6 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { covers, neededFiles, served, type Manifest } from "../../src/data/needs.ts";
+import {
+  bytesFor,
+  covers,
+  neededFiles,
+  planFor,
+  sendings,
+  served,
+  wholly,
+  type Manifest,
+} from "../../src/data/needs.ts";
 
 const MANIFEST: Manifest = {
   version: "1",
@@ -58,4 +67,34 @@ test("what is kept serves for less, the smallest of it first, and for nothing el
 
 test("what needs preparing is not prepared for who does not want it", () => {
   assert.deepEqual(served(MANIFEST, [["argon2-cffi"]], []), []);
+});
+
+const CUT: Manifest = {
+  ...MANIFEST,
+  core: ["stdlib.zip"],
+  requires: {
+    web: ["web.zip", "stdlib.zip.1"],
+    "stdlib.zip.1": ["stdlib.zip.1"],
+    "web.zip.1": ["web.zip", "stdlib.zip.1", "web.zip.1"],
+  },
+  tails: { "stdlib.zip.1": { of: "stdlib.zip", at: 10 }, "web.zip.1": { of: "web.zip", at: 5 } },
+  rest: { csv: "stdlib.zip.1", "web.client": "web.zip.1" },
+};
+
+test("a plan names the modules of its archives that are in no file of it", () => {
+  assert.deepEqual(planFor(CUT, []).absent, ["csv"]);
+  assert.deepEqual(planFor(CUT, ["web"]).absent, ["web.client"]);
+  assert.deepEqual(planFor(CUT, ["web"]).tails, { "stdlib.zip.1": CUT.tails["stdlib.zip.1"] });
+  assert.deepEqual(planFor(CUT, wholly(CUT, ["web"])).absent, []);
+  assert.deepEqual(wholly(CUT, []), ["stdlib.zip.1"]);
+});
+
+test("files that are in one parcel are sent once, and one that is not listed is named", () => {
+  const listed = {
+    files: { ...MANIFEST.files, p: { bytes: 7, sha256: "" } },
+    parcels: { p: ["argon2.zip", "pydantic.zip"] },
+  };
+  assert.equal(bytesFor(listed, ["argon2.zip", "pydantic.zip", "fastapi.zip"]), 37);
+  assert.deepEqual(sendings(listed, ["pydantic.zip"])[0]?.files, ["argon2.zip", "pydantic.zip"]);
+  assert.throws(() => sendings(listed, ["numpy.zip"]), /numpy\.zip: it is not in the manifest/);
 });

@@ -125,3 +125,31 @@ test("what is sent together is asked for once, counted as it is sent, and handed
   made[0]?.tell({ type: "done" });
   await end;
 });
+
+test("a download goes on with what was begun ahead, and asks for nothing twice", async () => {
+  const { made, downloads: all } = downloads();
+  all.ahead(LISTED, ["a.zip"]);
+  const receiver = new Receiver();
+  const end = all.download(LISTED, BOTH, receiver, receiver.stop.signal);
+  await settled();
+  assert.deepEqual([made.length, wanted(made[0])], [1, ["a.zip"]]);
+  arrives(made[0], "a.zip");
+  made[0]?.tell({ type: "done" });
+  await settled();
+  assert.deepEqual(wanted(made[1]), ["b.wasm"]);
+  made[1]?.tell({ type: "arrived", path: "b.wasm", content: new ArrayBuffer(1) });
+  made[1]?.tell({ type: "done" });
+  await end;
+  assert.deepEqual(receiver.files, BOTH);
+});
+
+test("who stops waits no longer for what was begun ahead, which goes on", async () => {
+  const { made, downloads: all } = downloads();
+  all.ahead(LISTED, BOTH);
+  const receiver = new Receiver();
+  const end = all.download(LISTED, BOTH, receiver, receiver.stop.signal);
+  await settled();
+  receiver.stop.abort();
+  assert.ok((await stateOf(end)) instanceof Error);
+  assert.ok(!made[0]?.terminated);
+});

@@ -37,6 +37,7 @@ function pool(known: Partial<Knowledge> = {}): { pool: OneAtATime; made: FakeInt
     kept: () => Promise.resolve([]),
     savesData: () => false,
     hasRoomForTwo: () => true,
+    fetchAhead: () => Promise.resolve(),
     ...known,
   };
   const make = (requires: readonly string[]): Interpreter => {
@@ -121,4 +122,15 @@ test("what is there goes on, and is not made again", async () => {
     made.map(({ done }) => done),
     [["standBy", "proceed"]],
   );
+});
+
+test("a reader who looks at code has its files brought, and no interpreter, unless they save data", async () => {
+  const brought: string[][] = [];
+  const fetchAhead = async (requires: readonly string[]): Promise<void> => void brought.push([...requires]);
+  const { pool: one, made } = pool({ fetchAhead });
+  await one.bringAhead("import fastapi", []);
+  assert.deepEqual(brought, [["fastapi"]]);
+  await pool({ fetchAhead, savesData: () => true }).pool.bringAhead("import fastapi", []);
+  assert.equal(brought.length, 1);
+  assert.equal(made.length, 0);
 });
