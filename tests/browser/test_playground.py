@@ -35,7 +35,7 @@ def test_python_comes_from_our_own_origin_and_only_what_the_rule_needs(good: Exa
     assert [file for file in files if file.startswith("packages/") or re.search(r"\.\d$", file)] == []
 
 
-PROGRAMS = {
+LATE = {
     "seen from its imports": ("import csv, io\nprint(csv.list_dialects()[0])\n", "excel"),
     "of a package's own module": (
         "from xml.dom import minidom\nprint(minidom.parseString('<a/>').firstChild)\n",
@@ -50,9 +50,9 @@ PROGRAMS = {
 }
 
 
-@pytest.mark.parametrize("name", PROGRAMS)
+@pytest.mark.parametrize("name", LATE)
 def test_a_module_that_was_not_sent_first_comes_when_it_is_imported(good: Example, name: str) -> None:
-    source, output = PROGRAMS[name]
+    source, output = LATE[name]
     good.write(source)
     good.run()
     expect(good.log).to_contain_text(output)

@@ -79,7 +79,11 @@ async function bringPacked(
       part: (one, bytes) => compilers.get(one)?.take(bytes),
       whole: (one, data) => {
         compilers.get(one)?.end();
-        if (waiting.has(one)) coming.push(finish(one, data));
+        if (!waiting.has(one)) return;
+        const finished = finish(one, data);
+        // Waited for once all has arrived.
+        finished.catch(() => undefined);
+        coming.push(finished);
       },
     });
     await Promise.all(coming);

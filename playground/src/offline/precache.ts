@@ -62,7 +62,12 @@ export class Precache {
     const keeping: Promise<void>[] = [];
     await unpack(answer.body, files, {
       part: () => undefined,
-      whole: (file, content) => void keeping.push(this.#keep(file, content)),
+      whole: (file, content) => {
+        const kept = this.#keep(file, content);
+        // Waited for once all has arrived.
+        kept.catch(() => undefined);
+        keeping.push(kept);
+      },
     });
     await Promise.all(keeping);
   }

@@ -51,13 +51,18 @@ class Tracer(NamedTuple):
 
 def traced(runs: Sequence[Run], tracer: Tracer) -> Traces:
     """Return what the runs read. Raises BundleError when they cannot be traced."""
+    found = {name: _kept_reads(group, tracer) for name, group in _groups(runs, tracer.prepared).items()}
+    return Traces(_merged([found.get("", [])]), _merged(found.values()))
+
+
+def _kept_reads(runs: Sequence[Run], tracer: Tracer) -> list[list[str]]:
+    """Return what these runs read, now or at an earlier time, as archives and members."""
     kept = tracer.cache / f"{_key(runs, tracer)}.json"
     if not kept.exists():
-        reads = {name: _reads(group, tracer) for name, group in _groups(runs, tracer.prepared).items()}
         kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.write_text(json.dumps(reads), encoding="utf-8")
-    found = json.loads(kept.read_text(encoding="utf-8"))
-    return Traces(_merged([found[""]] if "" in found else []), _merged(found.values()))
+        kept.write_text(json.dumps(_reads(runs, tracer)), encoding="utf-8")
+    found: list[list[str]] = json.loads(kept.read_text(encoding="utf-8"))
+    return found
 
 
 def _key(runs: Iterable[Run], tracer: Tracer) -> str:
