@@ -7,9 +7,9 @@ from playbook.book.catalogue import Catalogue
 
 
 def rules_section(catalogue: Catalogue) -> list[Any]:
-    """Return the list of all rules, each area with its rules, what tools see, and the charter's map."""
+    """Return the list of all rules, each area with its rules, and the pages about all of them."""
     areas = [{area.matter.title: _area(area.slug, (rule.id for rule in area.rules))} for area in catalogue.areas]
-    return ["rules/index.md", *areas, "areas/index.md", "seen.md", "charter.md"]
+    return ["rules/index.md", *areas, "areas/index.md", "seen.md", "charter.md", "changes.md", "book.md"]
 
 
 def _area(slug: str, rule_ids: Iterable[str]) -> list[str]:

@@ -26,6 +26,8 @@ _LEFT_OUT = (
     "*.map",
     "assets/javascripts/lunr/*",
     "assets/javascripts/workers/*",  # the theme's search, in whose place ours is
+    "book/*",  # every rule has a page of its own
+    "changes.xml",
     "enforce/*",
     "llms.txt",
     "objects.inv",

@@ -27,13 +27,16 @@ from playbook.book.slips import CatalogueError
 from playbook.bundle.freshness import refreshed
 from playbook.finding.seen import read_seen
 from playbook.finding.whole import files as whole_files
+from playbook.pages.book import BOOK_URL, PDF_FILE
 from playbook.pages.detecting import DETECTORS_FILE, detectors_json
 from playbook.pages.exports import INDEX_FILE, RULES_FILE, SCHEMA_FILE, rule_json, rules_index, rules_json, rules_schema
+from playbook.pages.feed import FEED_FILE, feed
 from playbook.pages.inventory import names
 from playbook.pages.llms import LLMS_FILE, llms_txt
 from playbook.pages.navigation import filled, reference_section, rules_section
 from playbook.pages.offline import FAREWELL, WORKER_FILE, write_worker
-from playbook.pages.pages import AREAS_MARK, Page, Pages
+from playbook.pages.pages import AREAS_MARK, BOOK_MARK, Page, Pages
+from playbook.pages.pdf import PrintError
 from playbook.pages.reference import reference_pages, rooms
 from playbook.pages.reloading import with_saved_code
 from playbook.pages.search import search_entries, with_search_worker
@@ -56,11 +59,14 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     """Makes the pages of the rules.
 
     In the environment, ``PLAYBOOK_BUNDLE=0`` leaves the playground out, and ``PLAYBOOK_REFERENCE=1`` has
-    ``mkdocs serve`` make the pages of the reference as well, which take a second at each save.
+    ``mkdocs serve`` make the pages of the reference as well, which take a second at each save. ``PLAYBOOK_PDF`` names a
+    Chromium that prints the book as a PDF at the end of a build.
     """
 
     _catalogue: Catalogue
     _pages: Pages
+    _area_html: dict[str, str]
+    _rule_html: dict[str, str]
     _bundle: Future[Path] | None = None
     _serves: bool = False
 
@@ -79,6 +85,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             self._catalogue = read_catalogue(Path(self.config.snippets))
         except CatalogueError as error:
             raise PluginError(str(error)) from None
+        self._area_html, self._rule_html = {}, {}
         self._pages = Pages(self._catalogue, config.site_url or "/", read_seen(Path(self.config.snippets)))
         config.extra["playbook"] = {
             "rules": [name.id for name in names(self._catalogue)],
@@ -94,6 +101,10 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             self._bundle = _gathering(Path(config.config_file_path).parent, after=self._bundle)
 
     @property
+    def _printer(self) -> str:
+        return "" if self._serves else os.environ.get("PLAYBOOK_PDF", "")
+
+    @property
     def _bundles(self) -> bool:
         return self.config.bundle and os.environ.get("PLAYBOOK_BUNDLE") != "0"
 
@@ -104,9 +115,10 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages and the exports, and fill in the navigation."""
         shown = rooms() if self._refers(config) else []
-        for page in (*self._pages.generated(), *(reference_pages(shown) if shown else ())):
+        book = self._pages.book_page(with_pdf=bool(self._printer))  # the last, since it is made of the others
+        for page in (*self._pages.generated(), *(reference_pages(shown) if shown else ()), book):
             files.append(_document(page, config))
-        for path, text in self._exports(config.site_url or "/"):
+        for path, text in (*self._exports(config.site_url or "/"), (FEED_FILE, feed(self._catalogue, config.site_url))):
             files.append(File.generated(config, path, content=text))
         sections = {
             "playbook:rules": rules_section(self._catalogue),
@@ -116,7 +128,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         return files
 
     def _exports(self, address: str) -> list[tuple[str, str]]:
-        rules = [(f"{rule.url}rule.json", rule_json(rule)) for rule in self._catalogue.rules]
+        rules = [(f"{rule.url}rule.json", rule_json(rule, self._catalogue.record)) for rule in self._catalogue.rules]
         whole = [(RULES_FILE, rules_json(self._catalogue)), (SCHEMA_FILE, rules_schema(address))]
         enforcing = whole_files(list(self._catalogue.rules), address)
         whole.append((LLMS_FILE, llms_txt(self._catalogue, address)))
@@ -130,6 +142,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     def on_page_content(self, html: str, *, page: MkDocsPage, **_: object) -> str:
         """Set examples and proofs into the pages that have some; put boxes of code within reach on every page."""
         rule_id = page.meta.get("rule")
+        if page.meta.get("book"):
+            return html.replace(BOOK_MARK, self._pages.book(self._area_html, self._rule_html, "../"))
+        self._keep(html, page, rule_id)
         html = labelled_code(html)
         if rule_id:
             return self._pages.assembled(self._catalogue.rule(rule_id), html)
@@ -138,6 +153,13 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             return self._pages.live(html, f"{root}/")
         except LookupError as error:
             raise PluginError(f"{page.file.src_uri}: {error.args[0]}") from None
+
+    def _keep(self, html: str, page: MkDocsPage, rule_id: str | None) -> None:
+        """Keep what the book is made of."""
+        if rule_id:
+            self._rule_html[rule_id] = html
+        elif area := page.meta.get("area"):
+            self._area_html[area] = html
 
     def on_post_page(self, output: str, **_: object) -> str:
         """Name the sections of the navigation and the links to rules; have the page search with our own worker."""
@@ -179,15 +201,23 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         for rule in self._catalogue.rules:
             path = Path(config.site_dir, "rules", f"{rule.id}.md")
             path.write_text(twin(self._catalogue, rule, config.site_url or "/"), encoding="utf-8")
+        site = Path(config.site_dir)
+        if self._printer:
+            self._print(site / BOOK_URL / PDF_FILE)
         if self._bundle is None or not self._bundles:
             return
-        site = Path(config.site_dir)
         copy = _linked if self._serves else shutil.copy2
         shutil.copytree(self._bundle.result(), site / PLAYGROUND, dirs_exist_ok=True, copy_function=copy)
         if self._serves:
             (site / WORKER_FILE).write_text(FAREWELL, encoding="utf-8")
         else:
             write_worker(site, PLAYGROUND)
+
+    def _print(self, path: Path) -> None:
+        try:
+            path.write_bytes(self._pages.pdf(self._area_html, self._rule_html, self._printer))
+        except PrintError as error:
+            raise PluginError(str(error)) from None
 
 
 def _document(page: Page, config: MkDocsConfig) -> File:
