@@ -142,7 +142,7 @@ def test_a_rule_with_the_same_claims_has_moved_and_keeps_its_age(
 
 
 def test_a_rule_whose_place_another_takes_was_retired(snippets: Path, rule_folder: Path, record: Record) -> None:
-    edit(successor(snippets, rule_folder), '("ada")\n[\'ada\']', '("eve")\n[\'eve\']')
+    edit(successor(snippets, rule_folder), "(\"ada\")\n['ada']", "(\"eve\")\n['eve']")
     now = updated(record, read_catalogue(snippets), stamp(1))
     assert (last(now).kind, last(now).to) == ("retired", "XMP02")
     assert last(now, "XMP02").kind == "new"

@@ -40,9 +40,9 @@ from playbook.pages.pdf import PrintError
 from playbook.pages.reference import reference_pages, rooms
 from playbook.pages.reloading import with_saved_code
 from playbook.pages.search import search_entries, with_search_worker
-from playbook.pages.theme import labelled_code, labelled_navigation, titled_links
+from playbook.pages.theme import labelled_code, labelled_navigation, titled_links, without_script
 from playbook.pages.twin import twin
-from playbook.project import PROJECT
+from playbook.project import PROJECT, release
 
 PLAYGROUND = "assets/playground"
 _MKDOCSTRINGS = "mkdocstrings"
@@ -91,6 +91,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             "rules": [name.id for name in names(self._catalogue)],
             "areas": [area.slug for area in self._catalogue.areas],
             "offline": self._bundles and not self._serves,
+            "release": release(),
         }
         if MkdocstringsPlugin.css_filename in config.extra_css:  # main.html has it on the pages of the reference
             config.extra_css.remove(MkdocstringsPlugin.css_filename)
@@ -161,8 +162,10 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         elif area := page.meta.get("area"):
             self._area_html[area] = html
 
-    def on_post_page(self, output: str, **_: object) -> str:
+    def on_post_page(self, output: str, *, page: MkDocsPage, **_: object) -> str:
         """Name the sections of the navigation and the links to rules; have the page search with our own worker."""
+        if page.meta.get("book"):  # nothing on it runs
+            output = without_script(output, f"{PLAYGROUND}/loader.js")
         output = labelled_navigation(titled_links(output, {name.id: name.title for name in names(self._catalogue)}))
         return self._searching(output)
 
