@@ -32,10 +32,10 @@ def changes(check: bool, date: dt.datetime | None) -> None:
     if vanished:
         raise click.ClickException(vanished)
     if check and found:
-        raise click.ClickException(f"{len(found)} changes are not in snippets/{RECORD_FILE}; {RUN}")
+        raise click.ClickException(f"not recorded in snippets/{RECORD_FILE}: {len(found)} of the rules; {RUN}")
     if found:
         write_record(root / RECORD_FILE, updated(catalogue.record, catalogue, stamp))
-    click.echo(f"{root / RECORD_FILE}: {len(found)} changes recorded")
+    click.echo(f"{root / RECORD_FILE}: {len(found)} rules differ from what was recorded")
 
 
 def vanished_ids(catalogue: Catalogue) -> str:

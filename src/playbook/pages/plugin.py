@@ -41,7 +41,7 @@ from playbook.pages.reference import reference_pages, rooms
 from playbook.pages.reloading import with_saved_code
 from playbook.pages.search import search_entries, with_search_worker
 from playbook.pages.theme import labelled_code, labelled_navigation, titled_links, without_script
-from playbook.pages.twin import twin
+from playbook.pages.twin import retired_twin, twin
 from playbook.project import PROJECT, release
 
 PLAYGROUND = "assets/playground"
@@ -201,10 +201,11 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     @event_priority(-100)  # after the plugins that write files, since the list names them all
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put in the rules' twins and the playground; have a built site work offline."""
-        for rule in self._catalogue.rules:
-            path = Path(config.site_dir, "rules", f"{rule.id}.md")
-            path.write_text(twin(self._catalogue, rule, config.site_url or "/"), encoding="utf-8")
-        site = Path(config.site_dir)
+        site, address = Path(config.site_dir), config.site_url or "/"
+        twins = {rule.id: twin(self._catalogue, rule, address) for rule in self._catalogue.rules}
+        twins |= {old: retired_twin(self._catalogue, old, address) for old in self._catalogue.retired}
+        for rule_id, text in twins.items():
+            (site / "rules" / f"{rule_id}.md").write_text(text, encoding="utf-8")
         if self._printer:
             self._print(site / BOOK_URL / PDF_FILE)
         if self._bundle is None or not self._bundles:
