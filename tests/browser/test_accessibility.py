@@ -23,6 +23,8 @@ PAGES = [
     "scan/",
     "assistants/",
     "seen/",
+    "changes/",
+    "lead/",
     "reference/proof/",
     "404.html",
 ]
