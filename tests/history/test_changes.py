@@ -114,6 +114,16 @@ def test_several_changes_of_a_day_are_one(snippets: Path, rule_folder: Path, rec
     assert len(updated(twice, read_catalogue(snippets), stamp(1, "0.2.0")).rules["XMP01"].changes) == 3
 
 
+def test_claims_that_come_and_go_on_a_day_are_counted_once(snippets: Path, rule_folder: Path, record: Record) -> None:
+    for old, new in (("len('ab')", "len('abc')"), ("len('abc')", "len('abcd')")):
+        if old not in (rule_folder / "rule.md").read_text("utf-8"):
+            edit(rule_folder, ">>> # The second", f">>> {old}\n2\n>>> # The second")
+            record = updated(record, read_catalogue(snippets), stamp(1))
+        edit(rule_folder, old, new)
+        record = updated(record, read_catalogue(snippets), stamp(1))
+        assert (last(record).more, last(record).fewer) == (1, 0)
+
+
 def test_a_rule_that_changes_on_its_first_day_is_new(snippets: Path, rule_folder: Path, record: Record) -> None:
     edit(rule_folder, "level: must", "level: should")
     now = updated(record, read_catalogue(snippets), stamp())

@@ -28,7 +28,8 @@ class Change(_Written):
     """What happened to a rule on a day, in which version of the playbook.
 
     ``was`` holds the earlier text of each field that changed; ``more`` and ``fewer`` count the claims that came and
-    went. ``to`` is where a retired or moved rule went, ``come_from`` the ID that a moved one had before.
+    went since ``claims_before``, their hashes. ``to`` is where a retired or moved rule went, ``come_from`` the ID that
+    a moved one had before.
     """
 
     date: dt.date
@@ -37,6 +38,7 @@ class Change(_Written):
     was: dict[Field, str] = {}
     more: int = 0
     fewer: int = 0
+    claims_before: str = ""
     to: str | None = None
     come_from: str | None = None
 

@@ -69,11 +69,16 @@ def _kept(rule: Rule, before: Recorded | None, come_from: str | None, stamp: Cha
 def _change(before: Recorded, now: Recorded, stamp: Change) -> Change | None:
     """Return what is different in substance, or None."""
     was = {name: getattr(before, name) for name in _FIELDS if _differs(getattr(before, name), getattr(now, name))}
-    old, new = Counter(before.claims.split()), Counter(now.claims.split())
-    more, fewer = (new - old).total(), (old - new).total()
+    more, fewer = _came_and_went(before.claims, now.claims)
     if not was and not more and not fewer:
         return None
-    return stamp.model_copy(update={"kind": "changed", "was": was, "more": more, "fewer": fewer})
+    update = {"kind": "changed", "was": was, "more": more, "fewer": fewer}
+    return stamp.model_copy(update=update | {"claims_before": before.claims if more or fewer else ""})
+
+
+def _came_and_went(before: str, now: str) -> tuple[int, int]:
+    old, new = Counter(before.split()), Counter(now.split())
+    return (new - old).total(), (old - new).total()
 
 
 def _differs(before: str, now: str) -> bool:
@@ -88,10 +93,12 @@ def _with(changes: tuple[Change, ...], change: Change, now: Recorded) -> tuple[C
     if last.kind != "changed":
         return changes
     was = {name: text for name, text in {**change.was, **last.was}.items() if _differs(text, getattr(now, name))}
-    more, fewer = last.more + change.more, last.fewer + change.fewer
+    before = last.claims_before or change.claims_before
+    more, fewer = _came_and_went(before, now.claims) if before else (0, 0)
     if not was and not more and not fewer:
         return tuple(earlier)
-    return (*earlier, change.model_copy(update={"was": was, "more": more, "fewer": fewer}))
+    update = {"was": was, "more": more, "fewer": fewer, "claims_before": before if more or fewer else ""}
+    return (*earlier, change.model_copy(update=update))
 
 
 def _left(before: Recorded, successor: Rule, stamp: Change) -> Recorded:
