@@ -23,6 +23,8 @@ from playbook.proof import Line, Side, parse
 
 FEWEST_SHOWN, MOST_SHOWN = 2, 12
 FILES = ("rule.md", "bad.py", "good.py")
+# Read by `week.py`.
+NO_AREAS = ("week",)
 
 
 @dataclass(frozen=True)
@@ -126,7 +128,8 @@ def read_catalogue(root: Path) -> Catalogue:
     slips: list[Slip] = []
     ledger = read_ledger(root / "ids.txt", slips)
     tags = read_words(root / "tags.txt", slips)
-    areas = [area for folder in _folders(root) if (area := _read_area(folder, slips))]
+    folders = [folder for folder in _folders(root) if folder.name not in NO_AREAS]
+    areas = [area for folder in folders if (area := _read_area(folder, slips))]
     catalogue = Catalogue(tuple(sorted(areas, key=lambda area: area.matter.order)), ledger.retired)
     slips += _cross_check(catalogue, ledger, tags, unread={slip.file.parent for slip in slips})
     if slips:
