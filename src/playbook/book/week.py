@@ -130,7 +130,7 @@ class Week:
         return [question for chapter in self.chapters for question in chapter.questions]
 
 
-def is_right(rule: Rule, option: str) -> bool:
+def is_right(option: str) -> bool:
     """Return whether this option holds: ``good``, ``bad`` or the name of a try."""
     return option == "good" or option.startswith("right_")
 
@@ -295,7 +295,7 @@ def _check_choose(rule: Rule, matter: QuestionMatter) -> Iterator[tuple[str, str
     for option in matter.tries:
         if option not in known:
             yield repr(option), f"{rule.id} has {', '.join(sorted(known))}"
-    right = [option for option in matter.tries if is_right(rule, option)]
+    right = [option for option in matter.tries if is_right(option)]
     if not FEWEST_OPTIONS <= len(set(matter.tries)) == len(matter.tries) <= MOST_OPTIONS or len(right) != 1:
         found = f"{len(matter.tries)} options, {len(right)} of them right"
         yield found, f"write {FEWEST_OPTIONS} to {MOST_OPTIONS} different ones, of which one is right"
@@ -335,4 +335,6 @@ def _check_ledger(path: Path, questions: Mapping[str, Question]) -> Iterator[Sli
         elif living.get(one.id, (0, ""))[1] != one.matter.kind:
             yield place.slip(f"{one.id}, which is not in {path.name}", f"add the line `{one.id} {one.matter.kind}`")
     for name in sorted(living.keys() - questions.keys()):
-        yield Slip(path, living[name][0], name, "no question of this ID", f"bring it back, or write `{name} -> nothing`")
+        yield Slip(
+            path, living[name][0], name, "no question of this ID", f"bring it back, or write `{name} -> nothing`"
+        )

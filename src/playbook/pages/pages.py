@@ -216,9 +216,7 @@ class Pages:
     def _chapter(self, chapter: Chapter, number: int, chapters: int, day: str) -> Page:
         matter = {"title": chapter.matter.title, "description": description(chapter), "hide": ["toc"]}
         questions = [asked(question) for question in chapter.questions]
-        body = self._render(
-            "chapter.md", chapter=chapter, number=number, chapters=chapters, day=day, asked=questions
-        )
+        body = self._render("chapter.md", chapter=chapter, number=number, chapters=chapters, day=day, asked=questions)
         edit = f"snippets/{WEEK}/{chapter.name}.md"
         return Page(f"{WEEK}/{chapter.slug}.md", _front_matter(matter) + body, edit)
 

@@ -31,12 +31,14 @@ KINDS = {
     "find": "Find the fault",
     "mend": "Mend it",
 }
+_NONE = Markup("")
 _GOOD = "This is the good example of the rule."
 _MOST_OPTIONS = 4
 # Longer values are for the proof's own table.
 _MOST_CHARACTERS = 160
 # A function of so many lines is shown as a whole: whoever predicts has to read it.
 _MOST_LINES = 26
+_FEW_LINES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +60,20 @@ class Asked:
     question: Question
     title: str
     options: Sequence[Option] = ()
-    code: Markup = Markup("")
+    code: Markup = _NONE
     side: Side = "bad"
-    whole: Markup = Markup("")
+    whole: Markup = _NONE
     set_up: Sequence[Markup] = ()
-    prompt: Markup = Markup("")
+    prompt: Markup = _NONE
     other: Given | None = None
     lines: Sequence[int] = ()
     differing: str = ""
     shown: Sides | None = None
+
+    @property
+    def is_short(self) -> bool:
+        """Whether what ran before the prompt is short enough to be read at once."""
+        return sum(source.count("\n") + 1 for source in self.set_up) <= _FEW_LINES
 
     @property
     def right(self) -> str:
@@ -189,7 +196,7 @@ def _choose(question: Question, title: str) -> Asked:
     options = [
         Option(
             letter,
-            is_right(rule, name),
+            is_right(name),
             code=excerpt(_source(rule, name), _changed(rule, name, reasons[name]), ()),
             reason=reasons[name],
             catch=catches.get(name),
@@ -200,8 +207,8 @@ def _choose(question: Question, title: str) -> Asked:
 
 
 def _source(rule: Rule, name: str) -> str:
-    tries = {one.name: one.source for one in rule.tries}
-    return tries[name] if name in tries else rule.good if name == "good" else rule.bad
+    sources = {"good": rule.good, "bad": rule.bad} | {one.name: one.source for one in rule.tries}
+    return sources[name]
 
 
 def _changed(rule: Rule, name: str, reason: str) -> Excerpt:
