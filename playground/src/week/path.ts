@@ -34,7 +34,9 @@ export class Path {
   open(): void {
     const buttons = fileButtons(this.#file(), this.#said);
     this.#reset.addEventListener("click", () => this.#ask());
-    this.#place.replaceChildren(this.#due, element("p", { class: "pb-controls" }, ...buttons, this.#reset), this.#said);
+    this.#place.replaceChildren(this.#due);
+    const row = element("p", { class: "pb-controls" }, ...buttons, this.#reset);
+    document.getElementById("pb-week-file")?.replaceChildren(row, this.#said);
     this.show();
     addEventListener("storage", ({ key }) => (key === null || key.startsWith(PREFIX)) && this.show());
     addEventListener("pageshow", ({ persisted }) => persisted && this.show());
@@ -61,7 +63,7 @@ export class Path {
     // A question that was retired is kept, and asked no more.
     const known = [...all].filter(([question]) => question in this.#places);
     const due = known.filter(([, answered]) => isDue(answered, this.#progress.now));
-    if (due.length === 0) return [element("p", { class: "pb-week-facts" }, this.#nothingDue(known))];
+    if (due.length === 0) return this.#nothingDue(known);
     const items = due.slice(0, MOST_SHOWN).map(([question]) => {
       const { url, title } = this.#places[question] as Place;
       return element("li", {}, element("a", { href: url }, title));
@@ -74,14 +76,14 @@ export class Path {
     ];
   }
 
-  #nothingDue(known: readonly (readonly [string, Answered])[]): string {
-    const kept = "Your answers are kept in this browser alone.";
+  #nothingDue(known: readonly (readonly [string, Answered])[]): Node[] {
     const days = known.flatMap(([, { due }]) => due ?? []).sort();
     const [first] = days;
-    if (first === undefined) return kept;
+    if (first === undefined) return [];
     const number = days.filter((day) => day === first).length;
     const come = number === 1 ? "question comes" : "questions come";
-    return `Nothing is due today. ${number} ${come} back ${whenDue(first, this.#progress.now)}. ${kept}`;
+    const words = `Nothing is due today. ${number} ${come} back ${whenDue(first, this.#progress.now)}.`;
+    return [element("p", { class: "pb-week-facts" }, words)];
   }
 
   #showChapter(chapter: HTMLElement): void {

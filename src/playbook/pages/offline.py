@@ -36,7 +36,7 @@ _LEFT_OUT = (
     WORKER_FILE,
     f"*/{_SCRIPT}",
 )
-# What of the playground is on every page or belongs to a page, and the search; its manifest must be of the same version.
+# What of the playground is on every page or comes with one; its manifest must be of the same version as the page.
 _AT_ONCE = ("loader.js", "loader.css", "manifest.json", "search.js", "week-*.js")
 _DETECTORS = ("which*", "detectors.json")
 

@@ -15,11 +15,11 @@ from string import ascii_uppercase
 from markupsafe import Markup
 
 from playbook.book.catalogue import Rule
-from playbook.book.week import Chapter, Question, Week, is_right
+from playbook.book.week import EXAMPLES, Chapter, Question, Week, is_right
 from playbook.pages.difference import Excerpt, deciding, excerpts
-from playbook.pages.highlighting import highlighted_line
+from playbook.pages.highlighting import highlighted, highlighted_line
 from playbook.pages.listing import excerpt, numbered
-from playbook.pages.mistakes import Catch, mistakes
+from playbook.pages.mistakes import Catch, mistakes, nearer
 from playbook.pages.views import Given, Sides, difference, given, line_list
 from playbook.proof import RAISES, Line, Output, Side, gives
 
@@ -38,7 +38,7 @@ _MOST_OPTIONS = 4
 _MOST_CHARACTERS = 160
 # A function of so many lines is shown as a whole: whoever predicts has to read it.
 _MOST_LINES = 26
-_FEW_LINES = 10
+_MOST_CHANGED = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ class Option:
     right: bool
     value: Given | None = None
     code: Markup | None = None
+    whole: Markup | None = None
     reason: str = ""
     catch: Catch | None = None
 
@@ -63,17 +64,12 @@ class Asked:
     code: Markup = _NONE
     side: Side = "bad"
     whole: Markup = _NONE
-    set_up: Sequence[Markup] = ()
+    used: Sequence[Markup] = ()
     prompt: Markup = _NONE
     other: Given | None = None
     lines: Sequence[int] = ()
     differing: str = ""
     shown: Sides | None = None
-
-    @property
-    def is_short(self) -> bool:
-        """Whether what ran before the prompt is short enough to be read at once."""
-        return sum(source.count("\n") + 1 for source in self.set_up) <= _FEW_LINES
 
     @property
     def right(self) -> str:
@@ -170,10 +166,35 @@ def _predict(question: Question, title: str) -> Asked:
         side=side,
         code=excerpt(source, _readable(rule, side), ()),
         whole=numbered(source),
-        set_up=[highlighted_line(one.source) for one in rule.lines if one.number < line.number],
+        used=[highlighted_line(source) for source in _used(rule, line)],
         prompt=highlighted_line(line.source),
         other=given(other, answer),
     )
+
+
+def _used(rule: Rule, line: Line) -> list[str]:
+    """Return the lines of the proof above this one that give the names in it, and the names in those."""
+    wanted, found = _names(line.source, ast.Load), []
+    for one in reversed([one for one in rule.lines if one.number < line.number and one.kind == "set-up"]):
+        if wanted & _given_names(one.source):
+            wanted |= _names(one.source, ast.Load)
+            found.append(one.source)
+    return found[::-1]
+
+
+def _names(source: str, context: type[ast.expr_context]) -> set[str]:
+    nodes = ast.walk(ast.parse(source))
+    return {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, context)}
+
+
+def _given_names(source: str) -> set[str]:
+    """Return the names that this line defines, assigns or imports."""
+    body = ast.parse(source).body
+    defined = {node.name for node in body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)}
+    if defined:  # what is assigned inside of it stays there
+        return defined
+    imports = [alias for node in body if isinstance(node, ast.Import | ast.ImportFrom) for alias in node.names]
+    return _names(source, ast.Store) | {alias.asname or alias.name.partition(".")[0] for alias in imports}
 
 
 def _readable(rule: Rule, side: Side) -> Excerpt:
@@ -198,6 +219,7 @@ def _choose(question: Question, title: str) -> Asked:
             letter,
             is_right(name),
             code=excerpt(_source(rule, name), _changed(rule, name, reasons[name]), ()),
+            whole=highlighted(_source(rule, name)),
             reason=reasons[name],
             catch=catches.get(name),
         )
@@ -212,8 +234,14 @@ def _source(rule: Rule, name: str) -> str:
 
 
 def _changed(rule: Rule, name: str, reason: str) -> Excerpt:
-    """Return the lines of this option that say most of what it changes in the bad example."""
-    return deciding(rule)[0] if name == "bad" else excerpts(rule.bad, _source(rule, name), reason)[1]
+    """Return the lines that decide of this option: where it leaves the example it is nearer to, and the bad one."""
+    if name in EXAMPLES:
+        return deciding(rule)[0 if name == "bad" else 1]
+    source = _source(rule, name)
+    nearest = excerpts(rule.source(nearer(rule, source)), source, reason)[1]
+    further = [line for line in excerpts(rule.bad, source, reason)[1].lines if line not in nearest.lines]
+    room = max(0, _MOST_CHANGED - len(nearest.lines))
+    return Excerpt(tuple(sorted({*nearest.lines, *further[:room]})), nearest.decides)
 
 
 def _find(question: Question, title: str) -> Asked:
