@@ -52,7 +52,7 @@ export class Path {
     const next = chapters.find((chapter) => questionsOf(chapter).some((question) => !answered.has(question)));
     const link = document.querySelector<HTMLAnchorElement>(".pb-begin > a");
     const to = next?.querySelector("a");
-    if (link && to && next !== chapters[0]) {
+    if (link && to && answered.size > 0) {
       link.href = to.href;
       link.textContent = `Go on: ${to.textContent}`;
     }
