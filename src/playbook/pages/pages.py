@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from playbook.book.catalogue import Area, Catalogue, Rule
 from playbook.book.checks import SECTIONS
+from playbook.book.week import Chapter, Week
 from playbook.finding.seen import Seen
 from playbook.finding.tools import code_url, configuration, tool_name
 from playbook.pages.book import BOOK_PAGE, PDF_FILE, chapters
@@ -28,6 +29,8 @@ from playbook.pages.releases import tested_with
 from playbook.pages.search import review_comment
 from playbook.pages.seen import counts, rows
 from playbook.pages.views import codes, difference, proof_view, released, with_code
+from playbook.pages.week import FOLDER as WEEK
+from playbook.pages.week import QUESTION_MARK, asked, description, questions_json
 from playbook.project import ADDRESS, release
 
 AREAS_MARK = "<!-- playbook:areas -->"
@@ -118,10 +121,13 @@ def _environment() -> Environment:
 class Pages:
     """The pages of one catalogue, for a site at this address, which ends with a slash."""
 
-    def __init__(self, catalogue: Catalogue, address: str, seen: Mapping[str, Seen] | None = None) -> None:
+    def __init__(
+        self, catalogue: Catalogue, address: str, seen: Mapping[str, Seen] | None = None, week: Week | None = None
+    ) -> None:
         self._catalogue = catalogue
         self._address = address
         self._seen = seen or {}
+        self._week = week
         self._environment = _environment()
 
     def generated(self) -> Iterator[Page]:
@@ -134,6 +140,7 @@ class Pages:
         yield self._what_tools_see()
         yield self._changes()
         yield self._list("charter.md", "charter.md", "Charter", "Which rule each statement of the charter became.")
+        yield from self._weeks_pages(self._week) if self._week else ()
 
     def book_page(self, *, with_pdf: bool) -> Page:
         """Return the page that the whole book is put into; with the PDF, it leads to it."""
@@ -185,6 +192,13 @@ class Pages:
             raise LookupError(f"`<!-- playbook:live {rule_id} -->`: no rule has this ID") from None
         return self._render(
             "live.html", rule=rule, root=root, codes=codes(rule), proven=proof_view(rule) if with_proof else None
+        )
+
+    def questions(self, html: str, root: str) -> str:
+        """Return a chapter's HTML with its questions set in; ``root`` leads from the page to the root."""
+        asked_for = {question.id: question for question in self._week.questions} if self._week else {}
+        return QUESTION_MARK.sub(
+            lambda mark: self._render("question.html", asked=asked(asked_for[mark["id"]]), root=root), html
         )
 
     def assembled(self, rule: Rule, html: str) -> str:
@@ -247,6 +261,21 @@ class Pages:
         matter = {"title": area.matter.title, "description": area.matter.summary, "hide": ["toc"], "area": area.slug}
         body = self._render("area.md", area=area)
         return Page(f"areas/{area.slug}/index.md", _front_matter(matter) + body, f"snippets/{area.slug}/area.md")
+
+    def _weeks_pages(self, week: Week) -> Iterator[Page]:
+        matter = {"title": week.matter.title, "description": week.matter.summary, "hide": ["toc"]}
+        body = self._render("week.md", week=week, places=questions_json(week))
+        yield Page(f"{WEEK}/index.md", _front_matter(matter) + body, f"snippets/{WEEK}/week.md")
+        days = [(day, chapter) for day, chapters in week.days.items() for chapter in chapters]
+        for number, (day, chapter) in enumerate(days, start=1):
+            yield self._chapter(chapter, number, len(days), day)
+
+    def _chapter(self, chapter: Chapter, number: int, chapters: int, day: str) -> Page:
+        matter = {"title": chapter.matter.title, "description": description(chapter), "hide": ["toc"]}
+        questions = [asked(question) for question in chapter.questions]
+        body = self._render("chapter.md", chapter=chapter, number=number, chapters=chapters, day=day, asked=questions)
+        edit = f"snippets/{WEEK}/{chapter.name}.md"
+        return Page(f"{WEEK}/{chapter.slug}.md", _front_matter(matter) + body, edit)
 
     def _list(self, path: str, template: str, title: str, description: str) -> Page:
         # The charter's map is long, and its headings are a table of contents.

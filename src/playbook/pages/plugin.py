@@ -24,6 +24,7 @@ from mkdocstrings import MkdocstringsPlugin
 
 from playbook.book.catalogue import Catalogue, read_catalogue
 from playbook.book.slips import CatalogueError
+from playbook.book.week import Week, read_week
 from playbook.bundle.freshness import refreshed
 from playbook.finding.seen import read_seen
 from playbook.finding.whole import files as whole_files
@@ -33,7 +34,7 @@ from playbook.pages.exports import INDEX_FILE, RULES_FILE, SCHEMA_FILE, rule_jso
 from playbook.pages.feed import FEED_FILE, feed
 from playbook.pages.inventory import names
 from playbook.pages.llms import LLMS_FILE, llms_txt
-from playbook.pages.navigation import filled, reference_section, rules_section
+from playbook.pages.navigation import filled, reference_section, rules_section, week_section
 from playbook.pages.offline import FAREWELL, WORKER_FILE, write_worker
 from playbook.pages.pages import AREAS_MARK, BOOK_MARK, Page, Pages
 from playbook.pages.pdf import PrintError
@@ -64,6 +65,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     """
 
     _catalogue: Catalogue
+    _week: Week | None
     _pages: Pages
     _area_html: dict[str, str]
     _rule_html: dict[str, str]
@@ -81,12 +83,14 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Read the catalogue; put the playground's loader on every page. Raises PluginError with the authors' slips."""
+        snippets = Path(self.config.snippets)
         try:
-            self._catalogue = read_catalogue(Path(self.config.snippets))
+            self._catalogue = read_catalogue(snippets)
+            self._week = read_week(snippets, self._catalogue)
         except CatalogueError as error:
             raise PluginError(str(error)) from None
         self._area_html, self._rule_html = {}, {}
-        self._pages = Pages(self._catalogue, config.site_url or "/", read_seen(Path(self.config.snippets)))
+        self._pages = Pages(self._catalogue, config.site_url or "/", read_seen(snippets), self._week)
         config.extra["playbook"] = {
             "rules": [name.id for name in names(self._catalogue)],
             "areas": [area.slug for area in self._catalogue.areas],
@@ -123,6 +127,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             files.append(File.generated(config, path, content=text))
         sections = {
             "playbook:rules": rules_section(self._catalogue),
+            "playbook:week": week_section(self._week) if self._week else None,
             "playbook:reference": reference_section(room.name for room in shown) if shown else None,
         }
         config.nav = filled(config.nav or [], sections)
@@ -151,7 +156,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             return self._pages.assembled(self._catalogue.rule(rule_id), html)
         try:
             root = get_relative_url(".", page.url).rstrip("/")
-            return self._pages.live(html, f"{root}/")
+            return self._pages.questions(self._pages.live(html, f"{root}/"), f"{root}/")
         except LookupError as error:
             raise PluginError(f"{page.file.src_uri}: {error.args[0]}") from None
 
