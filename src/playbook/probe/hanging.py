@@ -74,8 +74,9 @@ def hanging(where: Where, reply: Reply | None = None, *, seconds: float = A_DAY,
 
     ``where``: it does not take the connection (``"connect"``), takes no request (``"write"``), sends nothing
     (``"read"``), or sends a byte now and then, always just before the client's timeout for reading is over: of the
-    headers (``"headers"``), which the client sees when they are whole, or of the body (``"bytes"``). ``reply`` is as in ``outgoing``; the first ``skip`` requests are answered at once. All clocks stand
-    still meanwhile and are moved by waiting alone, as with ``clock``: a day costs no time.
+    headers (``"headers"``), which the client sees when they are whole, or of the body (``"bytes"``). ``reply`` is as in
+    ``outgoing``; the first ``skip`` requests are answered at once. All clocks stand still meanwhile and are moved by
+    waiting alone, as with ``clock``: a day costs no time.
 
     Examples:
         >>> import httpx2
