@@ -6,6 +6,7 @@ const BELOW = {
   edits: [],
   editor: [],
   offline: [],
+  review: ["data", "links"],
   search: ["data", "links"],
   snapshots: [],
   worker: [],
@@ -50,7 +51,7 @@ export default {
     only(
       "loader\\.ts",
       "all that loader.ts imports is sent before the reader shows intent",
-      `^src/(${SHARED}|app|example/controls|example/download-size|example/reach|edits/edit-key|links/[^/]+|offline/[^/]+|search/[^/]+|which/which)\\.ts$`,
+      `^src/(${SHARED}|app|example/controls|example/download-size|example/reach|edits/edit-key|links/[^/]+|offline/[^/]+|search/[^/]+|review/(review|rule-links)|which/which)\\.ts$`,
     ),
     {
       name: "no-new-room",

@@ -48,9 +48,9 @@ async function site(out) {
     },
   });
   const which = await whichPage(out, hashed);
-  await bundle(out, ["src/loader.ts"], {
-    define: { APP_FILE: JSON.stringify(app), WHICH_FILE: JSON.stringify(which) },
-  });
+  const { "review.ts": review } = await bundle(out, ["src/review/review.ts"], hashed);
+  const [APP_FILE, WHICH_FILE, REVIEW_FILE] = [app, which, review].map((name) => JSON.stringify(name));
+  await bundle(out, ["src/loader.ts"], { define: { APP_FILE, WHICH_FILE, REVIEW_FILE } });
   await bundle(out, [{ in: "src/playground.css", out: "loader" }]);
   await search(out);
   // The site's own build puts the name of its version in.
@@ -76,6 +76,7 @@ const FILES = [
   "STYLES_FILE",
   "APP_FILE",
   "WHICH_FILE",
+  "REVIEW_FILE",
   "WHICH_WORKER_FILE",
 ];
 

@@ -17,6 +17,7 @@ import { watchResults } from "./search/results.ts";
 import { SITE } from "./site.ts";
 
 type App = typeof import("./app.ts");
+type Review = typeof import("./review/review.ts");
 type Which = typeof import("./which/which.ts");
 
 const DWELL_MS = 120;
@@ -156,7 +157,8 @@ function mount(): void {
   const reviews = fresh(".pb-review[data-review]");
   const places = fresh("#pb-playground");
   const which = fresh("#pb-which");
-  if (examples.length + reviews.length + places.length + which.length)
+  const indexes = fresh(".pb-filter");
+  if (examples.length + reviews.length + places.length + which.length + indexes.length)
     addStyles(new URL("loader.css", import.meta.url));
   for (const section of examples) {
     mountExample(section, section.closest<HTMLElement>(".pb-pair")?.dataset["browser"]);
@@ -166,10 +168,25 @@ function mount(): void {
   if (runnable) whenIdle(() => void sayDownload(runnable).catch(() => undefined), LOOK_MS);
   reviews.forEach(mountReview);
   for (const place of which) void openWhich(place);
+  for (const form of indexes) void openIndex(form as HTMLFormElement);
   for (const place of places) {
     load()
       .then((loaded) => loaded.openPlayground(place))
       .catch(() => place.append(notLoaded("Reload the page")));
+  }
+}
+
+function review(): Promise<Review> {
+  return import(new URL(REVIEW_FILE, import.meta.url).href) as Promise<Review>;
+}
+
+/** Makes the index of rules work; where it cannot be had, the whole table is there without its form. */
+async function openIndex(form: HTMLFormElement): Promise<void> {
+  try {
+    (await review()).openIndex(form);
+  } catch (error) {
+    console.warn(error);
+    form.hidden = true;
   }
 }
 

@@ -37,7 +37,7 @@ _LEFT_OUT = (
     f"*/{_SCRIPT}",
 )
 # What of the playground is on every page, and the search; its manifest must be of the same version as the page.
-_AT_ONCE = ("loader.js", "loader.css", "manifest.json", "search.js")
+_AT_ONCE = ("loader.js", "loader.css", "manifest.json", "review-*.js", "search.js")
 _DETECTORS = ("which*", "detectors.json")
 
 
@@ -59,7 +59,7 @@ def _part(name: str, playground: str) -> str:
         return "detectors" if name in _DETECTORS else "site"
     if any(fnmatch(own, pattern) for pattern in _DETECTORS):
         return "detectors"
-    return "site" if own in _AT_ONCE else "playground"
+    return "site" if any(fnmatch(own, pattern) for pattern in _AT_ONCE) else "playground"
 
 
 def write_worker(site: Path, playground: str) -> None:

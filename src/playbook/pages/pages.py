@@ -20,6 +20,7 @@ from playbook.book.checks import SECTIONS
 from playbook.finding.seen import Seen
 from playbook.finding.tools import code_url, configuration, tool_name
 from playbook.pages.exports import rule_version
+from playbook.pages.filters import filters, finders
 from playbook.pages.mistakes import mistakes
 from playbook.pages.releases import tested_with
 from playbook.pages.search import review_comment
@@ -86,6 +87,7 @@ def _environment() -> Environment:
         "anchor": anchor,
         "code_url": lambda pair: code_url(*pair),
         "configuration": configuration,
+        "finders": finders,
         "markdown": plain_markdown,
         "search_words": search_words,
         "statements": statements,
@@ -96,10 +98,16 @@ def _environment() -> Environment:
 
 
 class Pages:
-    """The pages of one catalogue, for a site at this address, which ends with a slash."""
+    """The pages of one catalogue, for a site at this address, which ends with a slash.
 
-    def __init__(self, catalogue: Catalogue, address: str, seen: Mapping[str, Seen] | None = None) -> None:
+    ``scripted`` says that the playground's scripts come along: without them no page has a control that needs one.
+    """
+
+    def __init__(
+        self, catalogue: Catalogue, address: str, seen: Mapping[str, Seen] | None = None, *, scripted: bool = True
+    ) -> None:
         self._catalogue = catalogue
+        self._scripted = scripted
         self._address = address
         self._seen = seen or {}
         self._environment = _environment()
@@ -194,7 +202,8 @@ class Pages:
     def _list(self, path: str, template: str, title: str, description: str) -> Page:
         # The charter's map is long, and its headings are a table of contents.
         matter = {"title": title, "description": description, "hide": [] if path == "charter.md" else ["toc"]}
-        return Page(path, _front_matter(matter) + self._render(template, areas=self._catalogue.areas))
+        chosen = filters(self._catalogue) if self._scripted else None
+        return Page(path, _front_matter(matter) + self._render(template, areas=self._catalogue.areas, filters=chosen))
 
     def _what_tools_see(self) -> Page:
         matter = {"title": "What a tool sees", "description": "Which rules a tool finds broken, and what it misses."}

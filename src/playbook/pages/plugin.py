@@ -79,7 +79,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             self._catalogue = read_catalogue(Path(self.config.snippets))
         except CatalogueError as error:
             raise PluginError(str(error)) from None
-        self._pages = Pages(self._catalogue, config.site_url or "/", read_seen(Path(self.config.snippets)))
+        seen = read_seen(Path(self.config.snippets))
+        self._pages = Pages(self._catalogue, config.site_url or "/", seen, scripted=self._bundles)
         config.extra["playbook"] = {
             "rules": [name.id for name in names(self._catalogue)],
             "areas": [area.slug for area in self._catalogue.areas],
