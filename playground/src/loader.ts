@@ -13,6 +13,7 @@ import { filesCache } from "./offline/precache.ts";
 import { onReach } from "./example/reach.ts";
 import { heedShortcuts } from "./base/shortcuts.ts";
 import { sayDownload } from "./example/download-size.ts";
+import { onRuleLink } from "./review/rule-links.ts";
 import { watchResults } from "./search/results.ts";
 import { SITE } from "./site.ts";
 
@@ -158,8 +159,9 @@ function mount(): void {
   const places = fresh("#pb-playground");
   const which = fresh("#pb-which");
   const indexes = fresh(".pb-filter");
-  if (examples.length + reviews.length + places.length + which.length + indexes.length)
-    addStyles(new URL("loader.css", import.meta.url));
+  const checklists = fresh(".pb-checklist");
+  const buttons = [examples, reviews, places, which, indexes, checklists];
+  if (buttons.some((found) => found.length)) addStyles(new URL("loader.css", import.meta.url));
   for (const section of examples) {
     mountExample(section, section.closest<HTMLElement>(".pb-pair")?.dataset["browser"]);
   }
@@ -169,6 +171,7 @@ function mount(): void {
   reviews.forEach(mountReview);
   for (const place of which) void openWhich(place);
   for (const form of indexes) void openIndex(form as HTMLFormElement);
+  if (checklists.length) whenReviewed((loaded) => checklists.forEach(loaded.openChecklist));
   for (const place of places) {
     load()
       .then((loaded) => loaded.openPlayground(place))
@@ -178,6 +181,13 @@ function mount(): void {
 
 function review(): Promise<Review> {
   return import(new URL(REVIEW_FILE, import.meta.url).href) as Promise<Review>;
+}
+
+/** Does what a page can do without: a failure is noted, and no more. */
+function whenReviewed(action: (loaded: Review) => void): void {
+  review()
+    .then(action)
+    .catch((error: unknown) => console.warn(error));
 }
 
 /** Makes the index of rules work; where it cannot be had, the whole table is there without its form. */
@@ -202,6 +212,7 @@ async function openWhich(place: HTMLElement): Promise<void> {
 
 mount();
 watchResults(new URL("loader.css", import.meta.url));
+onRuleLink((link) => whenReviewed((loaded) => loaded.preview(link)));
 keepSite();
 heedShortcuts();
 // Material swaps the page's content without a new load when instant navigation is on.

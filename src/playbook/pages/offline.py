@@ -26,10 +26,13 @@ _LEFT_OUT = (
     "*.map",
     "assets/javascripts/lunr/*",
     "assets/javascripts/workers/*",  # the theme's search, in whose place ours is
+    "autolinks.sh",
     "enforce/*",
     "llms.txt",
     "objects.inv",
+    "rules.csv",
     "rules/*.md",
+    "rules/*/preview.json",  # an extra that a page does without
     "rules.schema.json",
     "sitemap.xml*",
     LISTING_FILE,

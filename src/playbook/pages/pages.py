@@ -19,6 +19,7 @@ from playbook.book.catalogue import Area, Catalogue, Rule
 from playbook.book.checks import SECTIONS
 from playbook.finding.seen import Seen
 from playbook.finding.tools import code_url, configuration, tool_name
+from playbook.pages.checklists import item
 from playbook.pages.exports import rule_version
 from playbook.pages.filters import filters, finders
 from playbook.pages.mistakes import mistakes
@@ -46,6 +47,11 @@ class Page:
     markdown: str
     edit: str | None = None
     listed: bool = True
+
+
+def site_address(address: str) -> str:
+    """Return the site's address, or an empty text where all that is known is its root."""
+    return address if "://" in address else ""
 
 
 def anchor(text: str) -> str:
@@ -111,6 +117,7 @@ class Pages:
         self._address = address
         self._seen = seen or {}
         self._environment = _environment()
+        self._environment.filters["checklist_item"] = lambda rule: item(rule, site_address(address))
 
     def generated(self) -> Iterator[Page]:
         """Yield the page of each rule, retired ID and area, and the lists of all."""
@@ -120,6 +127,7 @@ class Pages:
         yield self._list("rules/index.md", "rules.md", "All rules", "Every rule with its level, its tool and its tags.")
         yield self._list("areas/index.md", "areas.md", "The areas", "The areas that the rules belong to.")
         yield self._what_tools_see()
+        yield self._list("checklists/index.md", "checklists.md", "Checklists", "The rules of each area, to tick off.")
         yield self._list("charter.md", "charter.md", "Charter", "Which rule each statement of the charter became.")
 
     def area_cards(self, to_areas: str) -> str:

@@ -27,6 +27,8 @@ from playbook.book.slips import CatalogueError
 from playbook.bundle.freshness import refreshed
 from playbook.finding.seen import read_seen
 from playbook.finding.whole import files as whole_files
+from playbook.pages.autolinks import AUTOLINKS_FILE, autolinks_script
+from playbook.pages.checklists import checklist
 from playbook.pages.detecting import DETECTORS_FILE, detectors_json
 from playbook.pages.exports import INDEX_FILE, RULES_FILE, SCHEMA_FILE, rule_json, rules_index, rules_json, rules_schema
 from playbook.pages.inventory import names
@@ -34,9 +36,11 @@ from playbook.pages.llms import LLMS_FILE, llms_txt
 from playbook.pages.navigation import filled, reference_section, rules_section
 from playbook.pages.offline import FAREWELL, WORKER_FILE, write_worker
 from playbook.pages.pages import AREAS_MARK, Page, Pages
+from playbook.pages.previews import previews
 from playbook.pages.reference import reference_pages, rooms
 from playbook.pages.reloading import with_saved_code
 from playbook.pages.search import search_entries, with_search_worker
+from playbook.pages.spreadsheet import CSV_FILE, rules_csv
 from playbook.pages.theme import labelled_code, labelled_navigation, titled_links
 from playbook.pages.twin import twin
 from playbook.project import PROJECT
@@ -107,7 +111,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         shown = rooms() if self._refers(config) else []
         for page in (*self._pages.generated(), *(reference_pages(shown) if shown else ())):
             files.append(_document(page, config))
-        for path, text in self._exports(config.site_url or "/"):
+        for path, text in (*self._exports(config.site_url or "/"), *self._for_reviewers(config)):
             files.append(File.generated(config, path, content=text))
         sections = {
             "playbook:rules": rules_section(self._catalogue),
@@ -123,6 +127,12 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         whole.append((LLMS_FILE, llms_txt(self._catalogue, address)))
         found = (DETECTORS_FILE, detectors_json(self._catalogue))
         return [*whole, (INDEX_FILE, rules_index(self._catalogue)), found, *rules, *enforcing.items()]
+
+    def _for_reviewers(self, config: MkDocsConfig) -> list[tuple[str, str]]:
+        name, address = config.site_name, config.site_url or ""
+        script = autolinks_script(self._catalogue, name, address)
+        own = [(CSV_FILE, rules_csv(self._catalogue, address or "/")), (AUTOLINKS_FILE, script)]
+        return [*own, *previews(self._catalogue, name, address).items()]
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, **_: object) -> str:
         """Put the list of the areas in where a guide asks for it."""
@@ -176,10 +186,13 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(-100)  # after the plugins that write files, since the list names them all
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Put in the rules' twins and the playground; have a built site work offline."""
+        """Put in the rules' twins, the checklists and the playground; have a built site work offline."""
         for rule in self._catalogue.rules:
             path = Path(config.site_dir, "rules", f"{rule.id}.md")
             path.write_text(twin(self._catalogue, rule, config.site_url or "/"), encoding="utf-8")
+        for area in self._catalogue.areas:
+            path = Path(config.site_dir, "checklists", f"{area.slug}.md")
+            path.write_text(checklist(area, config.site_url or ""), encoding="utf-8")
         if self._bundle is None or not self._bundles:
             return
         site = Path(config.site_dir)
