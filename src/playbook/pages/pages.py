@@ -127,7 +127,7 @@ class Pages:
         yield self._list("rules/index.md", "rules.md", "All rules", "Every rule with its level, its tool and its tags.")
         yield self._list("areas/index.md", "areas.md", "The areas", "The areas that the rules belong to.")
         yield self._what_tools_see()
-        yield self._list("checklists/index.md", "checklists.md", "Checklists", "The rules of each area, to tick off.")
+        yield self._list("checklists.md", "checklists.md", "Checklists", "The rules of each area, to tick off.")
         yield self._list("charter.md", "charter.md", "Charter", "Which rule each statement of the charter became.")
 
     def area_cards(self, to_areas: str) -> str:

@@ -46,6 +46,8 @@ from playbook.pages.twin import twin
 from playbook.project import PROJECT
 
 PLAYGROUND = "assets/playground"
+# Stands in the guides for the site's address.
+PLACEHOLDER = "https://playbook.example/"
 _MKDOCSTRINGS = "mkdocstrings"
 
 
@@ -134,8 +136,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         own = [(CSV_FILE, rules_csv(self._catalogue, address or "/")), (AUTOLINKS_FILE, script)]
         return [*own, *previews(self._catalogue, name, address).items()]
 
-    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, **_: object) -> str:
-        """Put the list of the areas in where a guide asks for it."""
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, **_: object) -> str:
+        """Put the list of the areas in where a guide asks for it, and the site's address, if it is known."""
+        markdown = markdown.replace(PLACEHOLDER, config.site_url or PLACEHOLDER)
         return markdown.replace(AREAS_MARK, self._pages.area_cards("areas/")) if page.is_homepage else markdown
 
     def on_page_content(self, html: str, *, page: MkDocsPage, **_: object) -> str:
