@@ -5,7 +5,7 @@ show a rule, and besides it the same as plain texts, from which this site makes 
 """
 
 from html import escape
-from typing import Literal, get_args
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -13,9 +13,10 @@ from playbook.book.catalogue import Catalogue, Rule
 from playbook.book.matter import Level
 from playbook.pages.difference import shown_lines
 from playbook.pages.views import with_code
-from playbook.proof import Side
 
 PREVIEW_FILE = "preview.json"
+
+_GAP = "…"
 
 # As wide as a column of text, and as high as its lines: what a page that shows it in a frame makes room for.
 _WIDTH = 600
@@ -64,7 +65,7 @@ def previews(catalogue: Catalogue, site_name: str, address: str) -> dict[str, st
 
 def _preview(rule: Rule, site_name: str, address: str) -> Preview:
     url = address + rule.url if address else "./"
-    bad, good = (shown_lines(rule, side, "…") for side in get_args(Side))
+    bad, good = shown_lines(rule, "bad", _GAP), shown_lines(rule, "good", _GAP)
     return Preview(
         title=f"{rule.id} · {rule.matter.title}",
         provider_name=site_name,
