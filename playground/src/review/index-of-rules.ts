@@ -35,7 +35,7 @@ class IndexOfRules {
     this.#groups = [...table.tBodies];
     this.#rows = this.#groups.flatMap(rowsOf);
     this.#choices = Object.fromEntries(
-      NAMES.filter((name) => name !== "q").map((name) => [
+      NAMES.filter((name) => name !== "words").map((name) => [
         name,
         [...this.#select(name).options].map(valueOf).filter(Boolean),
       ]),
@@ -59,7 +59,7 @@ class IndexOfRules {
   }
 
   get #words(): HTMLInputElement {
-    return this.#form.elements.namedItem("q") as HTMLInputElement;
+    return this.#form.elements.namedItem("words") as HTMLInputElement;
   }
 
   #select(name: Name): HTMLSelectElement {
@@ -72,7 +72,7 @@ class IndexOfRules {
     if (asked === null) return false;
     const page = this.#pageOf(asked);
     if (page) location.replace(page);
-    else history.replaceState(null, "", location.pathname + written({ ...PLAIN, q: asked.trim() }));
+    else history.replaceState(null, "", location.pathname + written({ ...PLAIN, words: asked.trim() }));
     return page !== undefined;
   }
 
@@ -93,7 +93,7 @@ class IndexOfRules {
   }
 
   #control(name: Name): HTMLInputElement | HTMLSelectElement {
-    return name === "q" ? this.#words : this.#select(name);
+    return name === "words" ? this.#words : this.#select(name);
   }
 
   /** A choice is a step that the browser's *Back* takes back; so is a word, from its first letter to its last. */
@@ -119,7 +119,7 @@ class IndexOfRules {
     this.#arrange(view.sort);
     const shown = this.#rows.filter(fits);
     this.#headAreas(MIXED.has(view.sort), new Set(shown.map((row) => row.group)));
-    part("pb-shown").textContent = summary(shown.length, this.#rows, view.q);
+    part("pb-shown").textContent = summary(shown.length, this.#rows, view.words);
     this.#form.querySelector("button")?.toggleAttribute("disabled", written(view) === "");
   }
 

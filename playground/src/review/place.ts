@@ -21,8 +21,9 @@ export function corner(link: Box, card: Size, window: Size): { top: number; left
 /** Puts the card, which is on the page, beside its link. */
 export function place(card: HTMLElement, link: HTMLElement): void {
   const { clientWidth: width, clientHeight: height } = document.documentElement;
-  const box = link.getBoundingClientRect();
-  const { top, left } = corner(box, { width: card.offsetWidth, height: card.offsetHeight }, { width, height });
-  card.style.top = `${top + scrollY}px`;
-  card.style.left = `${left + scrollX}px`;
+  const size = { width: card.offsetWidth, height: card.offsetHeight };
+  const { top, left } = corner(link.getBoundingClientRect(), size, { width, height });
+  const origin = (card.offsetParent ?? document.body).getBoundingClientRect();
+  card.style.top = `${top - origin.top}px`;
+  card.style.left = `${left - origin.left}px`;
 }

@@ -91,7 +91,7 @@ class Card {
     if (link.title) link.dataset["pbTitle"] = link.title;
     link.removeAttribute("title");
     link.setAttribute("aria-describedby", SENTENCE);
-    document.body.append(this.#shown);
+    (link.closest("main") ?? document.body).append(this.#shown);
     place(this.#shown, link);
   }
 

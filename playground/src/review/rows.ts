@@ -22,9 +22,9 @@ const LEVELS = ["must", "should", "may"];
 
 /** Returns a test of whether a row is shown; an ID in the text stands for its rule alone, if there is one. */
 export function filter(rows: readonly Row[], view: View): (row: Row) => boolean {
-  const id = idIn(view.q);
+  const id = idIn(view.words);
   const named = rows.some((row) => row.id === id);
-  const words = view.q.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = view.words.toLowerCase().split(/\s+/).filter(Boolean);
   return (row) =>
     (named ? row.id === id : words.every((word) => row.text.includes(word))) &&
     (!view.area || row.area === view.area) &&

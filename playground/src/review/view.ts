@@ -2,23 +2,23 @@
 import { shortened } from "../base/text.ts";
 
 /** The names that stand in the address, in this order. */
-export const NAMES = ["q", "area", "level", "found", "tag", "browser", "sort"] as const;
+export const NAMES = ["words", "area", "level", "found", "tag", "browser", "sort"] as const;
 export type Name = (typeof NAMES)[number];
 
 /** The value of each name; an empty one is not set. */
 export type View = Readonly<Record<Name, string>>;
 
-/** The values that each name may have; any text is good for `q`. */
-export type Choices = Readonly<Record<Exclude<Name, "q">, readonly string[]>>;
+/** The values that each name may have; any text is good for `words`. */
+export type Choices = Readonly<Record<Exclude<Name, "words">, readonly string[]>>;
 
 /** Everything is shown, in the order of the charter. */
-export const PLAIN: View = { q: "", area: "", level: "", found: "", tag: "", browser: "", sort: "" };
+export const PLAIN: View = { words: "", area: "", level: "", found: "", tag: "", browser: "", sort: "" };
 
 /** What a browser's keyword asks for: a rule by its ID, or else words. */
 export const FIND = "find";
 
-// Put into addresses by others: the theme's search marks the words of `h`.
-const OTHERS = /^(h|find|utm_.*|[a-z]*clid)$/;
+// Put into addresses by others: the theme's search opens with the words of `q`, and marks those of `h`.
+const OTHERS = /^(q|h|find|utm_.*|[a-z]*clid)$/;
 const MOST_SHOWN = 40;
 
 /** Returns what the query of an address asks for, and a sentence for each part of it that means nothing. */
@@ -32,7 +32,7 @@ export function read(query: string, choices: Choices): { view: View; slips: read
     if (!isName(name)) slips.push(`There is no filter ${quoted(name)}. The filters are ${listed(NAMES)}.`);
     else if (seen.has(name))
       slips.push(`${quoted(name)} stands twice; the first one counts, and not ${quoted(value)}.`);
-    else if (name === "q") view.q = value;
+    else if (name === "words") view.words = value;
     else if (value) {
       const known = choices[name].find((choice) => choice === value.toLowerCase());
       if (known === undefined) slips.push(`${name} cannot be ${quoted(value)}. It is ${listed(choices[name], "or")}.`);

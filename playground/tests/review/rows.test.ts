@@ -36,13 +36,14 @@ test("each filter leaves what fits it, and several what fits all of them", () =>
 });
 
 test("every word must be there", () => {
-  assert.deepEqual(shown({ q: "  JSON answer " }), ["API02"]);
-  assert.deepEqual(shown({ q: "json door" }), []);
+  assert.deepEqual(shown({ words: "  JSON answer " }), ["API02"]);
+  assert.deepEqual(shown({ words: "json door" }), []);
 });
 
 test("an ID is found however it is typed, and stands for its rule alone", () => {
-  for (const q of ["SEC03", "sec 3", "sec-03", "Sec3", " sec03 "]) assert.deepEqual(shown({ q }), ["SEC03"], q);
-  assert.deepEqual(shown({ q: "sec" }), ["SEC03", "SEC10"]);
+  for (const words of ["SEC03", "sec 3", "sec-03", "Sec3", " sec03 "])
+    assert.deepEqual(shown({ words }), ["SEC03"], words);
+  assert.deepEqual(shown({ words: "sec" }), ["SEC03", "SEC10"]);
 });
 
 test("rules are sorted by ID, title, level and area; what is equal keeps the charter's order", () => {

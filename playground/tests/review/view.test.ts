@@ -17,7 +17,7 @@ test("the plain view has no query", () => {
 });
 
 test("a view survives the way through an address, whatever was typed", () => {
-  const view = { ...PLAIN, q: "a&b=c # é 100%", level: "must", area: "security", found: "ruff", sort: "title" };
+  const view = { ...PLAIN, words: "a&b=c # é 100%", level: "must", area: "security", found: "ruff", sort: "title" };
   assert.deepEqual(read(written(view), CHOICES), { view, slips: [] });
 });
 
@@ -30,7 +30,7 @@ test("each filter that is none and each value that is none is named, and the res
   const { view, slips } = read("?levl=must&area=sekurity&found=ruff&sort=%3Cb%3E", CHOICES);
   assert.deepEqual(view, { ...PLAIN, found: "ruff" });
   assert.equal(slips.length, 3);
-  assert.match(slips[0] ?? "", /no filter “levl”.*q, area, level/);
+  assert.match(slips[0] ?? "", /no filter “levl”.*words, area, level/);
   assert.match(slips[1] ?? "", /area cannot be “sekurity”. It is security or api\./);
   assert.match(slips[2] ?? "", /sort cannot be “<b>”/);
 });
@@ -42,11 +42,11 @@ test("of two values of one filter the first counts, and the other is named", () 
 });
 
 test("an empty value is no value", () => {
-  assert.deepEqual(read("?level=&q=", CHOICES), { view: PLAIN, slips: [] });
+  assert.deepEqual(read("?level=&words=", CHOICES), { view: PLAIN, slips: [] });
 });
 
 test("what search and mail put into addresses is no filter, and no slip", () => {
-  assert.deepEqual(read("?h=sql&utm_source=mail&fbclid=1", CHOICES), { view: PLAIN, slips: [] });
+  assert.deepEqual(read("?q=sql&h=sql&utm_source=mail&fbclid=1", CHOICES), { view: PLAIN, slips: [] });
 });
 
 test("a long value is told in part", () => {

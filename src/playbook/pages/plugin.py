@@ -138,7 +138,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, **_: object) -> str:
         """Put the list of the areas in where a guide asks for it, and the site's address, if it is known."""
-        markdown = markdown.replace(PLACEHOLDER, config.site_url or PLACEHOLDER)
+        if page.file.generated_by is None:
+            markdown = markdown.replace(PLACEHOLDER, config.site_url or PLACEHOLDER)
         return markdown.replace(AREAS_MARK, self._pages.area_cards("areas/")) if page.is_homepage else markdown
 
     def on_page_content(self, html: str, *, page: MkDocsPage, **_: object) -> str:
