@@ -6,6 +6,7 @@ const BELOW = {
   edits: [],
   editor: [],
   offline: ["data"],
+  review: ["data", "links"],
   search: ["data", "links"],
   snapshots: [],
   worker: [],
@@ -13,6 +14,7 @@ const BELOW = {
   download: ["data", "offline", "snapshots"],
   interpreter: ["data", "download", "snapshots"],
   example: ["data", "editor", "edits", "interpreter", "links", "offline"],
+  week: ["edits"],
   which: ["data", "links", "offline"],
   playground: ["data", "editor", "edits", "example", "interpreter", "links", "offline"],
 };
@@ -50,7 +52,7 @@ export default {
     only(
       "loader\\.ts",
       "all that loader.ts imports is sent before the reader shows intent",
-      `^src/(${SHARED}|app|example/controls|example/download-size|example/reach|edits/edit-key|links/[^/]+|offline/[^/]+|search/[^/]+|which/which)\\.ts$`,
+      `^src/(${SHARED}|app|example/controls|example/download-size|example/reach|edits/edit-key|links/[^/]+|offline/[^/]+|search/[^/]+|review/(review|rule-links)|week/week|which/which)\\.ts$`,
     ),
     {
       name: "no-new-room",

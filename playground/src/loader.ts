@@ -14,11 +14,14 @@ import { filesCache } from "./offline/addresses.ts";
 import { onReach } from "./example/reach.ts";
 import { heedShortcuts } from "./base/shortcuts.ts";
 import { sayDownload } from "./example/download-size.ts";
+import { onRuleLink } from "./review/rule-links.ts";
 import { watchResults } from "./search/results.ts";
 import { SITE } from "./site.ts";
 
 type App = typeof import("./app.ts");
+type Review = typeof import("./review/review.ts");
 type Which = typeof import("./which/which.ts");
+type Week = typeof import("./week/week.ts");
 
 const DWELL_MS = 120;
 /** So long the pointer rests on code that is being read. */
@@ -138,6 +141,8 @@ function mountExample(section: HTMLElement, reason: string | undefined): void {
   }
   watchIntent(section, row);
   watchCode(section);
+  // A link of the first week asks for it.
+  if (own.includes("mend") && new URLSearchParams(location.search).has("mend")) void act(section, "mend");
   const { rule } = section.closest<HTMLElement>(".pb-pair")?.dataset ?? {};
   if (hasEdits(rule ?? "", section.dataset["example"] ?? ""))
     load()
@@ -170,8 +175,11 @@ function mount(): void {
   const reviews = fresh(".pb-review[data-review]");
   const places = fresh("#pb-playground");
   const which = fresh("#pb-which");
-  if (examples.length + reviews.length + places.length + which.length)
-    addStyles(new URL("loader.css", import.meta.url));
+  const weeks = fresh(".pb-week");
+  const indexes = fresh(".pb-filter");
+  const checklists = fresh(".pb-checklist");
+  const buttons = [examples, reviews, places, which, weeks, indexes, checklists];
+  if (buttons.some((found) => found.length)) addStyles(new URL("loader.css", import.meta.url));
   for (const section of examples) {
     mountExample(section, section.closest<HTMLElement>(".pb-pair")?.dataset["browser"]);
   }
@@ -179,7 +187,10 @@ function mount(): void {
   if (runnable) whenIdle(() => void expectRun(runnable).catch(() => undefined), LOOK_MS);
   if (runnable) whenIdle(() => void sayDownload(runnable).catch(() => undefined), LOOK_MS);
   reviews.forEach(mountReview);
-  for (const place of which) void openWhich(place);
+  for (const place of which) void openPage(place, async () => ((await script(WHICH_FILE)) as Which).openWhich(place));
+  for (const place of weeks) void openPage(place, async () => ((await script(WEEK_FILE)) as Week).openWeek(place));
+  for (const form of indexes) void openIndex(form as HTMLFormElement);
+  if (checklists.length) whenReviewed((loaded) => checklists.forEach(loaded.openChecklist));
   for (const place of places) {
     load()
       .then((loaded) => loaded.openPlayground(place))
@@ -187,11 +198,36 @@ function mount(): void {
   }
 }
 
-/** Makes the form of the page that finds rules in code. */
-async function openWhich(place: HTMLElement): Promise<void> {
+/** Returns the script that is loaded on one kind of page alone. */
+function script(file: string): Promise<unknown> {
+  return import(new URL(file, import.meta.url).href);
+}
+
+function review(): Promise<Review> {
+  return script(REVIEW_FILE) as Promise<Review>;
+}
+
+/** Does what a page can do without: a failure is noted, and no more. */
+function whenReviewed(action: (loaded: Review) => void): void {
+  review()
+    .then(action)
+    .catch((error: unknown) => console.warn(error));
+}
+
+/** Makes the index of rules work; where it cannot be had, the whole table is there without its form. */
+async function openIndex(form: HTMLFormElement): Promise<void> {
   try {
-    const page = (await import(new URL(WHICH_FILE, import.meta.url).href)) as Which;
-    page.openWhich(place);
+    (await review()).openIndex(form);
+  } catch (error) {
+    console.warn(error);
+    form.hidden = true;
+  }
+}
+
+/** Makes what such a page has of its own; says so inside `place` when the script cannot be had. */
+async function openPage(place: HTMLElement, open: () => Promise<void>): Promise<void> {
+  try {
+    await open();
   } catch {
     place.append(notLoaded("Reload the page"));
   }
@@ -199,6 +235,7 @@ async function openWhich(place: HTMLElement): Promise<void> {
 
 mount();
 watchResults(new URL("loader.css", import.meta.url));
+onRuleLink((link) => whenReviewed((loaded) => loaded.preview(link)));
 keepSite();
 heedShortcuts();
 // Material swaps the page's content without a new load when instant navigation is on.
