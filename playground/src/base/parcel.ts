@@ -8,23 +8,18 @@ export interface Packed {
   readonly entry: { readonly bytes: number };
 }
 
-/** Who takes the files, one after the other. */
-export interface Unpacker<File> {
-  /** The next bytes of a file. */
-  part(file: File, bytes: Bytes): void;
-  /** All of a file. */
-  whole(file: File, content: Bytes): void;
-}
+/** Takes a file that is whole. */
+export type Take<File> = (file: File, content: Bytes) => void;
 
-/** Unpacks what comes. Raises Error when it is no parcel of these files. */
+/** Unpacks what comes; `take` gets one file after the other. Raises Error when it is no parcel of these files. */
 export async function unpack<File extends Packed>(
   coming: ReadableStream<Bytes>,
   files: readonly File[],
-  unpacker: Unpacker<File>,
+  take: Take<File>,
 ): Promise<void> {
   const reader = new XzReadableStream(coming).getReader();
   try {
-    await fill(reader, files, unpacker);
+    await fill(reader, files, take);
   } finally {
     // The decoder has one at a time: the next begins when this one is given up.
     await reader.cancel().catch(() => undefined);
@@ -34,7 +29,7 @@ export async function unpack<File extends Packed>(
 async function fill<File extends Packed>(
   reader: ReadableStreamDefaultReader<Uint8Array>,
   files: readonly File[],
-  unpacker: Unpacker<File>,
+  take: Take<File>,
 ): Promise<void> {
   let here: Uint8Array = new Uint8Array();
   const more = async (): Promise<boolean> => {
@@ -52,11 +47,10 @@ async function fill<File extends Packed>(
       if (!(await more())) throw new Error(`it ended after ${at} of ${bytes} bytes`);
       const own = here.subarray(0, bytes - at);
       content.set(own, at);
-      unpacker.part(file, content.subarray(at, at + own.length));
       at += own.length;
       here = here.subarray(own.length);
     }
-    unpacker.whole(file, content);
+    take(file, content);
   }
   if (await more()) throw new Error("it is longer than expected");
 }

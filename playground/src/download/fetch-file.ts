@@ -65,56 +65,27 @@ async function bringPacked(
 ): Promise<void> {
   const waiting = new Set(missing);
   const coming: Promise<void>[] = [];
-  const compilers = new Map<Wanted, Compiler>();
-  for (const one of missing) if (compiling && one.path.endsWith(".wasm")) compilers.set(one, new Compiler());
   const finish = async (one: Wanted, data: Bytes): Promise<void> => {
     await check(data, one.entry);
-    const module = await compilers.get(one)?.module;
-    arrived(one.path, module ?? (compilers.has(one) ? await WebAssembly.compile(data) : data.buffer));
+    // As a whole: Chromium was seen to crash while it compiled from a stream that a script makes.
+    const compiles = compiling && one.path.endsWith(".wasm");
+    arrived(one.path, compiles ? await WebAssembly.compile(data) : data.buffer);
     waiting.delete(one);
   };
   try {
     const body = await answerTo(address);
-    await unpack(body.pipeThrough(counting(count)), files, {
-      part: (one, bytes) => compilers.get(one)?.take(bytes),
-      whole: (one, data) => {
-        compilers.get(one)?.end();
-        if (!waiting.has(one)) return;
-        const finished = finish(one, data);
-        // Waited for once all has arrived.
-        finished.catch(() => undefined);
-        coming.push(finished);
-      },
+    await unpack(body.pipeThrough(counting(count)), files, (one, data) => {
+      if (!waiting.has(one)) return;
+      const finished = finish(one, data);
+      // Waited for once all has arrived.
+      finished.catch(() => undefined);
+      coming.push(finished);
     });
     await Promise.all(coming);
   } catch (error) {
     console.warn("a parcel could not be used:", error);
     await Promise.allSettled(coming);
     for (const one of waiting) arrived(one.path, await bring(one, { compiling }, () => undefined));
-  } finally {
-    for (const compiler of compilers.values()) compiler.end();
-  }
-}
-
-/** Compiles a module while it is unpacked. */
-class Compiler {
-  /** Nothing where that does not work. */
-  readonly module: Promise<WebAssembly.Module | undefined>;
-  #controller: ReadableStreamDefaultController<Uint8Array> | undefined;
-
-  constructor() {
-    const stream = new ReadableStream<Uint8Array>({ start: (controller) => void (this.#controller = controller) });
-    this.module = compile(new Response(stream, { headers: { "Content-Type": "application/wasm" } }));
-  }
-
-  take(bytes: Bytes): void {
-    // A copy: whoever reads the stream may keep the buffer.
-    this.#controller?.enqueue(bytes.slice());
-  }
-
-  end(): void {
-    this.#controller?.close();
-    this.#controller = undefined;
   }
 }
 

@@ -60,14 +60,11 @@ export class Precache {
     const answer = await this.#fetch(new URL(path, this.#root), { priority: "low", credentials: "same-origin" });
     if (!answer.ok || !answer.body) throw new HashError(`${path}: the server answered ${answer.status}`);
     const keeping: Promise<void>[] = [];
-    await unpack(answer.body, files, {
-      part: () => undefined,
-      whole: (file, content) => {
-        const kept = this.#keep(file, content);
-        // Waited for once all has arrived.
-        kept.catch(() => undefined);
-        keeping.push(kept);
-      },
+    await unpack(answer.body, files, (file, content) => {
+      const kept = this.#keep(file, content);
+      // Waited for once all has arrived.
+      kept.catch(() => undefined);
+      keeping.push(kept);
     });
     await Promise.all(keeping);
   }
