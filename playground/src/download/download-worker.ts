@@ -2,8 +2,10 @@
 import { fetchFiles, type Shipment, type Way } from "./fetch-file.ts";
 import type { Content } from "../protocol/protocol.ts";
 
-/** The one message to the worker; the page ends it when it is done, or not wanted any more. */
-export interface ToDownload extends Way {
+/** What is wanted, or word that it is not wanted any more; the page ends the worker when it is done with either. */
+export type ToDownload = Download | "stop";
+
+export interface Download extends Omit<Way, "signal"> {
   readonly shipments: readonly Shipment[];
 }
 
@@ -13,7 +15,15 @@ export type FromDownload =
   /** Nothing more comes; the message says what is missing and why. */
   | { readonly type: "done"; readonly message?: string };
 
-self.onmessage = async ({ data: { shipments, ...way } }: MessageEvent<ToDownload>) => {
+const stopping = new AbortController();
+
+self.onmessage = ({ data }: MessageEvent<ToDownload>) => {
+  if (data === "stop") stopping.abort();
+  else void download(data);
+};
+
+async function download({ shipments, ...how }: Download): Promise<void> {
+  const way: Way = { ...how, signal: stopping.signal };
   const count = (bytes: number): void => answer({ type: "progress", bytes });
   const bring = (shipment: Shipment): Promise<void> =>
     fetchFiles(shipment, way, count, (path, content) =>
@@ -23,7 +33,7 @@ self.onmessage = async ({ data: { shipments, ...way } }: MessageEvent<ToDownload
   const ends = await Promise.allSettled(shipments.map(bring));
   const failure = ends.find((end) => end.status === "rejected");
   answer(failure ? { type: "done", message: (failure.reason as Error).message } : { type: "done" });
-};
+}
 
 function answer(message: FromDownload, transfer: Transferable[] = []): void {
   self.postMessage(message, { transfer });

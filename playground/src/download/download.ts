@@ -163,9 +163,16 @@ export class Downloads {
       await end.promise;
     } finally {
       signal.removeEventListener("abort", stop);
-      worker.terminate();
+      if (signal.aborted) dismiss(worker);
+      else worker.terminate();
     }
   }
+}
+
+/** Has a worker give up, and ends it then: Chromium crashes where one is ended that unpacks what arrives. */
+function dismiss(worker: Worker): void {
+  worker.onmessage = ({ data }: MessageEvent<FromDownload>) => data.type === "done" && worker.terminate();
+  worker.postMessage("stop" satisfies ToDownload);
 }
 
 function shipments(listed: Listed, wanted: readonly string[]): Shipment[] {

@@ -19,6 +19,8 @@ export interface Way {
   readonly cache: string;
   /** WebAssembly is handed over compiled. */
   readonly compiling: boolean;
+  /** Says when nothing is wanted any more. */
+  readonly signal: AbortSignal;
 }
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -59,7 +61,7 @@ export async function fetchFiles(shipment: Shipment, way: Way, count: Count, arr
 async function bringPacked(
   { address, files }: Shipment,
   missing: readonly Wanted[],
-  { compiling }: Way,
+  way: Way,
   count: Count,
   arrived: Arrived,
 ): Promise<void> {
@@ -67,13 +69,12 @@ async function bringPacked(
   const coming: Promise<void>[] = [];
   const finish = async (one: Wanted, data: Bytes): Promise<void> => {
     await check(data, one.entry);
-    // As a whole: Chromium was seen to crash while it compiled from a stream that a script makes.
-    const compiles = compiling && one.path.endsWith(".wasm");
+    const compiles = way.compiling && one.path.endsWith(".wasm");
     arrived(one.path, compiles ? await WebAssembly.compile(data) : data.buffer);
     waiting.delete(one);
   };
   try {
-    const body = await answerTo(address);
+    const body = await answerTo(address, way.signal);
     await unpack(body.pipeThrough(counting(count)), files, (one, data) => {
       if (!waiting.has(one)) return;
       const finished = finish(one, data);
@@ -83,9 +84,10 @@ async function bringPacked(
     });
     await Promise.all(coming);
   } catch (error) {
-    console.warn("a parcel could not be used:", error);
     await Promise.allSettled(coming);
-    for (const one of waiting) arrived(one.path, await bring(one, { compiling }, () => undefined));
+    way.signal.throwIfAborted();
+    console.warn("a parcel could not be used:", error);
+    for (const one of waiting) arrived(one.path, await bring(one, way, () => undefined));
   }
 }
 
@@ -99,8 +101,8 @@ function counting(count: Count): TransformStream<Bytes, Bytes> {
 }
 
 /** Returns what the server sends. Raises Error when it is not the file. */
-async function answerTo(address: string): Promise<ReadableStream<Bytes>> {
-  return bodyOf(await fetch(address));
+async function answerTo(address: string, signal: AbortSignal): Promise<ReadableStream<Bytes>> {
+  return bodyOf(await fetch(address, { signal }));
 }
 
 function bodyOf(response: Response): ReadableStream<Bytes> {
@@ -126,13 +128,9 @@ async function findKept({ path, address, entry }: Wanted, { cache, compiling }: 
   }
 }
 
-async function bring(
-  { path, address, entry }: Wanted,
-  { compiling }: Pick<Way, "compiling">,
-  count: Count,
-): Promise<Content> {
+async function bring({ path, address, entry }: Wanted, { compiling, signal }: Way, count: Count): Promise<Content> {
   try {
-    const response = await fetch(address);
+    const response = await fetch(address, { signal });
     bodyOf(response);
     const compiles = path.endsWith(".wasm") && compiling;
     // The bytes are read from the copy: the browser keeps what it compiled of the answer itself for the next visit.
