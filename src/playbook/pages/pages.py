@@ -23,7 +23,7 @@ from playbook.pages.exports import rule_version
 from playbook.pages.mistakes import mistakes
 from playbook.pages.releases import tested_with
 from playbook.pages.search import review_comment
-from playbook.pages.seen import counts, rows
+from playbook.pages.seen import counts, erring, rows
 from playbook.pages.views import codes, difference, proof_view, released, with_code
 
 AREAS_MARK = "<!-- playbook:areas -->"
@@ -199,7 +199,8 @@ class Pages:
     def _what_tools_see(self) -> Page:
         matter = {"title": "What a tool sees", "description": "Which rules a tool finds broken, and what it misses."}
         table = rows(self._catalogue, self._seen)
-        return Page("seen.md", _front_matter(matter) + self._render("seen.md", rows=table, counts=counts(table)))
+        told = {"rows": table, "counts": counts(table), "erring": erring(self._catalogue)}
+        return Page("seen.md", _front_matter(matter) + self._render("seen.md", **told))
 
     def _render(self, template: str, **values: object) -> str:
         return self._environment.get_template(template).render(values)
