@@ -135,10 +135,12 @@ def _importable(files: Iterable[Path]) -> list[Path]:
 
 def _granted(files: Iterable[Path], found: Iterable[Citation]) -> Mapping[Path, list[Allowance]]:
     """Return the comments that allow something, by file: ours, and those of a tool that found something there."""
-    tools: dict[Path, set[str]] = defaultdict(lambda: {OURS})
+    lines: dict[Path, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
     for one in found:
-        tools[one.finding.path].add(one.tool)
-    return {path: given for path in files if (given := allowances(path, tools[path]))}
+        # ast-grep keeps what a comment silences to itself.
+        if one.tool != AST_GREP:
+            lines[one.finding.path][one.tool].add(one.finding.comment_line or one.finding.line)
+    return {path: given for path in files if (given := allowances(path, lines[path]))}
 
 
 def _once(found: Iterable[Citation]) -> list[Citation]:
