@@ -10,7 +10,10 @@ import jsonschema
 import pytest
 from click.testing import CliRunner, Result
 
+from playbook.book.catalogue import Catalogue
 from playbook.cli import main
+from playbook.scanning.sarif import sarif
+from playbook.scanning.scan import Scan
 
 BOOK = Path(__file__).parents[1] / "specimen" / "snippets"
 SQL = 'rows = connection.execute(f"SELECT name FROM patients WHERE id = {wanted}")\n'
@@ -216,8 +219,7 @@ def test_sarif_is_valid_and_describes_each_rule(code: Path) -> None:
     (code / "app ü.py").write_text(f"# playbook: allow XMP01 because it is a test\n{SQL}\n{SQL}", encoding="utf-8")
     (code / "half.py").write_text("def f(:\n", encoding="utf-8")
     log: dict[str, Any] = json.loads(scan("--format=sarif").stdout)
-    schema = json.loads(Path(__file__).with_name("sarif-schema-2.1.0.json").read_text(encoding="utf-8"))
-    jsonschema.Draft4Validator(schema, format_checker=jsonschema.FormatChecker()).validate(log)
+    check_schema(log)
     (run,) = log["runs"]
     rules = run["tool"]["driver"]["rules"]
     assert {"id", "helpUri", "help", "properties"} <= rules[0].keys()
@@ -231,6 +233,15 @@ def test_sarif_is_valid_and_describes_each_rule(code: Path) -> None:
     place = results[0]["locations"][0]["physicalLocation"]["artifactLocation"]
     assert place == {"uri": "app%20%C3%BC.py", "uriBaseId": "%SRCROOT%"}
     assert "not read" in run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"]
+
+
+def check_schema(log: dict[str, Any]) -> None:
+    schema = json.loads(Path(__file__).with_name("sarif-schema-2.1.0.json").read_text(encoding="utf-8"))
+    jsonschema.Draft4Validator(schema, format_checker=jsonschema.FormatChecker()).validate(log)
+
+
+def test_sarif_is_valid_with_every_rule_of_the_book(book: Catalogue) -> None:
+    check_schema(json.loads(sarif(Scan(tuple(book.rules), (), (), (), files=0), "https://book.example/")))
 
 
 def test_a_report_goes_to_a_file_whole(code: Path) -> None:
