@@ -105,6 +105,22 @@ def test_try_says_line_by_line_what_a_file_gave_and_the_verdict(tmp_path: Path) 
 
 
 @pytest.mark.usefixtures("here")
+def test_try_judges_several_files_at_once_and_says_where_each_breaks(tmp_path: Path) -> None:
+    files = [tmp_path / f"{name}.py" for name in TRIES]
+    for file, source in zip(files, TRIES.values(), strict=True):
+        file.write_text(source, encoding="utf-8")
+    result = playbook("try", "XMP01", *map(str, files))
+    assert result.exit_code == 1
+    told = result.output.splitlines()
+    assert [line for line in told if line.endswith(".py:")] == [f"{file}:" for file in files]
+    assert told[told.index(f"{tmp_path / 'right_copy.py'}:") + 1].startswith("Holds")
+    assert told[told.index(f"{tmp_path / 'wrong_alias.py'}:") + 1] == '✗ fault  example.collect("bob")'
+    refused = playbook("try", "XMP01", *map(str, files), "--keep", "both")
+    assert refused.exit_code == 1
+    assert "--keep takes one file" in refused.output
+
+
+@pytest.mark.usefixtures("here")
 def test_try_says_that_a_file_is_no_python(tmp_path: Path) -> None:
     path = tmp_path / "half.py"
     path.write_text("x = 1\ndef collect(name:\n", encoding="utf-8")

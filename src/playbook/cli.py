@@ -121,19 +121,25 @@ def _check_side(rule: Rule, side: Side) -> Iterator[str]:
 
 @main.command("try")
 @click.argument("rule_id", metavar="ID")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument(
+    "files", metavar="FILE...", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
 @click.option("--keep", "name", metavar="NAME", help="Keep the file as a try of this name.")
 @click.option("--right/--wrong", default=None, help="What it is; left out, the proof says.")
 @click.option("--why", default="", help="The reason that goes with it: why somebody hands it in, and what it misses.")
-def try_(rule_id: str, file: Path, name: str | None, right: bool | None, why: str) -> None:
-    """Judge any file by a rule's proof: what each line gave, and the verdict; keep it as a try if you like."""
+def try_(rule_id: str, files: tuple[Path, ...], name: str | None, right: bool | None, why: str) -> None:
+    """Judge any files by a rule's proof: what each line gave, and the verdict; keep one as a try if you like."""
     rule = _rule(rule_id)
-    source = file.read_text(encoding="utf-8")
-    whole = proven(rule, source, filename=file.name)
+    if len(files) > 1:
+        if name is not None:
+            raise click.ClickException("--keep takes one file: name the one to be kept")
+        raise click.exceptions.Exit(_judge_each(rule, files))
+    source = files[0].read_text(encoding="utf-8")
+    whole = proven(rule, source, filename=files[0].name)
     for result in whole.results:
         _say(result)
     click.echo(whole.traceback, nl=False)
-    click.secho(whole.verdict, bold=True, fg=None if whole.holds else "red")
+    _say_verdict(whole)
     if name is None:
         raise click.exceptions.Exit(0 if whole.holds else 1)
     attempt = _kept(rule, name, source, why, right=whole.holds if right is None else right, whole=whole)
@@ -141,6 +147,25 @@ def try_(rule_id: str, file: Path, name: str | None, right: bool | None, why: st
         raise click.ClickException(
             f"{attempt.name} is kept, but {found}Mend the proof, and run `playbook check {rule.id}`."
         )
+
+
+def _judge_each(rule: Rule, files: tuple[Path, ...]) -> int:
+    """Print the lines of each file that break, and its verdict; return 0 if all hold, else 1."""
+    verdicts = []
+    for file in files:
+        whole = proven(rule, file.read_text(encoding="utf-8"), filename=file.name)
+        click.secho(f"{file}:", bold=True)
+        for result in whole.results:
+            if result.verdict == "breaks":
+                _say(result)
+        click.echo(whole.traceback, nl=False)
+        _say_verdict(whole)
+        verdicts.append(whole.holds)
+    return 0 if all(verdicts) else 1
+
+
+def _say_verdict(whole: Report) -> None:
+    click.secho(whole.verdict, bold=True, fg=None if whole.holds else "red")
 
 
 def _say(result: Result) -> None:

@@ -99,6 +99,25 @@ def test_classes_are_those_that_do_something() -> None:
     assert probe.classes(new_module("looked_at", SOURCE, "<looked at>")) == ["Desk", "Unused", "Heir"]
 
 
+MADE = """
+def lead(self):
+    return self.days
+
+class Given:
+    days = 1
+    lead = lead
+
+class Field:
+    days = 2
+
+kinds = {days: type(f"After{days}", (), {"days": days, "lead": lead}) for days in (3, 7)}
+"""
+
+
+def test_classes_that_are_given_a_function_do_something_too() -> None:
+    assert sorted(probe.classes(new_module("made", MADE, "<made>"))) == ["After3", "After7", "Given"]
+
+
 def test_followed_are_the_functions_that_run_each_once() -> None:
     module = new_module("looked_at", SOURCE, "<looked at>")
     assert probe.followed(module, lambda: module.book(1)) == ["book", "Desk.slots", "make", "book.<lambda>"]

@@ -12,9 +12,9 @@ export const STEPS = {
   called: 7,
   /** One of the rule's names is among the words of the query. */
   calledPartly: 5,
-  /** Every word stands in one of the rule's names; is a page's title; stands somewhere in the rule, or in the page. */
+  /** The query is the title of a page; every word stands in one of a rule's names, somewhere in a rule, or in a page. */
+  pageCalled: 3.7,
   inName: 3.6,
-  pageCalled: 3.3,
   whole: 3,
   pageWhole: 2,
   /** Some words do. */

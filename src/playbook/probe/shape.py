@@ -9,9 +9,10 @@ import sys
 import tokenize
 from collections import Counter
 from collections.abc import Callable, Iterator
-from types import FrameType, ModuleType
+from types import FrameType, FunctionType, ModuleType
 from typing import NamedTuple
 
+from playbook.probe.reach import reachable
 from playbook.probe.sources import source
 
 _Def = ast.FunctionDef | ast.AsyncFunctionDef
@@ -63,7 +64,8 @@ def classes(module: ModuleType) -> list[str]:
     """Return the classes of the module that have a method or property of their own, in the order of the file.
 
     Those that inherit one from a class of the module are among them. A class of fields alone (an exception, an
-    enumeration, a dataclass, a TypedDict) is not: it is a name, and not a place where something happens.
+    enumeration, a dataclass, a TypedDict) is not: it is a name, and not a place where something happens. Classes that
+    the running module made of its own functions, such as ``type("Surgery", (), {"lead": lead})``, come last.
     """
     found = [node for node in ast.walk(ast.parse(source(module))) if isinstance(node, ast.ClassDef)]
     active: list[str] = []
@@ -71,7 +73,8 @@ def classes(module: ModuleType) -> list[str]:
         bases = [base.id for base in node.bases if isinstance(base, ast.Name)]
         if any(isinstance(part, _Def) for part in node.body) or set(bases) & set(active):
             active.append(node.name)
-    return active
+    living = [value for _, value in reachable(module) if isinstance(value, type)]
+    return list(dict.fromkeys([*active, *(kind.__name__ for kind in living if _acts(kind, module))]))
 
 
 def followed(module: ModuleType, call: Callable[[], object]) -> list[str]:
@@ -102,6 +105,16 @@ def names(module: ModuleType) -> list[Name]:
     Names that come from elsewhere (imports, what is only read) are not among them.
     """
     return list(dict.fromkeys(_given(ast.parse(source(module)))))
+
+
+def _acts(kind: type, module: ModuleType) -> bool:
+    """Return whether the class has a function that the module's own file defines, written in it or put into it."""
+    if kind.__module__ != module.__name__:
+        return False
+    own = [part for base in kind.__mro__ for part in vars(base).values()]
+    plain = [getattr(part, "fget", None) or getattr(part, "__func__", part) for part in own]
+    codes = [part.__code__ for part in plain if isinstance(part, FunctionType)]
+    return any(code.co_filename == module.__file__ for code in codes)
 
 
 def _functions(tree: ast.AST, way: str = "") -> Iterator[tuple[str, _Def | ast.Lambda]]:

@@ -16,8 +16,9 @@ def configure_logging() -> None:
     handler = logging.StreamHandler(sys.stdout)
     names = {"levelname": "level", "name": "logger"}
     handler.setFormatter(JsonFormatter(FIELDS, timestamp=True, rename_fields=names))
-    logger.addHandler(handler)
-    logger.setLevel("INFO")
+    root = logging.getLogger()
+    root.setLevel("INFO")
+    root.addHandler(handler)
 
 
 def send_reminders(due: dict[str, datetime], send: Callable[[str], None]) -> None:
