@@ -1,6 +1,6 @@
 # Everything that a target needs on a fresh machine with Python 3.12+, Node 20+ and make, it sets up itself.
 .DEFAULT_GOAL := help
-.PHONY: help serve check test lint build bench clean
+.PHONY: help serve check test lint build pdf bench clean
 
 UV_VERSION := 0.13.9
 UV := .tools/bin/uv
@@ -25,6 +25,9 @@ check: $(PYTHON_READY) $(NODE_READY) ## Style, types, unit tests and the proofs 
 
 build: $(PYTHON_READY) $(NODE_READY) ## Build the site into site/
 	$(BIN)/mkdocs build --strict
+
+pdf: $(PYTHON_READY) $(NODE_READY) $(BROWSER_READY) ## Build the site with the whole book as a PDF, site/book/backend-playbook.pdf
+	PLAYBOOK_PDF="$$(head -n 1 $(BROWSER_READY))" $(BIN)/mkdocs build --strict
 
 test: lint $(BROWSER_READY) ## Prove every rule, in Python and in a real browser, and test the tooling
 	$(BIN)/pytest -n 2

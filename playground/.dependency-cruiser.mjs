@@ -13,6 +13,7 @@ const BELOW = {
   download: ["data", "offline", "snapshots"],
   interpreter: ["data", "download", "snapshots"],
   example: ["data", "editor", "edits", "interpreter", "links", "offline"],
+  week: ["edits"],
   which: ["data", "links", "offline"],
   playground: ["data", "editor", "edits", "example", "interpreter", "links"],
 };
@@ -50,7 +51,7 @@ export default {
     only(
       "loader\\.ts",
       "all that loader.ts imports is sent before the reader shows intent",
-      `^src/(${SHARED}|app|example/controls|example/download-size|example/reach|edits/edit-key|links/[^/]+|offline/[^/]+|search/[^/]+|which/which)\\.ts$`,
+      `^src/(${SHARED}|app|example/controls|example/download-size|example/reach|edits/edit-key|links/[^/]+|offline/[^/]+|search/[^/]+|week/week|which/which)\\.ts$`,
     ),
     {
       name: "no-new-room",

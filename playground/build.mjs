@@ -48,8 +48,9 @@ async function site(out) {
     },
   });
   const which = await whichPage(out, hashed);
+  const { "week.ts": week } = await bundle(out, ["src/week/week.ts"], hashed);
   await bundle(out, ["src/loader.ts"], {
-    define: { APP_FILE: JSON.stringify(app), WHICH_FILE: JSON.stringify(which) },
+    define: { APP_FILE: JSON.stringify(app), WEEK_FILE: JSON.stringify(week), WHICH_FILE: JSON.stringify(which) },
   });
   await bundle(out, [{ in: "src/playground.css", out: "loader" }]);
   await search(out);
@@ -75,6 +76,7 @@ const FILES = [
   "DOWNLOAD_FILE",
   "STYLES_FILE",
   "APP_FILE",
+  "WEEK_FILE",
   "WHICH_FILE",
   "WHICH_WORKER_FILE",
 ];

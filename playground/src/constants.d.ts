@@ -1,6 +1,7 @@
 // Names that build.mjs puts in, each relative to the directory of the built files.
 declare const APP_FILE: string;
 declare const WORKER_FILE: string;
+declare const WEEK_FILE: string;
 declare const WHICH_FILE: string;
 declare const WHICH_WORKER_FILE: string;
 declare const SHELF_FILE: string;

@@ -18,6 +18,7 @@ import { SITE } from "./site.ts";
 
 type App = typeof import("./app.ts");
 type Which = typeof import("./which/which.ts");
+type Week = typeof import("./week/week.ts");
 
 const DWELL_MS = 120;
 let app: Promise<App> | undefined;
@@ -124,6 +125,8 @@ function mountExample(section: HTMLElement, reason: string | undefined): void {
   }
   watchIntent(section, row);
   watchCode(section);
+  // A link of the first week asks for it.
+  if (own.includes("mend") && new URLSearchParams(location.search).has("mend")) void act(section, "mend");
   const { rule } = section.closest<HTMLElement>(".pb-pair")?.dataset ?? {};
   if (hasEdits(rule ?? "", section.dataset["example"] ?? ""))
     load()
@@ -156,7 +159,8 @@ function mount(): void {
   const reviews = fresh(".pb-review[data-review]");
   const places = fresh("#pb-playground");
   const which = fresh("#pb-which");
-  if (examples.length + reviews.length + places.length + which.length)
+  const weeks = fresh(".pb-week");
+  if (examples.length + reviews.length + places.length + which.length + weeks.length)
     addStyles(new URL("loader.css", import.meta.url));
   for (const section of examples) {
     mountExample(section, section.closest<HTMLElement>(".pb-pair")?.dataset["browser"]);
@@ -165,7 +169,8 @@ function mount(): void {
   if (runnable) whenIdle(() => void expectRun(runnable).catch(() => undefined), LOOK_MS);
   if (runnable) whenIdle(() => void sayDownload(runnable).catch(() => undefined), LOOK_MS);
   reviews.forEach(mountReview);
-  for (const place of which) void openWhich(place);
+  for (const place of which) void openPage(place, async () => ((await script(WHICH_FILE)) as Which).openWhich(place));
+  for (const place of weeks) void openPage(place, async () => ((await script(WEEK_FILE)) as Week).openWeek(place));
   for (const place of places) {
     load()
       .then((loaded) => loaded.openPlayground(place))
@@ -173,11 +178,15 @@ function mount(): void {
   }
 }
 
-/** Makes the form of the page that finds rules in code. */
-async function openWhich(place: HTMLElement): Promise<void> {
+/** Returns the script that is loaded on one kind of page alone. */
+function script(file: string): Promise<unknown> {
+  return import(new URL(file, import.meta.url).href);
+}
+
+/** Makes what such a page has of its own; says so inside `place` when the script cannot be had. */
+async function openPage(place: HTMLElement, open: () => Promise<void>): Promise<void> {
   try {
-    const page = (await import(new URL(WHICH_FILE, import.meta.url).href)) as Which;
-    page.openWhich(place);
+    await open();
   } catch {
     place.append(notLoaded("Reload the page"));
   }

@@ -23,6 +23,7 @@ from playbook.book.tries import (
 )
 from playbook.finding.enforcement import unproven
 from playbook.finding.seen import look, write_seen
+from playbook.history.commands import changes
 from playbook.project import rules_root
 from playbook.proof import NOTHING, Report, Result, Side
 from playbook.proving.prove_rule import fault, proven, report
@@ -39,6 +40,7 @@ def main() -> None:
 main.add_command(scan)
 main.add_command(exceptions)
 main.add_command(comment)
+main.add_command(changes)
 main.add_command(export)
 main.add_command(mcp)
 

@@ -1,5 +1,7 @@
 """Where the project's own folders are: this checkout, or the installed package with the rules in it; found once."""
 
+import tomllib
+from importlib.metadata import version
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -15,3 +17,11 @@ def rules_root() -> Path:
     """Return the rules that an author means: those of the working directory, or else of this project."""
     here = Path("snippets")
     return here if here.is_dir() else SNIPPETS
+
+
+def release() -> str:
+    """Return the playbook's version: that of this checkout's ``pyproject.toml``, or else of the installed package."""
+    written = PROJECT / "pyproject.toml"
+    if SNIPPETS.is_relative_to(_PACKAGE) or not written.is_file():
+        return version("backend-playbook")
+    return str(tomllib.loads(written.read_text(encoding="utf-8"))["project"]["version"])

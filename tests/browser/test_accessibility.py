@@ -13,6 +13,8 @@ from tests.browser.example import BOOT_MS, Example
 PAGES = [
     "",
     "start/",
+    "week/",
+    "week/first-win/",
     "rules/",
     "areas/{area.slug}/",
     "{rule.url}",
@@ -23,6 +25,8 @@ PAGES = [
     "scan/",
     "assistants/",
     "seen/",
+    "changes/",
+    "lead/",
     "reference/proof/",
     "404.html",
 ]

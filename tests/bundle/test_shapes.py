@@ -52,7 +52,7 @@ def test_what_the_browser_reads_is_what_python_writes(snippets: Path, tmp_path: 
     report = prove(rule.proof, rule.bad, filename="bad.py")
     values = {
         "Manifest": ("data/manifest.ts", MANIFEST.model_dump_json()),
-        "Rule": ("data/rules.ts", rule_json(rule)),
+        "Rule": ("data/rules.ts", rule_json(rule, catalogue.record)),
         "Listed": ("data/rules.ts", json.dumps(listed)),
         "Report": ("protocol/protocol.ts", json.dumps(report.as_dict())),
     }

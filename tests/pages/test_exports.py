@@ -1,4 +1,6 @@
+import datetime as dt
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -6,14 +8,16 @@ import pydantic
 import pytest
 
 from playbook.book.catalogue import read_catalogue
+from playbook.book.record import Change, Record, Recorded
 from playbook.pages import releases
 from playbook.pages.exports import rule_json, rules_index, rules_json, rules_schema
 from playbook.pages.inventory import Name, names
-from playbook.project import SNIPPETS
+from playbook.project import SNIPPETS, release
 from tests.conftest import add_tries
 
 FIELDS = ["id", "title", "level", "area", "charter", "tags", "also", "url", "why", "bad", "good", "proof"]
 FIELDS += ["enforced_by", "review", "related", "leaves_out", "configuration", "tries", "tested_with", "browser"]
+FIELDS += ["added", "changed"]
 
 
 def test_rules_json_fits_its_schema_and_has_every_field(snippets: Path) -> None:
@@ -21,7 +25,7 @@ def test_rules_json_fits_its_schema_and_has_every_field(snippets: Path) -> None:
     schema = json.loads(rules_schema("https://playbook.example/"))
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.validate(data, schema)
-    assert list(data) == ["version", "rules"]
+    assert list(data) == ["version", "release", "rules"]
     assert [list(rule) for rule in data["rules"]] == [FIELDS]
     assert schema["$id"] == "https://playbook.example/rules.schema.json"
     assert set(schema["$defs"]["RuleEntry"]["required"]) == set(FIELDS)
@@ -39,7 +43,7 @@ def test_the_schema_refuses_what_is_no_rule(snippets: Path, field: str, value: o
 
 def test_the_browser_gets_the_examples_and_what_each_line_gives(snippets: Path) -> None:
     rule = read_catalogue(snippets).rule("XMP01")
-    data = json.loads(rule_json(rule))
+    data = json.loads(rule_json(rule, Record()))
     assert (data["good"], data["bad"], data["proof"]) == (rule.good, rule.bad, rule.proof)
     assert (data["url"], data["requires"], data["browser"]) == ("rules/XMP01/", [], True)
     assert data["lines"][1] == {
@@ -56,7 +60,7 @@ def test_the_version_of_a_rule_changes_with_its_examples_and_not_with_its_prose(
     snippets: Path, rule_folder: Path
 ) -> None:
     def version() -> str:
-        return str(json.loads(rule_json(read_catalogue(snippets).rule("XMP01")))["version"])
+        return str(json.loads(rule_json(read_catalogue(snippets).rule("XMP01"), Record()))["version"])
 
     first = version()
     page = rule_folder / "rule.md"
@@ -67,11 +71,23 @@ def test_the_version_of_a_rule_changes_with_its_examples_and_not_with_its_prose(
     assert version() != first
 
 
+def test_both_files_say_since_when_a_rule_stands(snippets: Path) -> None:
+    new = Change(date=dt.date(2026, 3, 1), version="0.1.0", kind="new")
+    changes = (new, new.model_copy(update={"date": dt.date(2026, 3, 2), "kind": "changed", "more": 1}))
+    recorded = Recorded(level="must", title="Give", sentence="A default", claims="", changes=changes)
+    catalogue = replace(read_catalogue(snippets), record=Record({"XMP01": recorded}))
+    data = json.loads(rules_json(catalogue))
+    jsonschema.validate(data, json.loads(rules_schema("/")))
+    for entry in (data["rules"][0], json.loads(rule_json(catalogue.rule("XMP01"), catalogue.record))):
+        assert (entry["added"], entry["changed"]) == ("2026-03-01", "2026-03-02")
+    assert data["release"] == release()
+
+
 def test_a_rule_that_no_browser_runs_says_why(snippets: Path, rule_folder: Path) -> None:
     path = rule_folder / "rule.md"
     path.write_text(path.read_text(encoding="utf-8").replace("level:", "browser: It needs a fork.\nlevel:"), "utf-8")
     catalogue = read_catalogue(snippets)
-    assert json.loads(rule_json(catalogue.rule("XMP01")))["browser"] == "It needs a fork."
+    assert json.loads(rule_json(catalogue.rule("XMP01"), Record()))["browser"] == "It needs a fork."
     assert json.loads(rules_json(catalogue))["rules"][0]["browser"] == "It needs a fork."
 
 
@@ -98,7 +114,7 @@ def test_tries_are_published_with_the_claim_that_catches_each_wrong_one(snippets
         "says": "The second caller starts afresh.",
         "kind": "fault",
     }
-    assert json.loads(rule_json(read_catalogue(snippets).rule("XMP01")))["tries"] == [right, wrong]
+    assert json.loads(rule_json(read_catalogue(snippets).rule("XMP01"), Record()))["tries"] == [right, wrong]
 
 
 def test_a_try_whose_claim_is_not_known_says_so(snippets: Path, rule_folder: Path) -> None:

@@ -21,6 +21,7 @@ def site(tmp_path: Path) -> Path:
         "sitemap.xml.gz": "",
         "play/loader.js": "// the loader",
         "play/manifest.json": "{}",
+        "play/week-ABC123.js": "// the first week",
         "play/app.js": "// the app",
         "play/pyodide/pyodide.mjs": "// Python",
         "play/service-worker.js": 'const version = "__LISTING__";',
@@ -35,7 +36,7 @@ def site(tmp_path: Path) -> Path:
 def test_every_file_that_a_page_asks_for_is_listed_by_its_address(site: Path) -> None:
     found = listing(site, "play")
     pages = {"", "404.html", "rules/SEC03/", "rules/SEC03/rule.json", "search/search_index.json"}
-    assert found["site"].keys() == pages | {"play/loader.js", "play/manifest.json"}
+    assert found["site"].keys() == pages | {"play/loader.js", "play/manifest.json", "play/week-ABC123.js"}
     assert found["playground"].keys() == {"play/app.js", "play/pyodide/pyodide.mjs"}
     assert found["site"][""] == hashlib.sha256(b"home").hexdigest()
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urljoin, urlsplit
+from xml.etree import ElementTree as ET
 
 import pytest
 from bs4 import BeautifulSoup
@@ -12,10 +13,12 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 from mkdocstrings import Inventory
+from pypdf import PdfReader
 
 from playbook.book.catalogue import Catalogue, read_catalogue
 from playbook.pages.exports import rules_schema
 from playbook.project import PROJECT, SNIPPETS
+from tests.browser.install import executable
 
 ADDRESS = "https://playbook.example/handbook/"
 CATALOGUE = read_catalogue(SNIPPETS)
@@ -83,6 +86,33 @@ def test_every_link_inside_the_site_leads_to_a_page_and_an_anchor(site: Path, pa
             missing = not (site / path).exists() or (fragment and linked and not linked.find(id=fragment))
             broken += [f"{name}: {target}"] if missing else []
     assert not broken
+
+
+def test_a_site_may_stand_in_any_folder_since_its_links_are_relative(pages: dict[str, BeautifulSoup]) -> None:
+    for name, page in pages.items():
+        links = [str(tag.get("href") or tag.get("src")) for tag in page.select("a[href], link[href], script[src]")]
+        assert name == "404.html" or not [link for link in links if link.startswith("/")], name
+
+
+def test_the_book_and_the_log_know_every_rule_and_are_no_part_of_the_search(
+    site: Path, pages: dict[str, BeautifulSoup]
+) -> None:
+    assert [str(heading["id"]) for heading in pages["book/"].select(".pb-entry > h3")] == RULES
+    logged = {str(link["href"]) for link in pages["changes/"].select("article li a")}
+    assert {f"../{rule.url}" for rule in CATALOGUE.rules} <= logged
+    index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
+    assert not [one for one in index["docs"] if one["location"].startswith(("book/", "changes/"))]
+
+
+def test_the_feed_leads_to_pages_of_the_site(site: Path, pages: dict[str, BeautifulSoup]) -> None:
+    root = ET.parse(site / "changes.xml").getroot()  # noqa: S314 - we wrote it
+    links = [str(link.get("href")) for link in root.iter("{http://www.w3.org/2005/Atom}link")]
+    assert links[0] == f"{ADDRESS}changes.xml"
+    for link in links[1:]:
+        path, _, fragment = link.removeprefix(ADDRESS).partition("#")
+        assert not fragment or pages[path].find(id=fragment), link
+        assert path in pages
+    assert pages["changes/"].select('head link[type="application/atom+xml"][href="../changes.xml"]')
 
 
 def test_no_page_loads_anything_from_elsewhere(site: Path, pages: dict[str, BeautifulSoup]) -> None:
@@ -241,6 +271,7 @@ def test_a_retired_id_leads_on_and_stands_in_no_navigation(project: Project, sni
     (snippets / "ids.txt").write_text("XMP01 sample/shared_list\nXMP02 -> XMP01\n", "utf-8")
     pages = project.build()
     assert pages["rules/XMP02/"].select('article a[href="../XMP01/"]')
+    assert "rules/XMP01.md" in (project.root / "site" / "rules" / "XMP02.md").read_text("utf-8")
     assert not pages[""].select('a[href="rules/XMP02/"]')
 
 
@@ -259,12 +290,24 @@ def test_the_playground_is_on_every_page_unless_it_is_left_out(
 
     monkeypatch.setattr("playbook.bundle.bundle.build", gather)
     monkeypatch.delenv("PLAYBOOK_BUNDLE", raising=False)
-    page = project.build()["rules/XMP01/"]
+    pages = project.build()
+    page = pages["rules/XMP01/"]
     assert page.select('script[type="module"][src="../../assets/playground/loader.js"]')
+    assert not pages["book/"].select('script[src*="playground"]')
     assert (project.root / "site" / "assets" / "playground" / "loader.js").is_file()
     assert len(calls) == 1
     monkeypatch.setenv("PLAYBOOK_BUNDLE", "0")
     assert not project.build()["rules/XMP01/"].select('script[src*="playground"]')
+
+
+@pytest.mark.whole
+def test_the_book_leads_to_its_pdf_where_one_was_printed(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    pdf = project.root / "site" / "book" / "backend-playbook.pdf"
+    assert not project.build()["book/"].select('a[href$=".pdf"]')
+    assert not pdf.exists()
+    monkeypatch.setenv("PLAYBOOK_PDF", executable())
+    assert project.build()["book/"].select('a[href="backend-playbook.pdf"]')
+    assert len(PdfReader(pdf).pages) > 2
 
 
 @pytest.mark.parametrize("command", ["build", "serve"])

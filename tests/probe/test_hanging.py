@@ -54,6 +54,16 @@ def test_bytes_that_come_now_and_then_outlast_every_timeout_for_reading() -> Non
         assert server.seconds > 60
 
 
+def test_headers_that_come_byte_by_byte_keep_who_looks_at_the_clock_between_pieces_of_the_body() -> None:
+    for call in callers(httpx2.Timeout(5)):
+        with probe.hanging("headers", lambda _: httpx2.Response(200, json=["x"])) as server:
+            assert call().json() == ["x"]
+        assert server.seconds > 60
+    with probe.hanging("headers") as server, pytest.raises(TimeoutError):
+        asyncio.run(within(10))
+    assert server.seconds == pytest.approx(10, abs=1)
+
+
 def test_whoever_looks_at_the_clock_meanwhile_gives_up() -> None:
     with probe.hanging("bytes") as server, pytest.raises(TimeoutError):
         asyncio.run(within(10))

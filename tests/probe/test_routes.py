@@ -145,6 +145,18 @@ def test_given_values_go_to_every_place_of_that_name() -> None:
     assert book.send(client, {"minutes": ...}).status_code == 422
 
 
+def test_a_given_header_takes_the_place_of_the_drawn_one_in_any_capitals() -> None:
+    app = FastAPI()
+
+    @app.get("/who")
+    def who(request: Request, authorization: Annotated[str, Header()]) -> list[str]:
+        return [authorization, *request.headers.getlist("authorization")]
+
+    (route,) = probe.routes(app)
+    answer = route.send(probe.client(app), headers={"Authorization": "Bearer x"})
+    assert answer.json() == ["Bearer x", "Bearer x"]
+
+
 def test_body_can_be_made_from_a_model_and_damaged() -> None:
     whole = probe.body(Booking, note="by phone")
     assert Booking.model_validate(whole).note == "by phone"

@@ -43,6 +43,10 @@ export interface Rule {
   readonly proof: string;
   readonly lines: readonly ProofLine[];
   readonly tries: readonly Try[];
+  /** The day since which it stands, as `2026-11-23`, if it is recorded. */
+  readonly added: string | null;
+  /** The day of its last change in level, title, sentence or claims. */
+  readonly changed: string | null;
 }
 
 /** What the picker needs of a rule: an entry of `rules-index.json`. */

@@ -1,5 +1,6 @@
 /** All edits of this browser as one JSON file, and back again. */
 import * as v from "valibot";
+import { readJsonFile } from "../base/json-file.ts";
 import { EditShelf, freshId, MAX_EDITS, type Store } from "./edits.ts";
 import { editPrefix, placeOfEdit } from "./edit-key.ts";
 
@@ -8,8 +9,6 @@ const VERSION = 1;
 const FORMAT = "backend-playbook edits";
 const MOST_CHARACTERS = 200_000;
 const MOST_EDITS = 5000;
-
-const Head = v.object({ format: v.literal(FORMAT), version: v.pipe(v.number(), v.integer(), v.minValue(1)) });
 
 const Edit = v.strictObject({
   rule: v.pipe(v.string(), v.regex(/^([A-Z]{2,4}[0-9]{2})?$/)),
@@ -33,9 +32,6 @@ export interface Imported {
   readonly left: number;
 }
 
-/** A file that is not imported; the message is for the reader. */
-export class EditsFileError extends Error {}
-
 /** Returns the text of the file with every edit that is kept. */
 export function exported(store: Store): string {
   const keys = Array.from({ length: store.length }, (_, index) => store.key(index) ?? "");
@@ -47,10 +43,11 @@ export function exported(store: Store): string {
   return `${JSON.stringify({ format: FORMAT, version: VERSION, edits }, undefined, 2)}\n`;
 }
 
-/** Puts the edits of the file beside those that are kept. Raises EditsFileError, and then nothing has changed. */
+/** Puts the edits of the file beside those that are kept. Raises JsonFileError, and then nothing has changed. */
 export function imported(text: string, store: Store): Imported {
   const counted = { taken: 0, known: 0, left: 0 };
-  for (const { rule, example, ...edit } of read(text)) {
+  const { edits } = readJsonFile(text, { what: "edits", format: FORMAT, version: VERSION, schema: EditsFile });
+  for (const { rule, example, ...edit } of edits) {
     const shelf = new EditShelf(editPrefix(rule, example), store);
     const kept = shelf.list();
     if (kept.some(({ source }) => source === edit.source)) counted.known += 1;
@@ -58,30 +55,4 @@ export function imported(text: string, store: Store): Imported {
     else counted.left += 1;
   }
   return counted;
-}
-
-function read(text: string): v.InferOutput<typeof EditsFile>["edits"] {
-  const data = parsed(text);
-  const head = v.safeParse(Head, data);
-  if (!head.success) throw new EditsFileError("This is no file of edits from this playbook. Nothing was changed.");
-  if (head.output.version > VERSION) {
-    throw new EditsFileError(
-      "This file comes from a later version of the playbook. Reload the page and import it again. Nothing was changed.",
-    );
-  }
-  const file = v.safeParse(EditsFile, data);
-  if (file.success) return file.output.edits;
-  const [issue] = file.issues;
-  const where = v.getDotPath(issue) ?? "the file";
-  throw new EditsFileError(`This file of edits is damaged, at ${where}: ${issue.message}. Nothing was changed.`);
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new EditsFileError(
-      "This file cannot be read: it is no JSON, or a part of it is missing. Nothing was changed.",
-    );
-  }
 }

@@ -1,5 +1,6 @@
 /** What the playground page lets the reader set and take along: the single keys, and all edits as a file. */
 import { element } from "../base/dom.ts";
+import { fileButtons } from "../base/file-buttons.ts";
 import { setShortcuts, shortcutsAct } from "../base/shortcuts.ts";
 import { storage } from "../edits/edit-key.ts";
 import { exported, imported, type Imported } from "../edits/file.ts";
@@ -21,45 +22,22 @@ export function openShortcuts(place: HTMLElement): void {
 /** Builds the buttons that export and import edits inside `place`. */
 export function openEditsFile(place: HTMLElement): void {
   const said = element("p", { role: "status" });
-  const save = element("button", { type: "button", class: "pb-button" }, "Export my edits");
-  const open = element("button", { type: "button", class: "pb-button" }, "Import edits");
-  const file = element("input", {
-    type: "file",
-    accept: ".json,application/json",
-    hidden: true,
-    "aria-label": "File of edits",
-  });
-  save.addEventListener("click", () => (said.textContent = saveFile()));
-  open.addEventListener("click", () => file.click());
-  file.addEventListener("change", async () => {
-    const [chosen] = file.files ?? [];
-    if (chosen) said.textContent = await takeFile(chosen);
-    file.value = "";
-  });
-  place.replaceChildren(element("p", { class: "pb-controls" }, save, open, file), said);
+  const words = { save: "Export my edits", open: "Import edits", file: "File of edits" };
+  const buttons = fileButtons({ words, name: "playbook-edits", write, read }, said);
+  place.replaceChildren(element("p", { class: "pb-controls" }, ...buttons), said);
 }
 
-/** Returns what is said once the file is handed to the browser. */
-function saveFile(): string {
+function write(): { text?: string; said: string } {
   const store = storage();
-  if (!store) return NO_STORAGE;
+  if (!store) return { said: NO_STORAGE };
   const text = exported(store);
   const number = (JSON.parse(text) as { edits: unknown[] }).edits.length;
-  if (number === 0) return "There is no edit to export.";
-  const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  element("a", { href: url, download: `playbook-edits-${new Date().toISOString().slice(0, 10)}.json` }).click();
-  URL.revokeObjectURL(url);
-  return `Exported ${count(number, "edit")}.`;
+  return number === 0 ? { said: "There is no edit to export." } : { text, said: `Exported ${count(number, "edit")}.` };
 }
 
-async function takeFile(file: File): Promise<string> {
+function read(text: string): string {
   const store = storage();
-  if (!store) return NO_STORAGE;
-  try {
-    return told(imported(await file.text(), store));
-  } catch (error) {
-    return (error as Error).message;
-  }
+  return store ? told(imported(text, store)) : NO_STORAGE;
 }
 
 function told({ taken, known, left }: Imported): string {

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { JsonFileError } from "../../src/base/json-file.ts";
 import { editPrefix } from "../../src/edits/edit-key.ts";
 import { EditShelf } from "../../src/edits/edits.ts";
-import { EditsFileError, exported, imported } from "../../src/edits/file.ts";
+import { exported, imported } from "../../src/edits/file.ts";
 import { FakeStore as Store } from "../fakes/store.ts";
 
 function shelf(store: Store, rule = "XMP01", example = "bad"): EditShelf {
@@ -64,8 +65,7 @@ for (const [name, text, told] of [
     const store = filled("mine");
     assert.throws(
       () => imported(text, store),
-      (error: Error) =>
-        error instanceof EditsFileError && told.test(error.message) && /Nothing was/.test(error.message),
+      (error: Error) => error instanceof JsonFileError && told.test(error.message) && /Nothing was/.test(error.message),
     );
     assert.deepEqual(sources(store), ["mine"]);
   });

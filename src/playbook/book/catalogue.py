@@ -5,7 +5,7 @@ Knows nothing of MkDocs. Everything that an author can get wrong comes out at on
 
 import difflib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -15,15 +15,18 @@ from playbook.book.checks import check_proof, check_sections
 from playbook.book.documents import Document, read_document
 from playbook.book.enforcement import check_enforcement, check_find_ids
 from playbook.book.find_rules import FIND_FILE, FindRule, read_find_rules
-from playbook.book.ledger import Ledger, read_ledger, read_words
+from playbook.book.ledger import LEDGER_FILE, Ledger, read_ledger, read_words
 from playbook.book.matter import AreaMatter, RuleMatter, validated
 from playbook.book.ranges import line_numbers
+from playbook.book.record import RECORD_FILE, Record, read_record
 from playbook.book.slips import CatalogueError, Slip
 from playbook.book.tries import FOLDER, Try, read_tries
 from playbook.proof import Line, Side, parse
 
 FEWEST_SHOWN, MOST_SHOWN = 2, 12
 FILES = ("rule.md", "bad.py", "good.py")
+# Read by `week.py`.
+NO_AREAS = ("week",)
 
 
 @dataclass(frozen=True)
@@ -104,10 +107,11 @@ class Area:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All areas in their order, and the IDs that were retired, each with where it went."""
+    """All areas in their order, the IDs that were retired, each with where it went, and the record of changes."""
 
     areas: tuple[Area, ...]
     retired: Mapping[str, str]
+    record: Record = field(default_factory=Record)
 
     @property
     def rules(self) -> Iterator[Rule]:
@@ -126,10 +130,12 @@ class Catalogue:
 def read_catalogue(root: Path) -> Catalogue:
     """Return the catalogue under ``root``, the ``snippets`` folder. Raises CatalogueError with every author's slip."""
     slips: list[Slip] = []
-    ledger = read_ledger(root / "ids.txt", slips)
+    ledger = read_ledger(root / LEDGER_FILE, slips)
+    record = read_record(root / RECORD_FILE, slips)
     tags = read_words(root / "tags.txt", slips)
-    areas = [area for folder in _folders(root) if (area := _read_area(folder, slips))]
-    catalogue = Catalogue(tuple(sorted(areas, key=lambda area: area.matter.order)), ledger.retired)
+    folders = [folder for folder in _folders(root) if folder.name not in NO_AREAS]
+    areas = [area for folder in folders if (area := _read_area(folder, slips))]
+    catalogue = Catalogue(tuple(sorted(areas, key=lambda area: area.matter.order)), ledger.retired, record)
     slips += _cross_check(catalogue, ledger, tags, unread={slip.file.parent for slip in slips})
     if slips:
         raise CatalogueError(sorted(slips, key=lambda slip: (slip.file, slip.line)))
@@ -229,6 +235,7 @@ def _cross_check(catalogue: Catalogue, ledger: Ledger, tags: set[str], unread: s
             yield from ledger.check(rule.id, f"{rule.area}/{rule.folder.name}", path, rule.line_of("id"))
             yield from _check_words(rule, path, known, tags)
     yield from ledger.check_vanished(known)
+    yield from catalogue.record.check_vanished(ledger.path.parent / RECORD_FILE, set(ledger.lines))
     yield from check_find_ids(find_rule for rule in catalogue.rules for find_rule in rule.find_rules)
     yield from check_also(
         [Names(rule.folder / "rule.md", rule.line_of("also"), rule.matter) for rule in catalogue.rules]
@@ -239,8 +246,8 @@ def _check_words(rule: Rule, path: Path, known: set[str], tags: set[str]) -> Ite
     for tag in rule.matter.tags:
         if tag not in tags:
             yield Slip(path, rule.line_of("tags"), "tags", repr(tag), "use one of snippets/tags.txt, or add it there")
-    for field, others in (("related", rule.matter.related), ("leaves_out", rule.matter.leaves_out)):
+    for name, others in (("related", rule.matter.related), ("leaves_out", rule.matter.leaves_out)):
         for other in others:
             if other not in known or other == rule.id:
                 right = "name another rule of the catalogue by its ID"
-                yield Slip(path, rule.line_of(field), field, repr(other), right)
+                yield Slip(path, rule.line_of(name), name, repr(other), right)

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from playbook.book.slips import Slip
 
+LEDGER_FILE = "ids.txt"
+
 _ENTRY = re.compile(r"(?P<id>[A-Z]{2,4}\d{2}) (?:(?P<folder>\w+/\w+)|-> (?P<successor>[A-Z]{2,4}\d{2}))")
 
 
@@ -67,6 +69,11 @@ def read_ledger(path: Path, slips: list[Slip]) -> Ledger:
             entries = ledger.folders if match["folder"] else ledger.retired
             entries[match["id"]] = match["folder"] or match["successor"]
     return ledger
+
+
+def ids_in(text: str) -> set[str]:
+    """Return the ID that each line of a ledger's text begins with, living or retired."""
+    return {match["id"] for line in text.splitlines() if (match := _ENTRY.fullmatch(line.strip()))}
 
 
 def read_words(path: Path, slips: list[Slip]) -> set[str]:

@@ -23,7 +23,7 @@ class Slip(NamedTuple):
 class CatalogueError(Exception):
     """The catalogue cannot be read. ``slips`` holds every slip of every file, in the order of the files."""
 
-    def __init__(self, slips: list[Slip]) -> None:
+    def __init__(self, slips: list[Slip], where: str = "the rules") -> None:
         self.slips = slips
         count = "1 slip" if len(slips) == 1 else f"{len(slips)} slips"
-        super().__init__("\n".join([f"{count} in the rules:", *map(str, slips)]))
+        super().__init__("\n".join([f"{count} in {where}:", *map(str, slips)]))

@@ -8,9 +8,11 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from playbook.book.catalogue import Catalogue, Rule
 from playbook.book.matter import Level
+from playbook.book.record import Change, Record
 from playbook.book.tries import Try
 from playbook.finding.tools import configuration
 from playbook.pages.releases import tested_with
+from playbook.project import release
 from playbook.proof import Kind
 
 RULES_FILE = "rules.json"
@@ -18,6 +20,7 @@ SCHEMA_FILE = "rules.schema.json"
 INDEX_FILE = "rules-index.json"
 
 _Id = Annotated[str, Field(pattern=r"^[A-Z]{2,4}[0-9]{2}$")]
+_Day = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 _Browser = Annotated[Literal[True] | str, Field(description="`true`, or why the rule cannot run in a browser")]
 
 
@@ -81,12 +84,15 @@ class RuleEntry(_Entry):
     tries: list[TryEntry] = Field(description="solutions that were tried, right ones and wrong ones")
     tested_with: dict[str, str] = Field(description="the releases that the proof ran with, by the distribution's name")
     browser: _Browser
+    added: _Day | None = Field(description="the day since which the rule stands; null for one that is not recorded")
+    changed: _Day | None = Field(description="the day of its last change in level, title, sentence or claims, or null")
 
 
 class RulesFile(_Entry):
     """Every rule of the playbook."""
 
     version: Literal[1] = Field(description="the version of this format; it changes when a reader would have to")
+    release: str = Field(description="the version of the playbook, as `0.1.0`")
     rules: list[RuleEntry] = Field(description="the rules, area by area, in the order of their IDs")
 
 
@@ -129,11 +135,14 @@ class _BrowserRule(_Entry):
     proof: str
     lines: list[_Line]
     tries: list[TryEntry]
+    added: str | None
+    changed: str | None
 
 
 def rules_json(catalogue: Catalogue) -> str:
     """Return every rule as JSON that fits ``rules_schema()``."""
-    return RulesFile(version=1, rules=[_entry(rule) for rule in catalogue.rules]).model_dump_json()
+    rules = [_entry(rule, catalogue.record) for rule in catalogue.rules]
+    return RulesFile(version=1, release=release(), rules=rules).model_dump_json()
 
 
 def rules_index(catalogue: Catalogue) -> str:
@@ -160,8 +169,8 @@ def rules_schema(address: str) -> str:
     return json.dumps(head | RulesFile.model_json_schema(), indent=2)
 
 
-def rule_json(rule: Rule) -> str:
-    """Return what the browser needs to run and prove this rule, as JSON."""
+def rule_json(rule: Rule, record: Record) -> str:
+    """Return what the browser needs to run and prove this rule, and since when it stands, as JSON."""
     lines = [
         _Line(
             number=line.number,
@@ -185,7 +194,13 @@ def rule_json(rule: Rule) -> str:
         proof=rule.proof,
         lines=lines,
         tries=_tries(rule),
+        added=_day(record.added(rule.id)),
+        changed=_day(record.changed(rule.id)),
     ).model_dump_json()
+
+
+def _day(change: Change | None) -> str | None:
+    return f"{change.date}" if change else None
 
 
 def _tries(rule: Rule) -> list[TryEntry]:
@@ -204,7 +219,7 @@ def rule_version(rule: Rule) -> str:
     return hashlib.sha256(json.dumps([rule.good, rule.bad, rule.proof]).encode()).hexdigest()[:8]
 
 
-def _entry(rule: Rule) -> RuleEntry:
+def _entry(rule: Rule, record: Record) -> RuleEntry:
     matter = rule.matter
     return RuleEntry(
         **matter.model_dump(include=_AS_WRITTEN),
@@ -218,4 +233,6 @@ def _entry(rule: Rule) -> RuleEntry:
         good=rule.good,
         proof=rule.proof,
         browser=matter.browser or True,
+        added=_day(record.added(rule.id)),
+        changed=_day(record.changed(rule.id)),
     )

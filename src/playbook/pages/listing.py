@@ -20,6 +20,10 @@ _LINE = Markup(
     '<a class="pb-n" href="#{side}-L{number}" data-n="{number}" tabindex="-1" aria-hidden="true"></a>{code}\n</span>'
 )
 _SHOWN = Markup('<span class="pb-l{mark}"{hang}{decides}>{code}\n</span>')
+_NUMBERED = Markup(
+    '<span class="pb-l" data-line="{number}"{hang}><span class="pb-n" data-n="{number}" aria-hidden="true"></span>'
+    "{code}\n</span>"
+)
 _HANG = Markup(' style="--pb-hang:{columns}ch"')
 _GAP = Markup('<span class="pb-gap" style="--rows:{rows}"></span>')
 # A wrapped line hangs below its own beginning, as it does in the editor (playground/src/editor/hang.ts).
@@ -36,6 +40,14 @@ def whole(source: str, side: Side, stretches: Sequence[Stretch]) -> Markup:
     """
     texts, lines = source.splitlines(), _lines(source)
     return Markup("").join(_stretch(stretch, side, texts, lines) for stretch in stretches)
+
+
+def numbered(source: str) -> Markup:
+    """Return the file, each line with its number, and no address: a page may have several of them."""
+    texts = source.splitlines()
+    return Markup("").join(
+        _NUMBERED.format(number=row + 1, hang=_hang(texts[row]), code=code) for row, code in enumerate(_lines(source))
+    )
 
 
 def excerpt(source: str, shown: Excerpt, marked: Sequence[int]) -> Markup:

@@ -56,12 +56,18 @@ def _catch(rule: Rule, caught: Caught | None) -> Catch | None:
 
 def _sides(rule: Rule, one: Try) -> Iterator[tuple[str, str, Markup]]:
     """Yield the lines of the example that the try is nearer to, and those of the try."""
-    side: Side = min(("bad", "good"), key=lambda name: _distance(rule.source(name), one.source))
+    side = nearer(rule, one.source)
     base = rule.source(side)
     before, after = excerpts(base, one.source, one.reason)
     differing = hunks(base.splitlines(), one.source.splitlines())
     yield side, f"The {side} example", excerpt(base, before, [row + 1 for hunk in differing for row in hunk.bad])
     yield "handed", "This try", excerpt(one.source, after, [row + 1 for hunk in differing for row in hunk.good])
+
+
+def nearer(rule: Rule, source: str) -> Side:
+    """Return the example from which this source differs in fewer lines."""
+    sides: tuple[Side, Side] = ("bad", "good")
+    return min(sides, key=lambda side: _distance(rule.source(side), source))
 
 
 def _distance(source: str, other: str) -> int:

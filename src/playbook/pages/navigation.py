@@ -1,19 +1,26 @@
-"""The navigation: what the entries ``playbook:rules`` and ``playbook:reference`` of ``mkdocs.yml`` stand for."""
+"""The navigation: what the entries ``playbook:rules``, ``:week`` and ``:reference`` of ``mkdocs.yml`` stand for."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from playbook.book.catalogue import Catalogue
+from playbook.book.week import Week
+from playbook.pages.week import FOLDER as WEEK
 
 
 def rules_section(catalogue: Catalogue) -> list[Any]:
-    """Return the list of all rules, each area with its rules, what tools see, and the charter's map."""
+    """Return the list of all rules, each area with its rules, and the pages about all of them."""
     areas = [{area.matter.title: _area(area.slug, (rule.id for rule in area.rules))} for area in catalogue.areas]
-    return ["rules/index.md", *areas, "areas/index.md", "seen.md", "charter.md"]
+    return ["rules/index.md", *areas, "areas/index.md", "seen.md", "charter.md", "changes.md", "book.md"]
 
 
 def _area(slug: str, rule_ids: Iterable[str]) -> list[str]:
     return [f"areas/{slug}/index.md", *(f"rules/{rule_id}.md" for rule_id in rule_ids)]
+
+
+def week_section(week: Week) -> list[Any]:
+    """Return the page of the path and its chapters, in their order."""
+    return [f"{WEEK}/index.md", *(f"{WEEK}/{chapter.slug}.md" for chapter in week.chapters)]
 
 
 def reference_section(modules: Iterable[str]) -> list[Any]:

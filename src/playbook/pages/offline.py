@@ -26,6 +26,8 @@ _LEFT_OUT = (
     "*.map",
     "assets/javascripts/lunr/*",
     "assets/javascripts/workers/*",  # the theme's search, in whose place ours is
+    "book/*",  # every rule has a page of its own
+    "changes.xml",
     "enforce/*",
     "llms.txt",
     "objects.inv",
@@ -36,8 +38,8 @@ _LEFT_OUT = (
     WORKER_FILE,
     f"*/{_SCRIPT}",
 )
-# What of the playground is on every page, and the search; its manifest must be of the same version as the page.
-_AT_ONCE = ("loader.js", "loader.css", "manifest.json", "search.js")
+# What of the playground is on every page or comes with one; its manifest must be of the same version as the page.
+_AT_ONCE = ("loader.js", "loader.css", "manifest.json", "search.js", "week-*.js")
 _DETECTORS = ("which*", "detectors.json")
 
 
@@ -59,7 +61,7 @@ def _part(name: str, playground: str) -> str:
         return "detectors" if name in _DETECTORS else "site"
     if any(fnmatch(own, pattern) for pattern in _DETECTORS):
         return "detectors"
-    return "site" if own in _AT_ONCE else "playground"
+    return "site" if any(fnmatch(own, pattern) for pattern in _AT_ONCE) else "playground"
 
 
 def write_worker(site: Path, playground: str) -> None:

@@ -17,16 +17,24 @@ from markupsafe import Markup
 
 from playbook.book.catalogue import Area, Catalogue, Rule
 from playbook.book.checks import SECTIONS
+from playbook.book.week import Chapter, Week
 from playbook.finding.seen import Seen
 from playbook.finding.tools import code_url, configuration, tool_name
+from playbook.pages.book import BOOK_PAGE, PDF_FILE, chapters
+from playbook.pages.changes import anchor_of, days, in_full, since
 from playbook.pages.exports import rule_version
 from playbook.pages.mistakes import mistakes
+from playbook.pages.pdf import Numbers, printed
 from playbook.pages.releases import tested_with
 from playbook.pages.search import review_comment
 from playbook.pages.seen import counts, erring, rows
 from playbook.pages.views import codes, difference, proof_view, released, with_code
+from playbook.pages.week import FOLDER as WEEK
+from playbook.pages.week import QUESTION_MARK, asked, description, questions_json
+from playbook.project import ADDRESS, release
 
 AREAS_MARK = "<!-- playbook:areas -->"
+BOOK_MARK = "<!-- playbook:book -->"
 LIVE_MARK = re.compile(r"<!-- playbook:live (?P<id>\w+)(?P<proof> with its proof)? -->")
 
 _PROOF_FENCE = re.compile(r"^(?P<fence>`{3,}|~{3,})pycon\n.*?^(?P=fence)\s*$", re.DOTALL | re.MULTILINE)
@@ -70,6 +78,17 @@ def search_words(rule: Rule) -> str:
     return " ".join([*matter.also, matter.level, f"§{matter.charter}", f"§ {matter.charter}", matter.review])
 
 
+def css_text(text: str) -> Markup:
+    """Return the text as CSS within HTML has it, in quotes."""
+    escaped = "".join(char if char.isalnum() or char in " ·,.-" else f"\\{ord(char):06x}" for char in text)
+    return Markup(f'"{escaped}"')  # noqa: S704 - what means something in HTML or CSS is escaped
+
+
+def page_of(numbers: Numbers, anchor: str) -> Markup:
+    """Return the attribute that says on which page of the PDF an anchor is; nothing where that is not known."""
+    return Markup(' data-page="{}"').format(numbers[anchor]) if anchor in numbers else Markup("")
+
+
 def _numbers(charter: str) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdigit() else (0, part) for part in re.findall(r"\d+|[A-Z]+", charter)]
 
@@ -84,9 +103,13 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "anchor": anchor,
+        "anchor_of": anchor_of,
         "code_url": lambda pair: code_url(*pair),
         "configuration": configuration,
+        "css_text": css_text,
+        "in_full": in_full,
         "markdown": plain_markdown,
+        "page_of": page_of,
         "search_words": search_words,
         "statements": statements,
         "tool_name": tool_name,
@@ -98,10 +121,13 @@ def _environment() -> Environment:
 class Pages:
     """The pages of one catalogue, for a site at this address, which ends with a slash."""
 
-    def __init__(self, catalogue: Catalogue, address: str, seen: Mapping[str, Seen] | None = None) -> None:
+    def __init__(
+        self, catalogue: Catalogue, address: str, seen: Mapping[str, Seen] | None = None, week: Week | None = None
+    ) -> None:
         self._catalogue = catalogue
         self._address = address
         self._seen = seen or {}
+        self._week = week
         self._environment = _environment()
 
     def generated(self) -> Iterator[Page]:
@@ -112,7 +138,41 @@ class Pages:
         yield self._list("rules/index.md", "rules.md", "All rules", "Every rule with its level, its tool and its tags.")
         yield self._list("areas/index.md", "areas.md", "The areas", "The areas that the rules belong to.")
         yield self._what_tools_see()
+        yield self._changes()
         yield self._list("charter.md", "charter.md", "Charter", "Which rule each statement of the charter became.")
+        yield from self._weeks_pages(self._week) if self._week else ()
+
+    def book_page(self, *, with_pdf: bool) -> Page:
+        """Return the page that the whole book is put into; with the PDF, it leads to it."""
+        matter = {
+            "title": "The whole book",
+            "description": "Every rule on one page, to read in one go or to print.",
+            "search": {"exclude": True},
+            "hide": ["navigation", "toc"],
+            "book": True,
+        }
+        values = {"count": len(list(self._catalogue.rules)), "release": release(), "mark": BOOK_MARK}
+        body = self._render("book.md", pdf=PDF_FILE if with_pdf else "", **values)
+        return Page(BOOK_PAGE, _front_matter(matter) + body)
+
+    def book(self, areas: Mapping[str, str], rules: Mapping[str, str], root: str) -> str:
+        """Return the whole book as HTML, made of the HTML of the areas' and the rules' pages, by slug and by ID.
+
+        ``root`` leads from the book to the site's root. Raises KeyError for a page that is not there.
+        """
+        return self._render("book.html", chapters=chapters(self._catalogue, areas, rules), root=root, pages={})
+
+    def pdf(self, areas: Mapping[str, str], rules: Mapping[str, str], browser: str) -> bytes:
+        """Return the whole book as a PDF that this Chromium prints. Raises PrintError if it cannot."""
+        parts = chapters(self._catalogue, areas, rules)
+        values = {
+            "chapters": parts,
+            "count": len(list(self._catalogue.rules)),
+            "last": max((day.date for day in days(self._catalogue)), default=None),
+            "release": release(),
+            "root": self._address if self._address.startswith("http") else ADDRESS,
+        }
+        return printed(lambda numbers: self._render("book_pdf.html", pages=numbers, **values), parts, browser)
 
     def area_cards(self, to_areas: str) -> str:
         """Return the list of the areas as HTML; ``to_areas`` leads from the page to ``areas/``."""
@@ -134,6 +194,13 @@ class Pages:
             "live.html", rule=rule, root=root, codes=codes(rule), proven=proof_view(rule) if with_proof else None
         )
 
+    def questions(self, html: str, root: str) -> str:
+        """Return a chapter's HTML with its questions set in; ``root`` leads from the page to the root."""
+        asked_for = {question.id: question for question in self._week.questions} if self._week else {}
+        return QUESTION_MARK.sub(
+            lambda mark: self._render("question.html", asked=asked(asked_for[mark["id"]]), root=root), html
+        )
+
     def assembled(self, rule: Rule, html: str) -> str:
         """Return the rule's page: ``html``, which was made of its Markdown, with the examples and the proof set in."""
         parts, wrong = _parts(html), mistakes(rule)
@@ -150,6 +217,7 @@ class Pages:
             codes=codes(rule),
             proven=proof_view(rule),
             version=rule_version(rule),
+            since=since(self._catalogue, rule.id),
             left_out=[self._catalogue.rule(other) for other in rule.matter.leaves_out],
             configurations=configuration(rule),
             tested_with=released(tested_with(rule)),
@@ -178,18 +246,36 @@ class Pages:
         )
 
     def _retired(self, old: str, new: str) -> Page:
+        left, recorded = self._catalogue.record.left(old), self._catalogue.record.rules.get(old)
+        moved = left is not None and left.kind == "moved"
         matter = {
-            "title": f"{old} was retired",
-            "description": f"{new} took the place of {old}.",
+            "title": f"{old} moved" if moved else f"{old} was retired",
+            "description": f"{old} is {new} now." if moved else f"{new} took the place of {old}.",
             "search": {"exclude": True},
         }
-        body = self._render("retired.md", old=old, new=self._catalogue.rule(new))
+        title = recorded.title if recorded else ""
+        body = self._render("retired.md", old=old, new=self._catalogue.rule(new), left=left, title=title)
         return Page(f"rules/{old}.md", _front_matter(matter) + body, listed=False)
 
     def _area(self, area: Area) -> Page:
-        matter = {"title": area.matter.title, "description": area.matter.summary, "hide": ["toc"]}
+        matter = {"title": area.matter.title, "description": area.matter.summary, "hide": ["toc"], "area": area.slug}
         body = self._render("area.md", area=area)
         return Page(f"areas/{area.slug}/index.md", _front_matter(matter) + body, f"snippets/{area.slug}/area.md")
+
+    def _weeks_pages(self, week: Week) -> Iterator[Page]:
+        matter = {"title": week.matter.title, "description": week.matter.summary, "hide": ["toc"]}
+        body = self._render("week.md", week=week, places=questions_json(week))
+        yield Page(f"{WEEK}/index.md", _front_matter(matter) + body, f"snippets/{WEEK}/week.md")
+        days = [(day, chapter) for day, chapters in week.days.items() for chapter in chapters]
+        for number, (day, chapter) in enumerate(days, start=1):
+            yield self._chapter(chapter, number, len(days), day)
+
+    def _chapter(self, chapter: Chapter, number: int, chapters: int, day: str) -> Page:
+        matter = {"title": chapter.matter.title, "description": description(chapter), "hide": ["toc"]}
+        questions = [asked(question) for question in chapter.questions]
+        body = self._render("chapter.md", chapter=chapter, number=number, chapters=chapters, day=day, asked=questions)
+        edit = f"snippets/{WEEK}/{chapter.name}.md"
+        return Page(f"{WEEK}/{chapter.slug}.md", _front_matter(matter) + body, edit)
 
     def _list(self, path: str, template: str, title: str, description: str) -> Page:
         # The charter's map is long, and its headings are a table of contents.
@@ -201,6 +287,12 @@ class Pages:
         table = rows(self._catalogue, self._seen)
         told = {"rows": table, "counts": counts(table), "erring": erring(self._catalogue)}
         return Page("seen.md", _front_matter(matter) + self._render("seen.md", **told))
+
+    def _changes(self) -> Page:
+        description = "Which rules are new, which changed in substance, which moved and which were retired."
+        matter = {"title": "What changed", "description": description, "search": {"exclude": True}}
+        body = self._render("changes.md", days=list(days(self._catalogue)), release=release())
+        return Page("changes.md", _front_matter(matter) + body)
 
     def _render(self, template: str, **values: object) -> str:
         return self._environment.get_template(template).render(values)

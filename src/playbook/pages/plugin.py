@@ -24,22 +24,26 @@ from mkdocstrings import MkdocstringsPlugin
 
 from playbook.book.catalogue import Catalogue, read_catalogue
 from playbook.book.slips import CatalogueError
+from playbook.book.week import Week, read_week
 from playbook.bundle.freshness import refreshed
 from playbook.finding.seen import read_seen
 from playbook.finding.whole import files as whole_files
+from playbook.pages.book import BOOK_URL, PDF_FILE
 from playbook.pages.detecting import DETECTORS_FILE, detectors_json
 from playbook.pages.exports import INDEX_FILE, RULES_FILE, SCHEMA_FILE, rule_json, rules_index, rules_json, rules_schema
+from playbook.pages.feed import FEED_FILE, feed
 from playbook.pages.inventory import names
 from playbook.pages.llms import LLMS_FILE, llms_txt
-from playbook.pages.navigation import filled, reference_section, rules_section
+from playbook.pages.navigation import filled, reference_section, rules_section, week_section
 from playbook.pages.offline import FAREWELL, WORKER_FILE, write_worker
-from playbook.pages.pages import AREAS_MARK, Page, Pages
+from playbook.pages.pages import AREAS_MARK, BOOK_MARK, Page, Pages
+from playbook.pages.pdf import PrintError
 from playbook.pages.reference import reference_pages, rooms
 from playbook.pages.reloading import with_saved_code
 from playbook.pages.search import search_entries, with_search_worker
-from playbook.pages.theme import labelled_code, labelled_navigation, titled_links
-from playbook.pages.twin import twin
-from playbook.project import PROJECT
+from playbook.pages.theme import labelled_code, labelled_navigation, titled_links, without_script
+from playbook.pages.twin import retired_twin, twin
+from playbook.project import PROJECT, release
 
 PLAYGROUND = "assets/playground"
 _MKDOCSTRINGS = "mkdocstrings"
@@ -56,11 +60,15 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     """Makes the pages of the rules.
 
     In the environment, ``PLAYBOOK_BUNDLE=0`` leaves the playground out, and ``PLAYBOOK_REFERENCE=1`` has
-    ``mkdocs serve`` make the pages of the reference as well, which take a second at each save.
+    ``mkdocs serve`` make the pages of the reference as well, which take a second at each save. ``PLAYBOOK_PDF`` names a
+    Chromium that prints the book as a PDF at the end of a build.
     """
 
     _catalogue: Catalogue
+    _week: Week | None
     _pages: Pages
+    _area_html: dict[str, str]
+    _rule_html: dict[str, str]
     _bundle: Future[Path] | None = None
     _serves: bool = False
 
@@ -75,15 +83,19 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Read the catalogue; put the playground's loader on every page. Raises PluginError with the authors' slips."""
+        snippets = Path(self.config.snippets)
         try:
-            self._catalogue = read_catalogue(Path(self.config.snippets))
+            self._catalogue = read_catalogue(snippets)
+            self._week = read_week(snippets, self._catalogue)
         except CatalogueError as error:
             raise PluginError(str(error)) from None
-        self._pages = Pages(self._catalogue, config.site_url or "/", read_seen(Path(self.config.snippets)))
+        self._area_html, self._rule_html = {}, {}
+        self._pages = Pages(self._catalogue, config.site_url or "/", read_seen(snippets), self._week)
         config.extra["playbook"] = {
             "rules": [name.id for name in names(self._catalogue)],
             "areas": [area.slug for area in self._catalogue.areas],
             "offline": self._bundles and not self._serves,
+            "release": release(),
         }
         if MkdocstringsPlugin.css_filename in config.extra_css:  # main.html has it on the pages of the reference
             config.extra_css.remove(MkdocstringsPlugin.css_filename)
@@ -92,6 +104,10 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             loader.type = "module"
             config.extra_javascript.append(loader)
             self._bundle = _gathering(Path(config.config_file_path).parent, after=self._bundle)
+
+    @property
+    def _printer(self) -> str:
+        return "" if self._serves else os.environ.get("PLAYBOOK_PDF", "")
 
     @property
     def _bundles(self) -> bool:
@@ -104,19 +120,21 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages and the exports, and fill in the navigation."""
         shown = rooms() if self._refers(config) else []
-        for page in (*self._pages.generated(), *(reference_pages(shown) if shown else ())):
+        book = self._pages.book_page(with_pdf=bool(self._printer))  # the last, since it is made of the others
+        for page in (*self._pages.generated(), *(reference_pages(shown) if shown else ()), book):
             files.append(_document(page, config))
-        for path, text in self._exports(config.site_url or "/"):
+        for path, text in (*self._exports(config.site_url or "/"), (FEED_FILE, feed(self._catalogue, config.site_url))):
             files.append(File.generated(config, path, content=text))
         sections = {
             "playbook:rules": rules_section(self._catalogue),
+            "playbook:week": week_section(self._week) if self._week else None,
             "playbook:reference": reference_section(room.name for room in shown) if shown else None,
         }
         config.nav = filled(config.nav or [], sections)
         return files
 
     def _exports(self, address: str) -> list[tuple[str, str]]:
-        rules = [(f"{rule.url}rule.json", rule_json(rule)) for rule in self._catalogue.rules]
+        rules = [(f"{rule.url}rule.json", rule_json(rule, self._catalogue.record)) for rule in self._catalogue.rules]
         whole = [(RULES_FILE, rules_json(self._catalogue)), (SCHEMA_FILE, rules_schema(address))]
         enforcing = whole_files(list(self._catalogue.rules), address)
         whole.append((LLMS_FILE, llms_txt(self._catalogue, address)))
@@ -130,17 +148,29 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     def on_page_content(self, html: str, *, page: MkDocsPage, **_: object) -> str:
         """Set examples and proofs into the pages that have some; put boxes of code within reach on every page."""
         rule_id = page.meta.get("rule")
+        if page.meta.get("book"):
+            return html.replace(BOOK_MARK, self._pages.book(self._area_html, self._rule_html, "../"))
+        self._keep(html, page, rule_id)
         html = labelled_code(html)
         if rule_id:
             return self._pages.assembled(self._catalogue.rule(rule_id), html)
         try:
             root = get_relative_url(".", page.url).rstrip("/")
-            return self._pages.live(html, f"{root}/")
+            return self._pages.questions(self._pages.live(html, f"{root}/"), f"{root}/")
         except LookupError as error:
             raise PluginError(f"{page.file.src_uri}: {error.args[0]}") from None
 
-    def on_post_page(self, output: str, **_: object) -> str:
+    def _keep(self, html: str, page: MkDocsPage, rule_id: str | None) -> None:
+        """Keep what the book is made of."""
+        if rule_id:
+            self._rule_html[rule_id] = html
+        elif area := page.meta.get("area"):
+            self._area_html[area] = html
+
+    def on_post_page(self, output: str, *, page: MkDocsPage, **_: object) -> str:
         """Name the sections of the navigation and the links to rules; have the page search with our own worker."""
+        if page.meta.get("book"):  # nothing on it runs
+            output = without_script(output, f"{PLAYGROUND}/loader.js")
         output = labelled_navigation(titled_links(output, {name.id: name.title for name in names(self._catalogue)}))
         return self._searching(output)
 
@@ -176,18 +206,27 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     @event_priority(-100)  # after the plugins that write files, since the list names them all
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put in the rules' twins and the playground; have a built site work offline."""
-        for rule in self._catalogue.rules:
-            path = Path(config.site_dir, "rules", f"{rule.id}.md")
-            path.write_text(twin(self._catalogue, rule, config.site_url or "/"), encoding="utf-8")
+        site, address = Path(config.site_dir), config.site_url or "/"
+        twins = {rule.id: twin(self._catalogue, rule, address) for rule in self._catalogue.rules}
+        twins |= {old: retired_twin(self._catalogue, old, address) for old in self._catalogue.retired}
+        for rule_id, text in twins.items():
+            (site / "rules" / f"{rule_id}.md").write_text(text, encoding="utf-8")
+        if self._printer:
+            self._print(site / BOOK_URL / PDF_FILE)
         if self._bundle is None or not self._bundles:
             return
-        site = Path(config.site_dir)
         copy = _linked if self._serves else shutil.copy2
         shutil.copytree(self._bundle.result(), site / PLAYGROUND, dirs_exist_ok=True, copy_function=copy)
         if self._serves:
             (site / WORKER_FILE).write_text(FAREWELL, encoding="utf-8")
         else:
             write_worker(site, PLAYGROUND)
+
+    def _print(self, path: Path) -> None:
+        try:
+            path.write_bytes(self._pages.pdf(self._area_html, self._rule_html, self._printer))
+        except PrintError as error:
+            raise PluginError(str(error)) from None
 
 
 def _document(page: Page, config: MkDocsConfig) -> File:

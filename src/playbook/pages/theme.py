@@ -36,3 +36,8 @@ def labelled_navigation(html: str) -> str:
 def titled_links(html: str, titles: Mapping[str, str]) -> str:
     """Return the page with its links to IDs titled, and without the empty fragment that autorefs puts at their end."""
     return _LINK.sub(lambda match: f'{match[1]} title="{escape(titles[match["id"]])}" {match[2]}"', html)
+
+
+def without_script(html: str, address: str) -> str:
+    """Return the page without the script at this address, relative to the site's root."""
+    return re.sub(rf'\s*<script [^>]*src="[^"]*{re.escape(address)}"[^>]*></script>', "", html)

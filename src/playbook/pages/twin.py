@@ -25,6 +25,12 @@ def twin(catalogue: Catalogue, rule: Rule, address: str) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def retired_twin(catalogue: Catalogue, old: str, address: str) -> str:
+    """Return the Markdown twin of a retired ID's page: where it went."""
+    new = catalogue.rule(catalogue.retired[old])
+    return f"# {old} is {new.id} now\n\n{new.id}: {new.matter.title}\n\n{address}rules/{new.id}.md\n"
+
+
 def found_by(rule: Rule) -> str:
     """Return which tools find the rule broken, in words."""
     return f"found by {', '.join(code_names(rule)) or 'review'}"

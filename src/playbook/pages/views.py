@@ -156,6 +156,12 @@ def _lines(marked: list[int]) -> str:
     """Return ``; lines 3 to 5 and 9 differ`` for ``[3, 4, 5, 9]``."""
     if not marked:
         return ""
+    listed = line_list(marked)
+    return f"; line {listed} differs" if len(marked) == 1 else f"; lines {listed} differ"
+
+
+def line_list(marked: Sequence[int]) -> str:
+    """Return ``3 to 5 and 9`` for ``[3, 4, 5, 9]``, which must not be empty."""
     runs: list[list[int]] = []
     for number in marked:
         if runs and runs[-1][-1] == number - 1:
@@ -163,5 +169,4 @@ def _lines(marked: list[int]) -> str:
         else:
             runs.append([number])
     texts = [str(run[0]) if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs]
-    listed = ", ".join(texts[:-1]) + " and " + texts[-1] if len(texts) > 1 else texts[0]
-    return f"; line {listed} differs" if len(marked) == 1 else f"; lines {listed} differ"
+    return ", ".join(texts[:-1]) + " and " + texts[-1] if len(texts) > 1 else texts[0]

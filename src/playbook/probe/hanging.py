@@ -7,7 +7,7 @@ from typing import Any, Literal
 from playbook.probe.clocks import Clock
 from playbook.probe.outgoing import Outgoing, Reply
 
-Where = Literal["connect", "write", "read", "bytes"]
+Where = Literal["connect", "write", "read", "headers", "bytes"]
 
 A_DAY = 86_400.0
 # Who sends a byte now and then sends the next one a little before the client would give up on it.
@@ -58,7 +58,7 @@ class Hanging(Outgoing):
         limits = request.extensions.get("timeout", {})
         if len(self.requests) <= self._skip:
             return
-        if self._where == "bytes":
+        if self._where in ("headers", "bytes"):
             limit = limits.get("read")
             yield from [_PAUSE if limit is None else min(_PAUSE, limit * _NEARLY)] * _BYTES
             return
@@ -73,9 +73,10 @@ def hanging(where: Where, reply: Reply | None = None, *, seconds: float = A_DAY,
     """Let each request of ``httpx2`` reach a server that hangs, for a day or ``seconds``; then it answers after all.
 
     ``where``: it does not take the connection (``"connect"``), takes no request (``"write"``), sends nothing
-    (``"read"``), or sends a byte now and then, always just before the client's timeout for reading is over
-    (``"bytes"``). ``reply`` is as in ``outgoing``; the first ``skip`` requests are answered at once. All clocks stand
-    still meanwhile and are moved by waiting alone, as with ``clock``: a day costs no time.
+    (``"read"``), or sends a byte now and then, always just before the client's timeout for reading is over: of the
+    headers (``"headers"``), which the client sees when they are whole, or of the body (``"bytes"``). ``reply`` is as in
+    ``outgoing``; the first ``skip`` requests are answered at once. All clocks stand still meanwhile and are moved by
+    waiting alone, as with ``clock``: a day costs no time.
 
     Examples:
         >>> import httpx2

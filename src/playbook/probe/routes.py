@@ -52,7 +52,8 @@ class Route:
 
         ``given`` holds values by the name of an input or of a field of the body, which are used in every place
         that has such a name; a value of ``...`` leaves the input out. ``options`` (``headers=``, ``json=`` …)
-        are put over what was drawn: headers and params are joined, all else is replaced.
+        are put over what was drawn: headers and params are joined, all else is replaced. A header takes the place
+        of a drawn one whose name differs in capitals alone.
         """
         given = given or {}
         drawn = {(one.where, one.name): given.get(one.name, bodies.value(one.schema)) for one in self.inputs}
@@ -61,7 +62,7 @@ class Route:
         headers = {name: str(value) for name, value in sent["header"].items()}
         if sent["cookie"]:
             headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in sent["cookie"].items())
-        headers |= options.pop("headers", None) or {}
+        headers = _put_over(headers, options.pop("headers", None) or {})
         params = sent["query"] | (options.pop("params", None) or {})
         return {
             "method": self.method,
@@ -94,6 +95,12 @@ class Route:
 
 def _there(drawn: Mapping[tuple[Place, str], object], place: str) -> dict[str, object]:
     return {name: value for (where, name), value in drawn.items() if where == place and value is not ...}
+
+
+def _put_over(drawn: Mapping[str, str], given: Mapping[str, str]) -> dict[str, str]:
+    """Return both, without the drawn headers that are given as well: a name is the same in capitals."""
+    named = {name.lower() for name in given}
+    return {name: value for name, value in drawn.items() if name.lower() not in named} | dict(given)
 
 
 def _is_file(schema: bodies.Schema) -> bool:

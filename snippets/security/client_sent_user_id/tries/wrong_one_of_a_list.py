@@ -5,7 +5,7 @@ import time
 from typing import Annotated
 
 import jwt
-from fastapi import Depends, FastAPI, HTTPException
+from fastapi import Depends, FastAPI, HTTPException, Query
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from fastapi.testclient import TestClient
 from pydantic import BaseModel
@@ -20,7 +20,6 @@ class Booking(BaseModel):
     """An appointment that a patient asks for."""
 
     reason: str
-    patient_id: str | None = None
 
 
 def token_for(patient_id: str) -> str:
@@ -44,15 +43,20 @@ Caller = Annotated[str, Depends(caller)]
 
 
 @app.get("/api/v1/appointments")
-def list_appointments(patient: Caller, patient_id: str | None = None) -> list[str]:
+def list_appointments(
+    patient: Caller, patient_id: Annotated[list[str] | None, Query()] = None
+) -> list[str]:
     """Return the patient's appointments."""
-    return diary.get(patient, [])
+    wanted = patient_id or [patient]
+    if patient not in wanted:
+        raise HTTPException(403, "You are not one of them")
+    return [reason for one in wanted for reason in diary.get(one, [])]
 
 
 @app.post("/api/v1/appointments", status_code=201)
 def book_appointment(patient: Caller, booking: Booking) -> None:
     """Book an appointment for the patient."""
-    diary.setdefault(booking.patient_id or patient, []).append(booking.reason)
+    diary.setdefault(patient, []).append(booking.reason)
 
 
 if __name__ == "__main__":

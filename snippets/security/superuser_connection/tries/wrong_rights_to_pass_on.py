@@ -13,9 +13,9 @@ ROLES = """
     CREATE ROLE clinic_app;
     CREATE SCHEMA clinic AUTHORIZATION clinic;
     CREATE SCHEMA payroll AUTHORIZATION clinic;
-    GRANT ALL ON SCHEMA clinic TO clinic_app;
+    GRANT USAGE ON SCHEMA clinic TO clinic_app;
     ALTER DEFAULT PRIVILEGES FOR ROLE clinic IN SCHEMA clinic
-        GRANT SELECT, INSERT, UPDATE ON TABLES TO clinic_app;
+        GRANT SELECT, INSERT, UPDATE ON TABLES TO clinic_app WITH GRANT OPTION;
 """
 TABLES = """
     CREATE TABLE clinic.patients (
