@@ -52,7 +52,8 @@ test("what has arrived before a download is cancelled is not asked for again", a
   assert.ok((await stateOf(end)) instanceof Error);
   // It is not ended in the middle of its work.
   const [given] = made;
-  assert.ok(given?.posted.includes("stop" as never) && !given.terminated);
+  assert.ok(given);
+  assert.ok(given.posted.includes("stop" as never) && !given.terminated);
   given.tell({ type: "done", message: "given up" });
   assert.ok(given.terminated);
   const second = new Receiver();
