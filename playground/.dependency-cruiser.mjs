@@ -6,6 +6,7 @@ const BELOW = {
   edits: [],
   editor: [],
   offline: [],
+  review: ["data", "links"],
   search: ["data", "links"],
   snapshots: [],
   worker: [],
@@ -51,7 +52,7 @@ export default {
     only(
       "loader\\.ts",
       "all that loader.ts imports is sent before the reader shows intent",
-      `^src/(${SHARED}|app|example/controls|example/download-size|example/reach|edits/edit-key|links/[^/]+|offline/[^/]+|search/[^/]+|week/week|which/which)\\.ts$`,
+      `^src/(${SHARED}|app|example/controls|example/download-size|example/reach|edits/edit-key|links/[^/]+|offline/[^/]+|search/[^/]+|review/(review|rule-links)|week/week|which/which)\\.ts$`,
     ),
     {
       name: "no-new-room",

@@ -49,9 +49,10 @@ async function site(out) {
   });
   const which = await whichPage(out, hashed);
   const { "week.ts": week } = await bundle(out, ["src/week/week.ts"], hashed);
-  await bundle(out, ["src/loader.ts"], {
-    define: { APP_FILE: JSON.stringify(app), WEEK_FILE: JSON.stringify(week), WHICH_FILE: JSON.stringify(which) },
-  });
+  const { "review.ts": review } = await bundle(out, ["src/review/review.ts"], hashed);
+  const named = { APP_FILE: app, WHICH_FILE: which, WEEK_FILE: week, REVIEW_FILE: review };
+  const define = Object.fromEntries(Object.entries(named).map(([name, file]) => [name, JSON.stringify(file)]));
+  await bundle(out, ["src/loader.ts"], { define });
   await bundle(out, [{ in: "src/playground.css", out: "loader" }]);
   await search(out);
   // The site's own build puts the name of its version in.
@@ -78,6 +79,7 @@ const FILES = [
   "APP_FILE",
   "WEEK_FILE",
   "WHICH_FILE",
+  "REVIEW_FILE",
   "WHICH_WORKER_FILE",
 ];
 

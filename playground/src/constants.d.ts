@@ -4,6 +4,7 @@ declare const WORKER_FILE: string;
 declare const WEEK_FILE: string;
 declare const WHICH_FILE: string;
 declare const WHICH_WORKER_FILE: string;
+declare const REVIEW_FILE: string;
 declare const SHELF_FILE: string;
 declare const DOWNLOAD_FILE: string;
 declare const STYLES_FILE: string;

@@ -13,10 +13,12 @@ import { filesCache } from "./offline/precache.ts";
 import { onReach } from "./example/reach.ts";
 import { heedShortcuts } from "./base/shortcuts.ts";
 import { sayDownload } from "./example/download-size.ts";
+import { onRuleLink } from "./review/rule-links.ts";
 import { watchResults } from "./search/results.ts";
 import { SITE } from "./site.ts";
 
 type App = typeof import("./app.ts");
+type Review = typeof import("./review/review.ts");
 type Which = typeof import("./which/which.ts");
 type Week = typeof import("./week/week.ts");
 
@@ -160,8 +162,10 @@ function mount(): void {
   const places = fresh("#pb-playground");
   const which = fresh("#pb-which");
   const weeks = fresh(".pb-week");
-  if (examples.length + reviews.length + places.length + which.length + weeks.length)
-    addStyles(new URL("loader.css", import.meta.url));
+  const indexes = fresh(".pb-filter");
+  const checklists = fresh(".pb-checklist");
+  const buttons = [examples, reviews, places, which, weeks, indexes, checklists];
+  if (buttons.some((found) => found.length)) addStyles(new URL("loader.css", import.meta.url));
   for (const section of examples) {
     mountExample(section, section.closest<HTMLElement>(".pb-pair")?.dataset["browser"]);
   }
@@ -171,6 +175,8 @@ function mount(): void {
   reviews.forEach(mountReview);
   for (const place of which) void openPage(place, async () => ((await script(WHICH_FILE)) as Which).openWhich(place));
   for (const place of weeks) void openPage(place, async () => ((await script(WEEK_FILE)) as Week).openWeek(place));
+  for (const form of indexes) void openIndex(form as HTMLFormElement);
+  if (checklists.length) whenReviewed((loaded) => checklists.forEach(loaded.openChecklist));
   for (const place of places) {
     load()
       .then((loaded) => loaded.openPlayground(place))
@@ -181,6 +187,27 @@ function mount(): void {
 /** Returns the script that is loaded on one kind of page alone. */
 function script(file: string): Promise<unknown> {
   return import(new URL(file, import.meta.url).href);
+}
+
+function review(): Promise<Review> {
+  return script(REVIEW_FILE) as Promise<Review>;
+}
+
+/** Does what a page can do without: a failure is noted, and no more. */
+function whenReviewed(action: (loaded: Review) => void): void {
+  review()
+    .then(action)
+    .catch((error: unknown) => console.warn(error));
+}
+
+/** Makes the index of rules work; where it cannot be had, the whole table is there without its form. */
+async function openIndex(form: HTMLFormElement): Promise<void> {
+  try {
+    (await review()).openIndex(form);
+  } catch (error) {
+    console.warn(error);
+    form.hidden = true;
+  }
 }
 
 /** Makes what such a page has of its own; says so inside `place` when the script cannot be had. */
@@ -194,6 +221,7 @@ async function openPage(place: HTMLElement, open: () => Promise<void>): Promise<
 
 mount();
 watchResults(new URL("loader.css", import.meta.url));
+onRuleLink((link) => whenReviewed((loaded) => loaded.preview(link)));
 keepSite();
 heedShortcuts();
 // Material swaps the page's content without a new load when instant navigation is on.

@@ -44,7 +44,7 @@ def test_an_unknown_address_says_so_and_leads_to_the_rules(page: Page, base_url:
 
 def test_prompts_are_not_copied_with_the_code(page: Page, watch: Watch, book_url: str) -> None:
     watch.origin(book_url)
-    page.goto(f"{book_url}review/")
+    page.goto(f"{book_url}linking/")
     block = page.locator(".language-pycon").first
     block.hover()
     block.get_by_role("button", name=re.compile("Copy", re.IGNORECASE)).click()

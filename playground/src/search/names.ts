@@ -1,4 +1,5 @@
 /** What an entry is called: its ID, its section of the charter, its tools' codes, its title, other names of the fault. */
+import { RULE_ID, ruleId } from "../base/rule-id.ts";
 import type { Entry, RuleFacts } from "./messages.ts";
 import { plainText } from "./excerpt.ts";
 import { essence, flat } from "./words.ts";
@@ -30,7 +31,7 @@ export interface Name {
   readonly code: boolean;
 }
 
-const ID = /\b([a-z]{2,4})[\s_.#-]?0*(\d{1,2})\b/gi;
+const ID = new RegExp(`\\b${RULE_ID}\\b`, "gi");
 const SECTION = /^§\s*([0-9a-z]+(?:\.\d+(?: [a-z])?)?)$|^([0-9a-z]+\.\d+(?: [a-z])?)$/i;
 const CODE = /^(?=.{3})(?=.*[^\p{L}\p{N} ])|^(?=\S{6,}$).*\p{Ll}\p{Lu}/u;
 const PER_WORD = 0.2;
@@ -76,12 +77,8 @@ export function nameOf(text: string): Name {
 
 function isNamed({ rule, retired }: Entry, line: string): boolean {
   const id = rule?.id ?? retired;
-  if (id && [...line.matchAll(ID)].some(([, letters = "", digits = ""]) => id === idOf(letters, digits))) return true;
+  if (id && [...line.matchAll(ID)].some(([, letters = "", digits = ""]) => id === ruleId(letters, digits))) return true;
   return rule !== undefined && (isSection(rule, line) || isCode(rule, line));
-}
-
-function idOf(letters: string, digits: string): string {
-  return letters.toUpperCase() + digits.padStart(2, "0");
 }
 
 function isSection({ charter }: RuleFacts, line: string): boolean {

@@ -5,10 +5,12 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from playbook.book.catalogue import Rule
 from playbook.book.ranges import line_numbers
+from playbook.proof import Side
 
 # What fits under a title and a sentence on a screen of 1280 x 720: lines a side, and rows once long ones are wrapped.
 MOST_LINES = 11
@@ -68,6 +70,22 @@ def deciding(rule: Rule) -> tuple[Excerpt, Excerpt]:
     if named is None:
         return excerpts(rule.bad, rule.good, _about(rule))
     return excerpt_of(named["bad"], rule.bad, rule.good), excerpt_of(named["good"], rule.good, rule.bad)
+
+
+def shown_lines(rule: Rule, side: Side, gap: str = "") -> list[str]:
+    """Return the lines of this side that decide, as texts, without the margin that they share.
+
+    ``gap`` stands where lines are left out between them; without one, nothing does.
+    """
+    bad, good = deciding(rule)
+    numbers = (bad if side == "bad" else good).lines
+    rows = rule.source(side).splitlines()
+    texts = [rows[number - 1] for number in numbers]
+    margin = min((len(text) - len(text.lstrip()) for text in texts if text.strip()), default=0)
+    apart = [bool(gap) and after - before > 1 for before, after in pairwise(numbers)]
+    return [
+        line for text, skips in zip(texts, [*apart, False], strict=True) for line in [text[margin:], gap][: 1 + skips]
+    ]
 
 
 def _about(rule: Rule) -> str:

@@ -30,5 +30,6 @@ def reference_section(modules: Iterable[str]) -> list[Any]:
 
 def filled(nav: Sequence[Any], sections: Mapping[Any, Any]) -> list[Any]:
     """Return ``nav`` with each entry ``playbook:<name>`` replaced by the section of that name, or left out for None."""
-    entries = [(title, sections.get(target, target)) for entry in nav for title, target in entry.items()]
+    named = [(title, target) for entry in nav for title, target in entry.items()]
+    entries = [(title, sections.get(target, target) if isinstance(target, str) else target) for title, target in named]
     return [{title: section} for title, section in entries if section is not None]

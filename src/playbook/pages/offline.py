@@ -26,12 +26,15 @@ _LEFT_OUT = (
     "*.map",
     "assets/javascripts/lunr/*",
     "assets/javascripts/workers/*",  # the theme's search, in whose place ours is
+    "autolinks.sh",
     "book/*",  # every rule has a page of its own
     "changes.xml",
     "enforce/*",
     "llms.txt",
     "objects.inv",
+    "rules.csv",
     "rules/*.md",
+    "rules/*/preview.json",  # an extra that a page does without
     "rules.schema.json",
     "sitemap.xml*",
     LISTING_FILE,
@@ -39,7 +42,7 @@ _LEFT_OUT = (
     f"*/{_SCRIPT}",
 )
 # What of the playground is on every page or comes with one; its manifest must be of the same version as the page.
-_AT_ONCE = ("loader.js", "loader.css", "manifest.json", "search.js", "week-*.js")
+_AT_ONCE = ("loader.js", "loader.css", "manifest.json", "review-*.js", "search.js", "week-*.js")
 _DETECTORS = ("which*", "detectors.json")
 
 

@@ -22,12 +22,14 @@ from playbook.finding.seen import Seen
 from playbook.finding.tools import code_url, configuration, tool_name
 from playbook.pages.book import BOOK_PAGE, PDF_FILE, chapters
 from playbook.pages.changes import anchor_of, days, in_full, since
+from playbook.pages.checklists import item
 from playbook.pages.exports import rule_version
+from playbook.pages.filters import filters, finders
 from playbook.pages.mistakes import mistakes
 from playbook.pages.pdf import Numbers, printed
 from playbook.pages.releases import tested_with
 from playbook.pages.search import review_comment
-from playbook.pages.seen import counts, rows
+from playbook.pages.seen import counts, erring, rows
 from playbook.pages.views import codes, difference, proof_view, released, with_code
 from playbook.pages.week import FOLDER as WEEK
 from playbook.pages.week import QUESTION_MARK, asked, description, questions_json
@@ -53,6 +55,11 @@ class Page:
     markdown: str
     edit: str | None = None
     listed: bool = True
+
+
+def site_address(address: str) -> str:
+    """Return the site's address, or an empty text where all that is known is its root."""
+    return address if "://" in address else ""
 
 
 def anchor(text: str) -> str:
@@ -108,6 +115,7 @@ def _environment() -> Environment:
         "configuration": configuration,
         "css_text": css_text,
         "in_full": in_full,
+        "finders": finders,
         "markdown": plain_markdown,
         "page_of": page_of,
         "search_words": search_words,
@@ -119,16 +127,27 @@ def _environment() -> Environment:
 
 
 class Pages:
-    """The pages of one catalogue, for a site at this address, which ends with a slash."""
+    """The pages of one catalogue, for a site at this address, which ends with a slash.
+
+    ``scripted`` says that the playground's scripts come along: without them no page has a control that needs one.
+    """
 
     def __init__(
-        self, catalogue: Catalogue, address: str, seen: Mapping[str, Seen] | None = None, week: Week | None = None
+        self,
+        catalogue: Catalogue,
+        address: str,
+        seen: Mapping[str, Seen] | None = None,
+        week: Week | None = None,
+        *,
+        scripted: bool = True,
     ) -> None:
         self._catalogue = catalogue
+        self._scripted = scripted
         self._address = address
         self._seen = seen or {}
         self._week = week
         self._environment = _environment()
+        self._environment.filters["checklist_item"] = lambda rule: item(rule, site_address(address))
 
     def generated(self) -> Iterator[Page]:
         """Yield the page of each rule, retired ID and area, and the lists of all."""
@@ -139,6 +158,7 @@ class Pages:
         yield self._list("areas/index.md", "areas.md", "The areas", "The areas that the rules belong to.")
         yield self._what_tools_see()
         yield self._changes()
+        yield self._list("checklists.md", "checklists.md", "Checklists", "The rules of each area, to tick off.")
         yield self._list("charter.md", "charter.md", "Charter", "Which rule each statement of the charter became.")
         yield from self._weeks_pages(self._week) if self._week else ()
 
@@ -280,12 +300,14 @@ class Pages:
     def _list(self, path: str, template: str, title: str, description: str) -> Page:
         # The charter's map is long, and its headings are a table of contents.
         matter = {"title": title, "description": description, "hide": [] if path == "charter.md" else ["toc"]}
-        return Page(path, _front_matter(matter) + self._render(template, areas=self._catalogue.areas))
+        chosen = filters(self._catalogue) if self._scripted else None
+        return Page(path, _front_matter(matter) + self._render(template, areas=self._catalogue.areas, filters=chosen))
 
     def _what_tools_see(self) -> Page:
         matter = {"title": "What a tool sees", "description": "Which rules a tool finds broken, and what it misses."}
         table = rows(self._catalogue, self._seen)
-        return Page("seen.md", _front_matter(matter) + self._render("seen.md", rows=table, counts=counts(table)))
+        told = {"rows": table, "counts": counts(table), "erring": erring(self._catalogue)}
+        return Page("seen.md", _front_matter(matter) + self._render("seen.md", **told))
 
     def _changes(self) -> Page:
         description = "Which rules are new, which changed in substance, which moved and which were retired."

@@ -28,7 +28,9 @@ from playbook.book.week import Week, read_week
 from playbook.bundle.freshness import refreshed
 from playbook.finding.seen import read_seen
 from playbook.finding.whole import files as whole_files
+from playbook.pages.autolinks import AUTOLINKS_FILE, autolinks_script
 from playbook.pages.book import BOOK_URL, PDF_FILE
+from playbook.pages.checklists import checklist
 from playbook.pages.detecting import DETECTORS_FILE, detectors_json
 from playbook.pages.exports import INDEX_FILE, RULES_FILE, SCHEMA_FILE, rule_json, rules_index, rules_json, rules_schema
 from playbook.pages.feed import FEED_FILE, feed
@@ -38,14 +40,18 @@ from playbook.pages.navigation import filled, reference_section, rules_section, 
 from playbook.pages.offline import FAREWELL, WORKER_FILE, write_worker
 from playbook.pages.pages import AREAS_MARK, BOOK_MARK, Page, Pages
 from playbook.pages.pdf import PrintError
+from playbook.pages.previews import previews
 from playbook.pages.reference import reference_pages, rooms
 from playbook.pages.reloading import with_saved_code
 from playbook.pages.search import search_entries, with_search_worker
+from playbook.pages.spreadsheet import CSV_FILE, rules_csv
 from playbook.pages.theme import labelled_code, labelled_navigation, titled_links, without_script
 from playbook.pages.twin import retired_twin, twin
 from playbook.project import PROJECT, release
 
 PLAYGROUND = "assets/playground"
+# Stands in the guides for the site's address.
+PLACEHOLDER = "https://playbook.example/"
 _MKDOCSTRINGS = "mkdocstrings"
 
 
@@ -90,7 +96,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         except CatalogueError as error:
             raise PluginError(str(error)) from None
         self._area_html, self._rule_html = {}, {}
-        self._pages = Pages(self._catalogue, config.site_url or "/", read_seen(snippets), self._week)
+        seen = read_seen(snippets)
+        self._pages = Pages(self._catalogue, config.site_url or "/", seen, self._week, scripted=self._bundles)
         config.extra["playbook"] = {
             "rules": [name.id for name in names(self._catalogue)],
             "areas": [area.slug for area in self._catalogue.areas],
@@ -123,7 +130,11 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         book = self._pages.book_page(with_pdf=bool(self._printer))  # the last, since it is made of the others
         for page in (*self._pages.generated(), *(reference_pages(shown) if shown else ()), book):
             files.append(_document(page, config))
-        for path, text in (*self._exports(config.site_url or "/"), (FEED_FILE, feed(self._catalogue, config.site_url))):
+        for path, text in (
+            *self._exports(config.site_url or "/"),
+            *self._for_reviewers(config),
+            (FEED_FILE, feed(self._catalogue, config.site_url)),
+        ):
             files.append(File.generated(config, path, content=text))
         sections = {
             "playbook:rules": rules_section(self._catalogue),
@@ -141,8 +152,16 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         found = (DETECTORS_FILE, detectors_json(self._catalogue))
         return [*whole, (INDEX_FILE, rules_index(self._catalogue)), found, *rules, *enforcing.items()]
 
-    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, **_: object) -> str:
-        """Put the list of the areas in where a guide asks for it."""
+    def _for_reviewers(self, config: MkDocsConfig) -> list[tuple[str, str]]:
+        name, address = config.site_name, config.site_url or ""
+        script = autolinks_script(self._catalogue, name, address)
+        own = [(CSV_FILE, rules_csv(self._catalogue, address or "/")), (AUTOLINKS_FILE, script)]
+        return [*own, *previews(self._catalogue, name, address).items()]
+
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, **_: object) -> str:
+        """Put the list of the areas in where a guide asks for it, and the site's address, if it is known."""
+        if page.file.generated_by is None:
+            markdown = markdown.replace(PLACEHOLDER, config.site_url or PLACEHOLDER)
         return markdown.replace(AREAS_MARK, self._pages.area_cards("areas/")) if page.is_homepage else markdown
 
     def on_page_content(self, html: str, *, page: MkDocsPage, **_: object) -> str:
@@ -205,12 +224,12 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(-100)  # after the plugins that write files, since the list names them all
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Put in the rules' twins and the playground; have a built site work offline."""
-        site, address = Path(config.site_dir), config.site_url or "/"
-        twins = {rule.id: twin(self._catalogue, rule, address) for rule in self._catalogue.rules}
-        twins |= {old: retired_twin(self._catalogue, old, address) for old in self._catalogue.retired}
-        for rule_id, text in twins.items():
-            (site / "rules" / f"{rule_id}.md").write_text(text, encoding="utf-8")
+        """Put in the rules' twins, the checklists and the playground; have a built site work offline."""
+        site = Path(config.site_dir)
+        self._write_twins(site, config.site_url or "/")
+        for area in self._catalogue.areas:
+            path = site / "checklists" / f"{area.slug}.md"
+            path.write_text(checklist(area, config.site_url or ""), encoding="utf-8")
         if self._printer:
             self._print(site / BOOK_URL / PDF_FILE)
         if self._bundle is None or not self._bundles:
@@ -221,6 +240,12 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             (site / WORKER_FILE).write_text(FAREWELL, encoding="utf-8")
         else:
             write_worker(site, PLAYGROUND)
+
+    def _write_twins(self, site: Path, address: str) -> None:
+        twins = {rule.id: twin(self._catalogue, rule, address) for rule in self._catalogue.rules}
+        twins |= {old: retired_twin(self._catalogue, old, address) for old in self._catalogue.retired}
+        for rule_id, text in twins.items():
+            (site / "rules" / f"{rule_id}.md").write_text(text, encoding="utf-8")
 
     def _print(self, path: Path) -> None:
         try:

@@ -2,7 +2,7 @@
 
 from playbook.book.catalogue import Catalogue, Rule
 from playbook.finding.tools import code_names
-from playbook.pages.difference import deciding
+from playbook.pages.difference import shown_lines
 from playbook.proof import NOTHING, Line, Side
 
 _HEADINGS = ("Why", "In review", "Exceptions")
@@ -38,13 +38,8 @@ def found_by(rule: Rule) -> str:
 
 def lines(rule: Rule, side: Side) -> str:
     """Return the lines of this side that decide, as a block of Python that says which side it is."""
-    bad, good = deciding(rule)
-    shown = bad if side == "bad" else good
-    rows = rule.source(side).splitlines()
-    texts = [rows[number - 1] for number in shown.lines]
-    margin = min((len(text) - len(text.lstrip()) for text in texts if text.strip()), default=0)
     head = f"# {side.upper()}{f', breaks {rule.id}' if side == 'bad' else ''}"
-    return "\n".join(["```python", head, *(text[margin:] for text in texts), "```"])
+    return "\n".join(["```python", head, *shown_lines(rule, side), "```"])
 
 
 def _claims(rule: Rule) -> str:
