@@ -96,7 +96,8 @@ def test_each_slip_names_its_line_field_and_what_was_found(
 ) -> None:
     replace(rule_folder / "rule.md", old, new)
     slips = slips_of(rule_folder.parent.parent)
-    assert (line, field, found) in [(slip.line, slip.field, slip.found) for slip in slips], "\n".join(map(str, slips))
+    told = [slip.found for slip in slips if (slip.line, slip.field) == (line, field)]
+    assert any(text.startswith(found) for text in told), "\n".join(map(str, slips))
     assert all(slip.right for slip in slips)
 
 

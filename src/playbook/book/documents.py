@@ -72,15 +72,9 @@ def _read_matter(path: Path, text: str) -> tuple[dict[str, Any], dict[str, int],
         matter = yaml.load(text, Loader=_LOADER)  # noqa: S506 - a safe one
     except yaml.MarkedYAMLError as error:
         line = 2 + (error.problem_mark.line if error.problem_mark else 0)
-        return (
-            {},
-            {},
-            [
-                Slip(
-                    path, line, "front matter", str(error.problem), "write it as YAML, and quote a text that holds `: `"
-                )
-            ],
-        )
+        problem = str(error.problem).removeprefix("did not find ")  # the parser in C says this, the other does not
+        right = "write it as YAML, and quote a text that holds `: `"
+        return {}, {}, [Slip(path, line, "front matter", problem, right)]
     if not isinstance(node, yaml.MappingNode):
         return {}, {}, [Slip(path, 2, "front matter", repr(matter), "write one `field: value` per line")]
     inside = {str(key.value): value for key, value in node.value if isinstance(value, yaml.MappingNode)}
