@@ -25,7 +25,9 @@ def logger() -> Iterator[logging.Logger]:
 
 def test_streams_descriptors_and_children() -> None:
     with probe.written() as out:
+        # playbook: allow LOG01 because what is tested is what is printed
         print("to stdout")
+        # playbook: allow LOG01 because what is tested is what is printed
         print("to stderr", file=sys.stderr)
         print("to the first stdout", file=OLD_STDOUT)
         os.write(1, b"to descriptor 1\n")
@@ -58,6 +60,7 @@ def test_last_resort_and_records_that_stay_below_the_level(logger: logging.Logge
 
 def test_lines_that_are_json_and_lines_that_are_not() -> None:
     with probe.written() as out:
+        # playbook: allow LOG01 because what is tested is what is printed
         print('{"level": "INFO"}\nTraceback\n[1]\n')
     assert out.json_lines() == [{"level": "INFO"}]
     assert out.other_lines() == ["Traceback", "[1]"]
@@ -68,7 +71,9 @@ def test_afterwards_all_is_written_where_it_was(capfd: pytest.CaptureFixture[str
     logger.addHandler(handler)
     stream = handler.stream
     with probe.written():
+        # playbook: allow LOG01 because what is tested is what is printed
         print("inside")
+    # playbook: allow LOG01 because what is tested is what is printed
     print("outside", flush=True)
     os.write(1, b"raw outside")
     assert handler.stream is stream

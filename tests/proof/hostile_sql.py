@@ -92,7 +92,7 @@ def works(engine):
     try:
         with engine.begin() as connection:
             connection.execute(text("SET LOCAL ROLE app"))
-            connection.execute(text("SELECT * FROM patients"))
+            connection.execute(text("SELECT name FROM patients"))
     except exc.ProgrammingError as error:
         refused = str(error.orig)
     with engine.begin() as connection:

@@ -1,6 +1,7 @@
 """`playbook scan` as a reviewer uses it, over a small folder of code and the specimen's rules."""
 
 import json
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,10 @@ import jsonschema
 import pytest
 from click.testing import CliRunner, Result
 
+from playbook.book.catalogue import Catalogue
 from playbook.cli import main
+from playbook.scanning.sarif import sarif
+from playbook.scanning.scan import Scan
 
 BOOK = Path(__file__).parents[1] / "specimen" / "snippets"
 SQL = 'rows = connection.execute(f"SELECT name FROM patients WHERE id = {wanted}")\n'
@@ -114,6 +118,61 @@ def test_a_file_of_one_enormous_line_is_refused(code: Path) -> None:
     assert "data.py has 100,000,000 bytes" in result.stderr
 
 
+def test_a_file_that_vanishes_meanwhile_is_named_and_the_scan_goes_on(
+    code: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("app.py", "gone.py"):
+        (code / name).write_text(SQL, encoding="utf-8")
+    monkeypatch.setattr("playbook.scanning.scan.python_files", lambda _: _listed_then_gone(code))
+    result = scan("--format=json")
+    assert [one["path"] for one in json.loads(result.stdout)["unread"]] == ["gone.py"]
+    assert cited(result) == [("app.py", 1, "XMP01")]
+    assert result.exit_code == 1
+
+
+def _listed_then_gone(folder: Path) -> list[Path]:
+    files = sorted(folder.glob("*.py"))
+    (folder / "gone.py").unlink()
+    return files
+
+
+@pytest.mark.parametrize(
+    ("says", "complaint"),
+    [(None, "ruff is not installed"), ("ruff 0.0.1", "ruff 0.0.1' and ruff")],
+    ids=["missing", "another release"],
+)
+def test_a_tool_that_is_missing_or_another_is_said_and_ends_with_2(
+    code: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, says: str | None, complaint: str
+) -> None:
+    (code / "app.py").write_text(SQL, encoding="utf-8")
+    scripts = tmp_path / "scripts"
+    scripts.mkdir()
+    if says:
+        (scripts / "ruff").write_text(f"#!/bin/sh\necho {says}\n", encoding="utf-8")
+        (scripts / "ruff").chmod(0o755)
+    monkeypatch.setenv("PATH", str(scripts))
+    monkeypatch.setattr("sysconfig.get_path", lambda _: str(tmp_path / "nowhere"))
+    result = scan("--output=report.txt")
+    assert result.exit_code == 2
+    assert complaint in result.stderr.replace(",", "")
+    assert not (code / "report.txt").exists()
+
+
+@pytest.mark.parametrize(
+    ("enforced_by", "tools"), [("{ruff: [B006], bandit: [B608]}", []), ("{bandit: [B608]}", ["bandit"])]
+)
+def test_a_slow_tool_is_asked_only_where_a_rule_names_no_quick_one(
+    code: Path, tmp_path: Path, enforced_by: str, tools: list[str]
+) -> None:
+    book = tmp_path / "book"
+    shutil.copytree(BOOK, book)
+    rule = book / "sample" / "pasted_sql" / "rule.md"
+    rule.write_text(rule.read_text(encoding="utf-8").replace("{ruff: [S608]}", enforced_by), encoding="utf-8")
+    (code / "app.py").write_text(SQL, encoding="utf-8")
+    result = CliRunner().invoke(main, ["scan", f"--book={book}", "--format=json"])
+    assert [one["found_by"]["tool"] for one in json.loads(result.stdout)["citations"]] == tools
+
+
 def test_rules_are_chosen_by_id_area_and_level(code: Path) -> None:
     (code / "app.py").write_text(SQL, encoding="utf-8")
     assert scan("--select=XMP01").exit_code == 1
@@ -160,8 +219,7 @@ def test_sarif_is_valid_and_describes_each_rule(code: Path) -> None:
     (code / "app ü.py").write_text(f"# playbook: allow XMP01 because it is a test\n{SQL}\n{SQL}", encoding="utf-8")
     (code / "half.py").write_text("def f(:\n", encoding="utf-8")
     log: dict[str, Any] = json.loads(scan("--format=sarif").stdout)
-    schema = json.loads(Path(__file__).with_name("sarif-schema-2.1.0.json").read_text(encoding="utf-8"))
-    jsonschema.Draft4Validator(schema, format_checker=jsonschema.FormatChecker()).validate(log)
+    check_schema(log)
     (run,) = log["runs"]
     rules = run["tool"]["driver"]["rules"]
     assert {"id", "helpUri", "help", "properties"} <= rules[0].keys()
@@ -175,6 +233,15 @@ def test_sarif_is_valid_and_describes_each_rule(code: Path) -> None:
     place = results[0]["locations"][0]["physicalLocation"]["artifactLocation"]
     assert place == {"uri": "app%20%C3%BC.py", "uriBaseId": "%SRCROOT%"}
     assert "not read" in run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"]
+
+
+def check_schema(log: dict[str, Any]) -> None:
+    schema = json.loads(Path(__file__).with_name("sarif-schema-2.1.0.json").read_text(encoding="utf-8"))
+    jsonschema.Draft4Validator(schema, format_checker=jsonschema.FormatChecker()).validate(log)
+
+
+def test_sarif_is_valid_with_every_rule_of_the_book(book: Catalogue) -> None:
+    check_schema(json.loads(sarif(Scan(tuple(book.rules), (), (), (), files=0), "https://book.example/")))
 
 
 def test_a_report_goes_to_a_file_whole(code: Path) -> None:

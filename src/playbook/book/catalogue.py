@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from playbook.book.also import Names, check_also
+from playbook.book.cases import SEEN, Case, read_cases
 from playbook.book.checks import check_proof, check_sections
 from playbook.book.documents import Document, read_document
 from playbook.book.enforcement import check_enforcement, check_find_ids
@@ -42,6 +43,7 @@ class Rule:
     good: str
     find_rules: tuple[FindRule, ...] = ()
     tries: tuple[Try, ...] = ()
+    cases: tuple[Case, ...] = ()
 
     @property
     def id(self) -> str:
@@ -174,12 +176,13 @@ def _read_rule(folder: Path, slips: list[Slip]) -> Rule | None:
     slips += check_enforcement(document, matter, find_rules) if matter else ()
     slips += check_sections(document)
     tries = read_tries(folder, matter.tries, document.lines, slips) if matter else ()
+    cases = read_cases(folder, enforced=matter.enforced_by != "review", slips=slips) if matter else ()
     proof, proof_line = _proof(document, slips)
     if matter is None or missing:
         return None
     sections = {section.title: section.text for section in document.sections}
     bad, good = ((folder / name).read_text(encoding="utf-8") for name in ("bad.py", "good.py"))
-    rule = Rule(folder, matter, document.lines, sections, proof, proof_line, bad, good, find_rules, tries)
+    rule = Rule(folder, matter, document.lines, sections, proof, proof_line, bad, good, find_rules, tries, cases)
     slips += _check_difference(rule)
     return rule
 
@@ -194,7 +197,8 @@ def _check_difference(rule: Rule) -> Iterator[Slip]:
 
 
 def _stray_files(folder: Path) -> list[Slip]:
-    strays = [path for path in sorted(folder.iterdir()) if path.name not in (*FILES, FIND_FILE, FOLDER, "__pycache__")]
+    known = {*FILES, FIND_FILE, FOLDER, SEEN, "__pycache__"}
+    strays = [path for path in sorted(folder.iterdir()) if path.name not in known]
     return [
         Slip(path, 1, path.name, "a file of no use", f"a rule's folder holds {', '.join(FILES)}") for path in strays
     ]

@@ -2,12 +2,14 @@
 
 A code finds ``bad.py`` on a line that differs, and neither the rule's ``good.py`` nor its right tries; over the good
 examples of all other rules it is silent, but for those that say in ``leaves_out`` that they do not keep the rule.
+On the rule's cases the tools err as those say.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from pathlib import Path
 
+from playbook.book.cases import SEEN
 from playbook.book.catalogue import Catalogue, Rule
 from playbook.book.slips import Slip
 from playbook.book.tools import AST_GREP, TOOLS
@@ -50,6 +52,18 @@ def _own(rule: Rule, found: Search) -> Iterator[Slip]:
             if findings := found.of(tool, path, [code]):
                 where = f"{path.relative_to(rule.folder)} found on {_lines(findings)}"
                 yield _slip(rule, tool, code, where, "find less, or mend that file")
+    yield from _cases(rule, found)
+
+
+def _cases(rule: Rule, found: Search) -> Iterator[Slip]:
+    """Yield a slip for each case on which the tools do not err as it says."""
+    for case in rule.cases:
+        findings = [one for tool, code in _pairs(codes_of(rule)) for one in found.of(tool, case.path, [code])]
+        if case.alarm and not findings:
+            yield Slip(case.path, 1, SEEN, "a false alarm that no tool raises", "take it out")
+        elif findings and not case.alarm:
+            found_there = f"a fault that {findings[0].code} finds on {_lines(findings)}"
+            yield Slip(case.path, findings[0].line, SEEN, found_there, "take it out")
 
 
 def _over(rule: Rule, other: Rule, found: Search) -> Iterator[Slip]:

@@ -1,11 +1,11 @@
 """Files of other people: which Python files are meant, which of them no tool can read, and how one is written."""
 
-import json
-from collections.abc import Sequence
+import os
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from playbook.finding.runners import ToolError, batches, output, program
+from playbook.finding.runners import UNREADABLE, Finding, ToolError, batches, output, program, ruff_findings
 
 MOST_BYTES = 20_000_000
 """A longer file is no source that somebody wrote, and a tool may take all of the memory for it."""
@@ -50,22 +50,25 @@ def _check_size(path: Path) -> None:
         )
 
 
-def unread_files(paths: Sequence[Path]) -> list[Unread]:
-    """Return those that are not UTF-8, do not parse as Python, or cannot be opened: each with its first fault."""
-    options = ["check", "--isolated", "--no-cache", "--target-version=py314", "--output-format=json", "--select=E902"]
-    command = [program("ruff"), *options]
-    found: dict[Path, Unread] = {}
-    for batch in batches(paths):
-        for fault in json.loads(output(command, batch)):
-            path = Path(fault["filename"])
-            found.setdefault(path, Unread(path, fault["location"]["row"], fault["message"]))
-    return list(found.values())
+def searched(paths: Sequence[Path], codes: Iterable[str]) -> tuple[list[Finding], list[Unread]]:
+    """Return what Ruff finds of these codes in the files that can be read, silenced or not, and the other files.
+
+    A file cannot be read that is not UTF-8, does not parse as Python, or cannot be opened; its first fault is given.
+    """
+    findings: list[Finding] = []
+    unread: dict[Path, Unread] = {}
+    for one in ruff_findings(paths, ["E902", *codes], silenced=True):
+        if one.code in UNREADABLE:
+            unread.setdefault(one.path, Unread(one.path, one.line, one.message))
+        else:
+            findings.append(one)
+    return [one for one in findings if one.path not in unread], list(unread.values())
 
 
 def shown(path: Path) -> str:
     """Return the path as a reader of the working directory writes it, with slashes."""
-    here = Path.cwd()
-    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
+    # As text: Path.relative_to takes a millisecond, and a scan shows ten thousand paths.
+    return str(path).removeprefix(f"{os.getcwd()}{os.sep}").replace(os.sep, "/")  # noqa: PTH109
 
 
 def write_whole(path: Path, text: str) -> None:

@@ -5,9 +5,10 @@ import os
 import shutil
 import subprocess
 import sysconfig
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import metadata
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any, NamedTuple
 
 from playbook.book.tools import AST_GREP, MYPY_OPTIONAL
@@ -39,29 +40,34 @@ class ToolError(Exception):
 # A runner takes the files, and the codes that are wanted, each with its rule's text (empty where the tool has its own).
 Runner = Callable[[Sequence[Path], Mapping[str, str]], list[Finding]]
 
+UNREADABLE = frozenset({"E902", "invalid-syntax"})
+"""What Ruff reports of a file that cannot be opened or is not UTF-8, and of one that does not parse."""
 
-def run_ruff(paths: Sequence[Path], codes: Mapping[str, str], *, silenced: bool = False) -> list[Finding]:
-    """Return what Ruff finds, also what a comment silences if that is wanted.
+
+def run_ruff(paths: Sequence[Path], codes: Mapping[str, str]) -> list[Finding]:
+    """Return what Ruff finds. Raises ToolError for a code that Ruff does not have."""
+    return [finding for finding in ruff_findings(paths, codes) if finding.code in codes]
+
+
+def ruff_findings(paths: Sequence[Path], codes: Iterable[str], *, silenced: bool = False) -> Iterator[Finding]:
+    """Yield what Ruff finds, also what a comment silences if that is wanted, and of ``UNREADABLE`` what it meets.
 
     Raises ToolError for a code that Ruff does not have.
     """
-    options = ["check", "--isolated", "--no-cache", "--target-version=py312", "--output-format=json"]
+    options = ["check", "--isolated", "--no-cache", "--target-version=py314", "--output-format=json-lines"]
     options += ["--ignore-noqa"] if silenced else []
     command = [program("ruff"), *options, "--select", ",".join(codes)]
-    found = [finding for batch in batches(paths) for finding in json.loads(output(command, batch))]
-    return [
-        Finding(
-            path=Path(finding["filename"]),
-            line=finding["location"]["row"],
-            column=finding["location"]["column"],
-            last_line=finding["end_location"]["row"],
-            code=finding["code"],
-            message=finding["message"],
-            comment_line=finding["noqa_row"] or 0,
+    for line in _lines(command, paths):
+        fault = json.loads(line)
+        yield Finding(
+            path=Path(fault["filename"]),
+            line=fault["location"]["row"],
+            column=fault["location"]["column"],
+            last_line=fault["end_location"]["row"],
+            code=fault["code"],
+            message=fault["message"],
+            comment_line=fault["noqa_row"] or 0,
         )
-        for finding in found
-        if finding["code"] in codes
-    ]
 
 
 def run_bandit(paths: Sequence[Path], codes: Mapping[str, str], *, silenced: bool = False) -> list[Finding]:
@@ -126,8 +132,7 @@ def _mypy_output(command: Sequence[str], batch: Sequence[str], root: Path) -> li
 def run_ast_grep(paths: Sequence[Path], codes: Mapping[str, str]) -> list[Finding]:
     """Return what ast-grep finds with these rules. Raises ToolError for a rule that it cannot read."""
     command = [program(AST_GREP), "scan", "--json=stream", "--inline-rules", "---\n".join(codes.values())]
-    lines = [line for batch in batches(paths) for line in output(command, batch).splitlines()]
-    return [_ast_grep_finding(json.loads(line)) for line in lines]
+    return [_ast_grep_finding(json.loads(line)) for line in _lines(command, paths)]
 
 
 def _ast_grep_finding(match: Mapping[str, Any]) -> Finding:
@@ -173,6 +178,23 @@ def output(command: Sequence[str], paths: Sequence[str], *, folder: Path | None 
         complaint = done.stderr.strip() or done.stdout.strip()
         raise ToolError(complaint or f"{Path(command[0]).name} ended with {done.returncode}")
     return done.stdout
+
+
+def _lines(command: Sequence[str], paths: Sequence[Path]) -> Iterator[str]:
+    """Yield what the command prints of the paths, line by line: ast-grep prints much more than the files have.
+
+    Raises ToolError with its complaint if it could not do its work.
+    """
+    for batch in batches(paths):
+        with TemporaryFile() as complaint:
+            with subprocess.Popen(  # noqa: S603 - a tool of ours, and paths
+                [*command, *batch], stdout=subprocess.PIPE, stderr=complaint, encoding="utf-8"
+            ) as running:
+                yield from running.stdout or ()
+            if running.returncode not in RAN:
+                complaint.seek(0)
+                said = complaint.read().decode(errors="replace").strip()
+                raise ToolError(said or f"{Path(command[0]).name} ended with {running.returncode}")
 
 
 def batches(paths: Sequence[Path]) -> Iterator[list[str]]:

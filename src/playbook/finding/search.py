@@ -69,7 +69,8 @@ def _run_or_say(tool: str, naming: Sequence[Rule], right: Sequence[Path], result
 
 def _run(tool: str, naming: Iterable[Rule], right: Iterable[Path]) -> list[Finding]:
     rules = list(naming)
-    return RUNNERS[tool]([*(rule.folder / "bad.py" for rule in rules), *right], texts_of(rules, tool))
+    own = [path for rule in rules for path in (rule.folder / "bad.py", *(case.path for case in rule.cases))]
+    return RUNNERS[tool]([*own, *right], texts_of(rules, tool))
 
 
 def _failures(tool: str, rule: Rule) -> Iterator[Slip]:

@@ -29,7 +29,7 @@ from playbook.pages.mistakes import mistakes
 from playbook.pages.pdf import Numbers, printed
 from playbook.pages.releases import tested_with
 from playbook.pages.search import review_comment
-from playbook.pages.seen import counts, rows
+from playbook.pages.seen import counts, erring, rows
 from playbook.pages.views import codes, difference, proof_view, released, with_code
 from playbook.pages.week import FOLDER as WEEK
 from playbook.pages.week import QUESTION_MARK, asked, description, questions_json
@@ -306,7 +306,8 @@ class Pages:
     def _what_tools_see(self) -> Page:
         matter = {"title": "What a tool sees", "description": "Which rules a tool finds broken, and what it misses."}
         table = rows(self._catalogue, self._seen)
-        return Page("seen.md", _front_matter(matter) + self._render("seen.md", rows=table, counts=counts(table)))
+        told = {"rows": table, "counts": counts(table), "erring": erring(self._catalogue)}
+        return Page("seen.md", _front_matter(matter) + self._render("seen.md", **told))
 
     def _changes(self) -> Page:
         description = "Which rules are new, which changed in substance, which moved and which were retired."

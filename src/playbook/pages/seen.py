@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from playbook.book.cases import Case
 from playbook.book.catalogue import Catalogue, Rule
 from playbook.finding.seen import Seen
 from playbook.finding.tools import code_names
@@ -15,6 +16,14 @@ class Row(NamedTuple):
     codes: Sequence[str]
     found: int
     missed: Sequence[str]
+
+
+class Erring(NamedTuple):
+    """One rule on which the tools are known to err, the files that they miss, and the false alarms."""
+
+    rule: Rule
+    missed: Sequence[Case]
+    alarms: Sequence[Case]
 
 
 class Counts(NamedTuple):
@@ -34,6 +43,15 @@ def rows(catalogue: Catalogue, seen: Mapping[str, Seen]) -> list[Row]:
 def _row(rule: Rule, seen: Seen) -> Row:
     missed = [name.removeprefix("wrong_").replace("_", " ") for name in seen.missed]
     return Row(rule, code_names(rule), len(seen.found), missed)
+
+
+def erring(catalogue: Catalogue) -> list[Erring]:
+    """Return the rules that have such files, in the order of the book."""
+    return [
+        Erring(rule, [one for one in rule.cases if not one.alarm], [one for one in rule.cases if one.alarm])
+        for rule in catalogue.rules
+        if rule.cases
+    ]
 
 
 def counts(table: Sequence[Row]) -> Counts:

@@ -6,7 +6,7 @@ The comments that silence a tool are read as well: Ruff's, Bandit's, mypy's and 
 import io
 import re
 import tokenize
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,7 +27,15 @@ _TOOLS: Mapping[str, re.Pattern[str]] = {
     "mypy": re.compile(r"#\s*type:\s*ignore\b(?:\[(?P<names>[\w, -]+)\])?(?P<reason>.*)"),
     "ast-grep": re.compile(r"#\s*ast-grep-ignore\b(?::\s*(?P<names>[\w-]+(?:\s*,\s*[\w-]+)*))?(?P<reason>.*)"),
 }
-_HINTS = (OURS, "noqa", "nosec", "type:", "ast-grep-ignore", "NOQA")
+# Where a file has none of these, there is no need to take it apart, which takes longer than all else in a scan.
+_HINTS: Mapping[str, re.Pattern[str]] = {
+    OURS: re.compile(r"#\s*playbook\s*:"),
+    "ruff": re.compile(r"\bnoqa\b", re.IGNORECASE),
+    "bandit": re.compile(r"\bnosec\b"),
+    "mypy": re.compile(r"\btype:\s*ignore\b"),
+    "ast-grep": re.compile(r"\bast-grep-ignore\b"),
+}
+_WHOLE_FILE = re.compile(r"#\s*(ruff|flake8):\s*noqa\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"[,\s]+")
 _DASHES = " -–—#:;,."
 _NO_CODE = {tokenize.NL, tokenize.COMMENT, tokenize.INDENT, tokenize.DEDENT, tokenize.ENCODING}
@@ -57,15 +65,31 @@ class Allowance:
         return self.last == 0 or (self.first <= last_line and line <= self.last)
 
 
-def allowances(path: Path) -> list[Allowance]:
-    """Return the allowances of a Python file, in order; none of a file that cannot be read."""
+def allowances(path: Path, found: Mapping[str, Set[int]] | None = None) -> list[Allowance]:
+    """Return the allowances of a Python file, in order; none of a file that cannot be read.
+
+    ``found`` are the lines on which each tool found something. With it, tools that found nothing are left out, and so
+    are all comments of tools if none is near a finding.
+    """
     try:
         text = path.read_text(encoding="utf-8")
-        if not any(hint in text for hint in _HINTS):
+        if not _may_allow(text, found):
             return []
-        return [one for comment in _comments(text) if (one := _allowance(path, *comment))]
+        every = [one for comment in _comments(text) if (one := _allowance(path, *comment))]
+        return [one for one in every if found is None or one.by == OURS or one.by in found]
     except (OSError, UnicodeDecodeError, SyntaxError, tokenize.TokenError):
         return []
+
+
+def _may_allow(text: str, found: Mapping[str, Set[int]] | None) -> bool:
+    if found is None:
+        return any(hint.search(text) for hint in _HINTS.values())
+    if _HINTS[OURS].search(text) or ("ruff" in found and _WHOLE_FILE.search(text)):
+        return True
+    rows = text.split("\n")
+    return any(
+        line <= len(rows) and _HINTS[tool].search(rows[line - 1]) for tool, lines in found.items() for line in lines
+    )
 
 
 def _comments(text: str) -> Iterator[tuple[str, int, int, int]]:

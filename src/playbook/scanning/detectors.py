@@ -11,8 +11,8 @@ from playbook.finding.tools import codes_of
 
 LEVELS = ("must", "should", "may")
 
-# Ruff's S rules are Bandit's, made anew: where a rule names both, one of them finds the same in a fiftieth of the time.
-_TWINS = ("bandit", "ruff")
+# Over ten thousand files these take minutes, and the others seconds: a scan does without them where it can.
+_SLOW = frozenset({"bandit", "mypy"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +54,19 @@ def _check_name(catalogue: Catalogue, name: str) -> None:
 
 
 def detectors(rules: Sequence[Rule]) -> Detectors:
-    """Return what finds these rules."""
+    """Return what finds these rules: all that they name, but of a slow tool only what no other tool looks for."""
     texts: dict[str, dict[str, str]] = defaultdict(dict)
     naming: dict[tuple[str, str], list[Rule]] = defaultdict(list)
     for rule in rules:
-        for tool, codes in codes_of(rule).items():
+        for tool, codes in _quick(codes_of(rule)).items():
             for code, text in codes.items():
-                if not _has_twin(rule, tool, code):
-                    texts[tool][code] = text
-                    naming[tool, code].append(rule)
+                texts[tool][code] = text
+                naming[tool, code].append(rule)
     found = {rule.id for named in naming.values() for rule in named}
     kept = {pair: tuple(named) for pair, named in naming.items()}
     return Detectors(tuple(rule for rule in rules if rule.id in found), texts, kept)
 
 
-def _has_twin(rule: Rule, tool: str, code: str) -> bool:
-    mine, other = _TWINS
-    return tool == mine and f"S{code[1:]}" in codes_of(rule).get(other, {})
+def _quick(codes: Mapping[str, Mapping[str, str]]) -> Mapping[str, Mapping[str, str]]:
+    """Return the codes by tool, without those of a slow tool if another one is named beside it."""
+    return {tool: texts for tool, texts in codes.items() if tool not in _SLOW} or codes

@@ -51,7 +51,7 @@ def _rule(rule: Rule, address: str) -> _Json:
         "help": {"text": f"{matter.review} {link}", "markdown": _help(rule, link)},
         "helpUri": link,
         "defaultConfiguration": {"level": _LEVELS[matter.level]},
-        "properties": {"level": matter.level, "tags": [rule.area, *matter.tags], "precision": "high"},
+        "properties": {"level": matter.level, "tags": [*dict.fromkeys([rule.area, *matter.tags])], "precision": "high"},
     }
 
 

@@ -1,15 +1,17 @@
 """One scan: which rules are broken where, what is allowed, and what could not be read."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from playbook.book.catalogue import Catalogue, Rule
 from playbook.book.tools import AST_GREP
-from playbook.finding.files import Unread, python_files, unread_files
-from playbook.finding.runners import Finding, Runner, run_ast_grep, run_bandit, run_mypy, run_ruff
+from playbook.finding.files import Unread, python_files, searched
+from playbook.finding.runners import Finding, Runner, run_ast_grep, run_bandit, run_mypy
 from playbook.scanning.allowances import OURS, Allowance, allowances
 from playbook.scanning.changes import Every, Lines
 from playbook.scanning.detectors import Detectors, detectors
@@ -72,29 +74,21 @@ def scan(
 
     ``tell`` is given a word about each step. Raises ToolError when a path is not there or a tool cannot run.
     """
-    read, unread = _readable(python_files(paths), changed)
-    tell(f"{len(read)} Python files")
+    files = [path for path in python_files(paths) if changed is None or path.resolve() in changed]
     sought = detectors(rules)
-    found = list(_found(sought, read, tell)) if read else []
-    granted = {path: given for path in read if (given := allowances(path))}
+    found, unread = _found(sought, files, tell)
+    faulty = {one.path for one in unread}
+    granted = _granted([path for path in files if path not in faulty], found)
     cited = [_judged(one, granted.get(one.finding.path, ())) for one in _once(found)]
-    misuses = [misuse for given in granted.values() for misuse in _misuses(catalogue, sought, given, cited)]
+    misuses = _misuses(catalogue, sought, chain.from_iterable(granted.values()), cited)
     within = partial(_within, changed)
     return Scan(
         rules=tuple(rules),
         citations=tuple(one for one in cited if within(one.finding.path, one.finding.line, one.finding.last_line)),
         misuses=tuple(one for one in misuses if within(one.allowance.path, one.allowance.line, one.allowance.line)),
         unread=tuple(unread),
-        files=len(read),
+        files=len(files) - len(unread),
     )
-
-
-def _readable(files: Sequence[Path], changed: Mapping[Path, Lines] | None) -> tuple[list[Path], list[Unread]]:
-    """Return the files that the change touches and that can be read, and those that cannot."""
-    touched = [path for path in files if changed is None or path.resolve() in changed]
-    unread = unread_files(touched) if touched else []
-    faulty = {one.path for one in unread}
-    return [path for path in touched if path not in faulty], unread
 
 
 def _within(changed: Mapping[Path, Lines] | None, path: Path, line: int, last_line: int) -> bool:
@@ -102,26 +96,51 @@ def _within(changed: Mapping[Path, Lines] | None, path: Path, line: int, last_li
     return not lines.isdisjoint(range(line, last_line + 1))
 
 
-def _found(sought: Detectors, files: Sequence[Path], tell: Told) -> Iterator[Citation]:
-    """Yield what each tool finds, in the order of the files."""
+def _found(sought: Detectors, files: Sequence[Path], tell: Told) -> tuple[list[Citation], list[Unread]]:
+    """Return what each tool finds, and the files that cannot be read: Ruff says which, so it comes first."""
+    tell(f"{len(files)} Python files")
+    tell("ruff")
+    with_ruff, unread = searched(files, sought.texts.get("ruff", {})) if files else ([], [])
+    faulty = {one.path for one in unread}
+    found = [_cited(sought, "ruff", one) for one in with_ruff]
+    for tool, one in _found_by_others(sought, [path for path in files if path not in faulty], tell):
+        found.append(_cited(sought, tool, one))
+    return found, unread
+
+
+def _found_by_others(sought: Detectors, files: Sequence[Path], tell: Told) -> Iterator[tuple[str, Finding]]:
     with TemporaryDirectory() as cache:
         runners: Mapping[str, Runner] = {
-            "ruff": partial(run_ruff, silenced=True),
+            AST_GREP: run_ast_grep,
             "bandit": partial(run_bandit, silenced=True),
             "mypy": partial(run_mypy, cache=Path(cache)),
-            AST_GREP: run_ast_grep,
         }
-        for tool, codes in sought.texts.items():
-            tell(f"{tool}: {', '.join(codes)}")
+        for tool, runner in runners.items():
+            codes = sought.texts.get(tool, {})
             taken = _importable(files) if tool == "mypy" else files
-            for finding in runners[tool](taken, codes) if taken else ():
-                first, *more = sought.naming[tool, finding.code]
-                yield Citation(first, finding, tool, tuple(more))
+            if codes and taken:
+                tell(tool)
+                yield from ((tool, finding) for finding in runner(taken, codes))
+
+
+def _cited(sought: Detectors, tool: str, finding: Finding) -> Citation:
+    first, *more = sought.naming[tool, finding.code]
+    return Citation(first, finding, tool, tuple(more))
 
 
 def _importable(files: Iterable[Path]) -> list[Path]:
     """Return the files that mypy takes: each name is one that Python could import."""
     return [path for path in files if path.stem.isidentifier()]
+
+
+def _granted(files: Iterable[Path], found: Iterable[Citation]) -> Mapping[Path, list[Allowance]]:
+    """Return the comments that allow something, by file: ours, and those of a tool that found something there."""
+    lines: dict[Path, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for one in found:
+        # ast-grep keeps what a comment silences to itself.
+        if one.tool != AST_GREP:
+            lines[one.finding.path][one.tool].add(one.finding.comment_line or one.finding.line)
+    return {path: given for path in files if (given := allowances(path, lines[path]))}
 
 
 def _once(found: Iterable[Citation]) -> list[Citation]:
@@ -157,7 +176,7 @@ def _allows(allowance: Allowance, one: Citation) -> bool:
 def _misuses(
     catalogue: Catalogue, sought: Detectors, given: Iterable[Allowance], cited: Iterable[Citation]
 ) -> Iterator[Misuse]:
-    """Yield what is wrong with the allowances of one file."""
+    """Yield what is wrong with the allowances."""
     used = {(id(one.allowed), rule.id) for one in cited if one.allowed for rule in (one.rule, *one.also)}
     known = {rule.id for rule in catalogue.rules}
     findable = {rule.id for rule in sought.rules}

@@ -26,20 +26,25 @@ app = FastAPI()
 tokens = {"receptionist": secrets.token_hex(), "clinician": secrets.token_hex()}
 diary: list[Appointment] = []
 
-def failure(status, code, headers=None):
+def failure(status: int, code: str, headers: dict[str, str] | None = None) -> JSONResponse:
+    """Return the answer to a request that failed."""
     return JSONResponse({"success": False, "data": None, "meta": None, "error": {"code": code, "message": code, "statusCode": status}}, status_code=status, headers=headers)
 
 @app.exception_handler(Problem)
-def problem(request: Request, error: Problem):
+def problem(request: Request, error: Problem) -> JSONResponse:
+    """Answer with the status of the class."""
     return failure(error.status, error.code, {"WWW-Authenticate": "Bearer"} if error.status == 401 else {})
 @app.exception_handler(RequestValidationError)
-def malformed(request: Request, error):
+def malformed(request: Request, error: Exception) -> JSONResponse:
+    """Answer to what no model takes."""
     return failure(400, "VALIDATION_FAILED")
 @app.exception_handler(500)
-def bug(request: Request, error):
+def bug(request: Request, error: Exception) -> JSONResponse:
+    """Answer for a bug."""
     return failure(500, "INTERNAL_ERROR")
 
-def role_of(authorization: str = Header("")):
+def role_of(authorization: str = Header("")) -> str:
+    """Return the role that the token was given to."""
     roles = {token: role for role, token in tokens.items()}
     scheme, _, token = authorization.partition(" ")
     if scheme.lower() != "bearer" or token not in roles:
@@ -49,13 +54,15 @@ def role_of(authorization: str = Header("")):
 router = APIRouter(prefix="/api/v1/appointments", dependencies=[Depends(role_of)])
 
 @router.get("/{number}")
-def read(number: int):
+def read(number: int) -> dict[str, object]:
+    """Return one appointment."""
     if not 1 <= number <= len(diary):
         raise Missing
     return {"success": True, "data": diary[number - 1], "meta": None, "error": None}
 
 @router.post("")
-def book(wanted: Appointment, request: Request, role: str = Depends(role_of)):
+def book(wanted: Appointment, request: Request, role: str = Depends(role_of)) -> JSONResponse:
+    """Book an appointment."""
     if role == "clinician":
         raise Forbidden
     if wanted in diary:

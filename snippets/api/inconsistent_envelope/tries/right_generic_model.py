@@ -34,12 +34,14 @@ class Envelope[T](BaseModel):
 
 
 def failed(status: int, code: str, message: str, headers: Any = None) -> Response:
+    """Return the envelope of a failure."""
     problem = Problem(code=code, message=message, statusCode=status)
     body = Envelope[None](success=False, error=problem).model_dump()
     return JSONResponse(body, status_code=status, headers=headers)
 
 
 def on_http(request: Request, exc: Exception) -> Response:
+    """Answer for an error with a status."""
     assert isinstance(exc, RouterException)
     if exc.status_code in {204, 304}:
         return Response(status_code=exc.status_code, headers=exc.headers)
@@ -47,10 +49,12 @@ def on_http(request: Request, exc: Exception) -> Response:
 
 
 def on_validation(request: Request, exc: Exception) -> Response:
+    """Answer to what no model takes."""
     return failed(400, "BAD_REQUEST", "Please check what you sent")
 
 
 def on_bug(request: Request, exc: Exception) -> Response:
+    """Answer for a bug, and log it."""
     logger.error("bug", exc_info=exc)
     return failed(500, "INTERNAL_SERVER_ERROR", "Something went wrong")
 
@@ -66,12 +70,14 @@ app = FastAPI(
 
 @app.get("/api/v1/clinicians")
 def index(page: Annotated[int, Query(ge=1)] = 1) -> Envelope[list[Clinician]]:
+    """Return a page of clinicians."""
     rows = [Clinician(id=n, name=name) for n, name in clinicians.items()]
     return Envelope(data=rows[2 * (page - 1) :][:2], meta={"page": page, "total": len(rows)})
 
 
 @app.get("/api/v1/clinicians/{number}")
 def show(number: int) -> Envelope[Clinician]:
+    """Return one clinician."""
     if number not in clinicians:
         raise HTTPException(404, "No clinician has this number")
     return Envelope(data=Clinician(id=number, name=clinicians[number]))

@@ -15,7 +15,9 @@ CREATE INDEX IF NOT EXISTS visits_day ON visits (day);
 RECORD = ("id", "name", "phone")
 VISIT = ("v.id", "v.patient_id", "v.day", "p.name")
 PHONES = "SELECT name, phone FROM patients ORDER BY id"
+# playbook: allow SEC03 because the columns are constants of this file
 PATIENT = f"SELECT {', '.join(RECORD)} FROM patients WHERE id = ?"
+# playbook: allow SEC03 because the columns are constants of this file
 DAY = f"""
 SELECT {", ".join(VISIT)} FROM visits AS v JOIN patients AS p ON p.id = v.patient_id
 WHERE v.day = ? ORDER BY v.id

@@ -39,6 +39,7 @@ class Pager(logging.Handler):
         """Send the line; if that fails, say so on stderr and go on."""
         try:
             self.alert(self.format(record) + "\n")
+        # playbook: allow ERR03 because handleError prints it with its traceback, as each handler of logging does
         except Exception:
             self.handleError(record)
 
