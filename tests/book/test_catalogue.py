@@ -74,7 +74,7 @@ def test_the_lines_to_look_at_are_those_that_differ(snippets: Path) -> None:
         ("related: []", "related: [XMP01]", 9, "related", "'XMP01'"),
         ("review: A default", "reviewed: A default", 10, "reviewed", "a field of no meaning"),
         ("level: must", "level: must\nlevel: may", 5, "level", "the field a second time"),
-        ("level: must", "level: [must", 5, "front matter", "expected ',' or ']'"),
+        ("level: must", "level: [must", 5, "front matter", "expected ',' or ']', but got ':'"),
         ("---\nid:", "id:", 1, "front matter", "none"),
         ("## Why", "## Reason", 12, "## Reason", "a section of no meaning"),
         ("## Why", "## Reason", 1, "## Why", "no such section"),

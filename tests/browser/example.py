@@ -9,6 +9,8 @@ from playbook.book.catalogue import Catalogue
 BOOT_MS = 90_000
 # For one proof of the book, at the slowest.
 PROOF_MS = 5_000
+# How the status of *Prove every rule* begins once it is over, as a regular expression of Python and of JavaScript.
+OVER = "^(All|[0-9]+ of|Stopped|Not)"
 
 
 def book_ms(proofs: int) -> int:

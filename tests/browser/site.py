@@ -74,7 +74,7 @@ def specimen(folder: Path) -> Path:
     shutil.copytree(SPECIMEN / "docs", docs)
     for name in ("assets", "overrides"):
         shutil.copytree(PROJECT / "docs" / name, docs / name)
-    for name in ("assistants.md", "linking.md", "playground.md", "scan.md", "team.md", "which.md"):
+    for name in ("assistants.md", "lead.md", "linking.md", "playground.md", "scan.md", "team.md", "which.md"):
         shutil.copy(PROJECT / "docs" / name, docs)
     own = yaml_load((PROJECT / "mkdocs.yml").read_text(encoding="utf-8"))
     plugins = [plugin for plugin in own["plugins"] if plugin != "playbook" and "mkdocstrings" not in plugin]

@@ -9,7 +9,7 @@ import pytest
 
 from playbook.book.catalogue import Catalogue
 from tests.browser import install
-from tests.browser.example import book_ms, proofs_in_browser
+from tests.browser.example import OVER, book_ms, proofs_in_browser
 from tests.browser.hostile.tab import Tab, firefox
 from tests.browser.site import serve
 
@@ -24,7 +24,6 @@ PRESS = """(async () => {
     return false;
 })()"""
 # Returns what the status says, once it says that it is over, or after half a minute.
-OVER = "^(All|[0-9]+ of|Stopped|Not)"
 STATUS = f"""(async () => {{
     const said = () => document.querySelector("#pb-prove-all [role=status]").textContent;
     for (let tries = 0; tries < 300 && !/{OVER}/.test(said()); tries++)

@@ -36,6 +36,11 @@ async def opens(_: Ticker, letter: Path) -> str:
         return file.read()
 
 
+async def reads_what_a_thread_opened(_: Ticker, letter: Path) -> str:
+    with await asyncio.to_thread(letter.open) as file:
+        return file.read()
+
+
 async def calls(ticker: Ticker, _: Path) -> None:
     await asyncio.sleep(0)
     ticker.wait("a library")
@@ -54,6 +59,7 @@ HOLD: dict[Work, list[str]] = {
     sleeps: ["time.sleep"],
     reads: ["open"],
     opens: ["open"],
+    reads_what_a_thread_opened: ["read"],
     calls: ["a library"],
     computes: ["a loop of Python"],
 }
@@ -83,7 +89,8 @@ async def elsewhere(ticker: Ticker, letter: Path) -> object:
     for second in range(60):
         await asyncio.sleep(second % 2)
         sum(one < 500 for one in range(5000))
-    return await asyncio.to_thread(letter.read_text)
+    file = await asyncio.to_thread(letter.open)
+    return await asyncio.to_thread(file.read)
 
 
 def test_what_runs_elsewhere_or_in_short_pieces_does_not(tmp_path: Path) -> None:

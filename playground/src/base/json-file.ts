@@ -14,6 +14,14 @@ export interface JsonFile<Schema extends v.GenericSchema> {
   readonly schema: Schema;
 }
 
+/** What came of taking a file in; what was here already, as new or newer, is not taken again. */
+export interface Imported {
+  readonly taken: number;
+  readonly known: number;
+  /** For which there is no room: as many are kept as can be, or the browser is full. */
+  readonly left: number;
+}
+
 const UNCHANGED = "Nothing was changed.";
 const Version = v.pipe(v.number(), v.integer(), v.minValue(0));
 

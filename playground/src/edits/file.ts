@@ -1,6 +1,6 @@
 /** All edits of this browser as one JSON file, and back again. */
 import * as v from "valibot";
-import { readJsonFile } from "../base/json-file.ts";
+import { readJsonFile, type Imported } from "../base/json-file.ts";
 import { EditShelf, freshId, MAX_EDITS, type Store } from "./edits.ts";
 import { editPrefix, placeOfEdit } from "./edit-key.ts";
 
@@ -23,14 +23,6 @@ const EditsFile = v.strictObject({
   version: v.literal(VERSION),
   edits: v.pipe(v.array(Edit), v.maxLength(MOST_EDITS)),
 });
-
-/** What came of an import; an edit that was there already is not taken again. */
-export interface Imported {
-  readonly taken: number;
-  readonly known: number;
-  /** For which there is no room: as many edits of the example are kept as can be, or the browser is full. */
-  readonly left: number;
-}
 
 /** Returns the text of the file with every edit that is kept. */
 export function exported(store: Store): string {

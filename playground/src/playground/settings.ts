@@ -1,9 +1,10 @@
 /** What the playground page lets the reader set and take along: the single keys, and all edits as a file. */
 import { element } from "../base/dom.ts";
 import { fileButtons } from "../base/file-buttons.ts";
+import type { Imported } from "../base/json-file.ts";
 import { setShortcuts, shortcutsAct } from "../base/shortcuts.ts";
 import { storage } from "../edits/edit-key.ts";
-import { exported, imported, type Imported } from "../edits/file.ts";
+import { exported, imported } from "../edits/file.ts";
 import { count } from "../wording.ts";
 
 const NO_STORAGE = "This browser lets the site store nothing, as in a private window or with cookies blocked.";

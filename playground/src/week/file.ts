@@ -1,6 +1,6 @@
 /** All answers of this browser as one JSON file, and back again. */
 import * as v from "valibot";
-import { readJsonFile } from "../base/json-file.ts";
+import { readJsonFile, type Imported } from "../base/json-file.ts";
 import type { Progress } from "./progress.ts";
 import { Answered } from "./schedule.ts";
 
@@ -18,13 +18,6 @@ const AnswersFile = v.strictObject({
   version: v.literal(VERSION),
   answers: v.pipe(v.array(Answer), v.maxLength(MOST_ANSWERS)),
 });
-
-/** What came of an import: `known` were here already, as new or newer; for `left` the browser has no room. */
-export interface Imported {
-  readonly taken: number;
-  readonly known: number;
-  readonly left: number;
-}
 
 /** Returns the text of the file with every answer that is kept. */
 export function exported(progress: Progress): string {

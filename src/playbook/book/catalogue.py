@@ -25,8 +25,8 @@ from playbook.proof import Line, Side, parse
 
 FEWEST_SHOWN, MOST_SHOWN = 2, 12
 FILES = ("rule.md", "bad.py", "good.py")
-# Read by `week.py`.
-NO_AREAS = ("week",)
+# The one folder that is no area: `week.py` reads it.
+WEEK = "week"
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,7 @@ def read_catalogue(root: Path) -> Catalogue:
     ledger = read_ledger(root / LEDGER_FILE, slips)
     record = read_record(root / RECORD_FILE, slips)
     tags = read_words(root / "tags.txt", slips)
-    folders = [folder for folder in _folders(root) if folder.name not in NO_AREAS]
+    folders = [folder for folder in _folders(root) if folder.name != WEEK]
     areas = [area for folder in folders if (area := _read_area(folder, slips))]
     catalogue = Catalogue(tuple(sorted(areas, key=lambda area: area.matter.order)), ledger.retired, record)
     slips += _cross_check(catalogue, ledger, tags, unread={slip.file.parent for slip in slips})

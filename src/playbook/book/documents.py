@@ -71,21 +71,24 @@ def _read_matter(path: Path, text: str) -> tuple[dict[str, Any], dict[str, int],
         node = yaml.compose(text, Loader=_LOADER)
         matter = yaml.load(text, Loader=_LOADER)  # noqa: S506 - a safe one
     except yaml.MarkedYAMLError as error:
-        line = 2 + (error.problem_mark.line if error.problem_mark else 0)
-        return (
-            {},
-            {},
-            [
-                Slip(
-                    path, line, "front matter", str(error.problem), "write it as YAML, and quote a text that holds `: `"
-                )
-            ],
-        )
+        fault = _in_words(text, error)
+        line = 2 + (fault.problem_mark.line if fault.problem_mark else 0)
+        right = "write it as YAML, and quote a text that holds `: `"
+        return {}, {}, [Slip(path, line, "front matter", str(fault.problem), right)]
     if not isinstance(node, yaml.MappingNode):
         return {}, {}, [Slip(path, 2, "front matter", repr(matter), "write one `field: value` per line")]
     inside = {str(key.value): value for key, value in node.value if isinstance(value, yaml.MappingNode)}
     lines = {**_lines(node), **{f"{name}.{key}": line for name in inside for key, line in _lines(inside[name]).items()}}
     return matter, lines, [slip for mapping in (node, *inside.values()) for slip in _repeated(path, mapping)]
+
+
+def _in_words(text: str, fault: yaml.MarkedYAMLError) -> yaml.MarkedYAMLError:
+    """Return the fault as the loader in Python tells it, which also says what it found."""
+    try:
+        yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        return error
+    return fault
 
 
 def _lines(node: yaml.MappingNode) -> dict[str, int]:

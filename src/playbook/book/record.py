@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from playbook.book.matter import Level
 from playbook.book.slips import Slip
+from playbook.book.words import count
 
 RECORD_FILE = "changes.json"
 
@@ -45,12 +46,8 @@ class Change(_Written):
     @property
     def claims_in_words(self) -> list[str]:
         """How many claims came and went: ``2 new claims``, ``1 claim gone``."""
-        came, went = _claims(self.more), _claims(self.fewer)
-        return [*([came.replace(" ", " new ")] if self.more else []), *([f"{went} gone"] if self.fewer else [])]
-
-
-def _claims(count: int) -> str:
-    return "1 claim" if count == 1 else f"{count} claims"
+        came = [count(self.more, "new claim")] if self.more else []
+        return [*came, *([f"{count(self.fewer, 'claim')} gone"] if self.fewer else [])]
 
 
 class Recorded(_Written):

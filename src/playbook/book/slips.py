@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import NamedTuple
 
+from playbook.book.words import count
+
 
 class Slip(NamedTuple):
     """One slip: the file, its line (from 1), the field or section, what was found, and what would be right."""
@@ -25,5 +27,4 @@ class CatalogueError(Exception):
 
     def __init__(self, slips: list[Slip], where: str = "the rules") -> None:
         self.slips = slips
-        count = "1 slip" if len(slips) == 1 else f"{len(slips)} slips"
-        super().__init__("\n".join([f"{count} in {where}:", *map(str, slips)]))
+        super().__init__("\n".join([f"{count(len(slips), 'slip')} in {where}:", *map(str, slips)]))

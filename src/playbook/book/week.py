@@ -13,14 +13,14 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from playbook.book.catalogue import Catalogue, Rule
+from playbook.book.catalogue import WEEK, Catalogue, Rule
 from playbook.book.documents import Document, read_document
 from playbook.book.ledger import read_rows
 from playbook.book.matter import validated
 from playbook.book.slips import CatalogueError, Slip
 from playbook.proof import Line, Side
 
-FOLDER = "week"
+FOLDER = WEEK
 WEEK_FILE = "week.md"
 LEDGER_FILE = "questions.txt"
 QUESTIONS = "questions"

@@ -175,8 +175,7 @@ def output(command: Sequence[str], paths: Sequence[str], *, folder: Path | None 
         [*command, *paths], capture_output=True, text=True, encoding="utf-8", check=False, cwd=folder, env=environment
     )
     if done.returncode not in RAN:
-        complaint = done.stderr.strip() or done.stdout.strip()
-        raise ToolError(complaint or f"{Path(command[0]).name} ended with {done.returncode}")
+        raise _refusal(command, done.returncode, done.stderr.strip() or done.stdout.strip())
     return done.stdout
 
 
@@ -193,8 +192,11 @@ def _lines(command: Sequence[str], paths: Sequence[Path]) -> Iterator[str]:
                 yield from running.stdout or ()
             if running.returncode not in RAN:
                 complaint.seek(0)
-                said = complaint.read().decode(errors="replace").strip()
-                raise ToolError(said or f"{Path(command[0]).name} ended with {running.returncode}")
+                raise _refusal(command, running.returncode, complaint.read().decode(errors="replace").strip())
+
+
+def _refusal(command: Sequence[str], code: int, complaint: str) -> ToolError:
+    return ToolError(complaint or f"{Path(command[0]).name} ended with {code}")
 
 
 def batches(paths: Sequence[Path]) -> Iterator[list[str]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from playbook.book.catalogue import Rule
-from playbook.book.tries import Caught, Try
+from playbook.book.tries import Try
 from playbook.pages.difference import excerpts, hunks
 from playbook.pages.listing import excerpt
 from playbook.pages.views import Given, Sides, given
@@ -41,15 +41,14 @@ def mistakes(rule: Rule) -> list[Mistake]:
 
 def _mistake(rule: Rule, one: Try) -> Mistake:
     title = one.name.removeprefix("wrong_").replace("_", " ").capitalize()
-    return Mistake(one.name, title, one.reason, list(_sides(rule, one)), _catch(rule, one.caught))
+    return Mistake(one.name, title, one.reason, list(_sides(rule, one)), catch_of(rule, one))
 
 
-def _catch(rule: Rule, caught: Caught | None) -> Catch | None:
+def catch_of(rule: Rule, one: Try) -> Catch | None:
     """Return the claim that a try breaks, or nothing where that is not known or the proof has no such line."""
-    if caught is None:
-        return None
-    line = next((line for line in rule.lines if line.number == caught.line), None)
-    if line is None:
+    caught = one.caught
+    line = next((line for line in rule.lines if caught and line.number == caught.line), None)
+    if caught is None or line is None:
         return None
     return Catch(line.says, line.source, given(caught.got, line.want), given(line.want, caught.got))
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from playbook.book.catalogue import Catalogue
+from playbook.book.week import FOLDER as WEEK
 from playbook.book.week import Week
-from playbook.pages.week import FOLDER as WEEK
 
 
 def rules_section(catalogue: Catalogue) -> list[Any]:

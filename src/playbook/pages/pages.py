@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from playbook.book.catalogue import Area, Catalogue, Rule
 from playbook.book.checks import SECTIONS
+from playbook.book.week import FOLDER as WEEK
 from playbook.book.week import Chapter, Week
 from playbook.finding.seen import Seen
 from playbook.finding.tools import code_url, configuration, tool_name
@@ -31,8 +32,7 @@ from playbook.pages.releases import tested_with
 from playbook.pages.search import review_comment
 from playbook.pages.seen import counts, erring, rows
 from playbook.pages.views import codes, difference, proof_view, released, with_code
-from playbook.pages.week import FOLDER as WEEK
-from playbook.pages.week import QUESTION_MARK, asked, description, questions_json
+from playbook.pages.week import KINDS, QUESTION_MARK, asked, description, questions_json
 from playbook.project import ADDRESS, release
 
 AREAS_MARK = "<!-- playbook:areas -->"
@@ -154,7 +154,7 @@ class Pages:
         yield from map(self._rule, self._catalogue.rules)
         yield from (self._retired(old, new) for old, new in self._catalogue.retired.items())
         yield from map(self._area, self._catalogue.areas)
-        yield self._list("rules/index.md", "rules.md", "All rules", "Every rule with its level, its tool and its tags.")
+        yield self._index()
         yield self._list("areas/index.md", "areas.md", "The areas", "The areas that the rules belong to.")
         yield self._what_tools_see()
         yield self._changes()
@@ -190,7 +190,7 @@ class Pages:
             "count": len(list(self._catalogue.rules)),
             "last": max((day.date for day in days(self._catalogue)), default=None),
             "release": release(),
-            "root": self._address if self._address.startswith("http") else ADDRESS,
+            "root": site_address(self._address) or ADDRESS,
         }
         return printed(lambda numbers: self._render("book_pdf.html", pages=numbers, **values), parts, browser)
 
@@ -292,16 +292,21 @@ class Pages:
 
     def _chapter(self, chapter: Chapter, number: int, chapters: int, day: str) -> Page:
         matter = {"title": chapter.matter.title, "description": description(chapter), "hide": ["toc"]}
-        questions = [asked(question) for question in chapter.questions]
-        body = self._render("chapter.md", chapter=chapter, number=number, chapters=chapters, day=day, asked=questions)
+        body = self._render("chapter.md", chapter=chapter, number=number, chapters=chapters, day=day, kinds=KINDS)
         edit = f"snippets/{WEEK}/{chapter.name}.md"
         return Page(f"{WEEK}/{chapter.slug}.md", _front_matter(matter) + body, edit)
 
     def _list(self, path: str, template: str, title: str, description: str) -> Page:
         # The charter's map is long, and its headings are a table of contents.
         matter = {"title": title, "description": description, "hide": [] if path == "charter.md" else ["toc"]}
+        return Page(path, _front_matter(matter) + self._render(template, areas=self._catalogue.areas))
+
+    def _index(self) -> Page:
+        description = "Every rule with its level, its tool and its tags."
+        matter = {"title": "All rules", "description": description, "hide": ["toc"]}
         chosen = filters(self._catalogue) if self._scripted else None
-        return Page(path, _front_matter(matter) + self._render(template, areas=self._catalogue.areas, filters=chosen))
+        body = self._render("rules.md", areas=self._catalogue.areas, filters=chosen)
+        return Page("rules/index.md", _front_matter(matter) + body)
 
     def _what_tools_see(self) -> Page:
         matter = {"title": "What a tool sees", "description": "Which rules a tool finds broken, and what it misses."}

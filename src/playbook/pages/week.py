@@ -15,15 +15,14 @@ from string import ascii_uppercase
 from markupsafe import Markup
 
 from playbook.book.catalogue import Rule
-from playbook.book.week import EXAMPLES, Chapter, Question, Week, is_right
+from playbook.book.week import EXAMPLES, MOST_OPTIONS, Chapter, Question, Week, is_right
 from playbook.pages.difference import Excerpt, deciding, excerpts
 from playbook.pages.highlighting import highlighted, highlighted_line
 from playbook.pages.listing import excerpt, numbered
-from playbook.pages.mistakes import Catch, mistakes, nearer
+from playbook.pages.mistakes import Catch, catch_of, nearer
 from playbook.pages.views import Given, Sides, difference, given, line_list
 from playbook.proof import RAISES, Line, Output, Side, gives
 
-FOLDER = "week"
 QUESTION_MARK = re.compile(r"<!-- playbook:question (?P<id>Q-\w+-\d+) -->")
 KINDS = {
     "predict": "Predict what it gives",
@@ -33,7 +32,6 @@ KINDS = {
 }
 _NONE = Markup("")
 _GOOD = "This is the good example of the rule."
-_MOST_OPTIONS = 4
 # Longer values are for the proof's own table.
 _MOST_CHARACTERS = 160
 # A function of so many lines is shown as a whole: whoever predicts has to read it.
@@ -109,7 +107,7 @@ def values(question: Question) -> list[tuple[str, bool]]:
     answer = line.wanted(side)
     found = [answer]
     for text in _candidates(question.rule, line, side):
-        if len(found) < _MOST_OPTIONS and not any(_same(text, other, line) for other in found):
+        if len(found) < MOST_OPTIONS and not any(_same(text, other, line) for other in found):
             found.append(text)
     return [(text, text == answer) for text in sorted(found, key=lambda text: _draw(question, text))]
 
@@ -212,7 +210,7 @@ def _readable(rule: Rule, side: Side) -> Excerpt:
 def _choose(question: Question, title: str) -> Asked:
     rule = question.rule
     names = sorted(question.matter.tries, key=lambda name: _draw(question, name))
-    catches = {one.name: one.catch for one in mistakes(rule)}
+    catches = {one.name: catch_of(rule, one) for one in rule.tries}
     reasons = {one.name: one.reason for one in rule.tries} | {"good": _GOOD, "bad": rule.matter.review}
     options = [
         Option(

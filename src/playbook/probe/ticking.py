@@ -45,7 +45,7 @@ class Ticker(Clock):
         """Watch what blocks: sleeping, opening files, waiting for a thread, long loops of Python."""
         super().begin()
         for module, name in ((builtins, "open"), (io, "open"), (os, "open")):
-            self._replace(module, name, self._opening)
+            self._replace(module, name, self._opening, self._opened)
         for name in ("result", "exception"):
             self._replace(Future, name, self._waiting)
         self._watch_turns()
@@ -80,12 +80,20 @@ class Ticker(Clock):
             self.held.append("time.sleep")
         super()._sleep(seconds)
 
-    def _replace(self, owner: Any, name: str, around: Callable[..., Any]) -> None:  # noqa: ANN401 - a module or a class
+    def _replace(
+        self,
+        owner: Any,  # noqa: ANN401 - a module or a class
+        name: str,
+        around: Callable[..., Any],
+        elsewhere: Callable[[Any], Any] = lambda given: given,
+    ) -> None:
+        """Call ``around`` before the function if it runs on the loop, and ``elsewhere`` with what it gave if not."""
         before = getattr(owner, name)
 
         def replaced(*arguments: Any, **options: Any) -> Any:  # noqa: ANN401 - the function's own
-            if _on_a_loop():
-                around(*arguments)
+            if not _on_a_loop():
+                return elsewhere(before(*arguments, **options))
+            around(*arguments)
             return before(*arguments, **options)
 
         self.undo.callback(setattr, owner, name, before)
@@ -94,6 +102,20 @@ class Ticker(Clock):
     def _opening(self, path: object = "", *_: object) -> None:
         if not str(path).endswith(_CODE):  # what Python reads to import or to show a traceback
             self.held.append("open")
+
+    def _opened(self, file: Any) -> Any:  # noqa: ANN401 - a file of whatever kind, or its number
+        """Return the file that a thread opened; reading or writing it on the loop is named."""
+        for name in ("read", "readline", "readlines", "write") if isinstance(file, io.IOBase) else ():
+            setattr(file, name, self._watched(name, getattr(file, name)))
+        return file
+
+    def _watched(self, name: str, method: Callable[..., Any]) -> Callable[..., Any]:
+        def watched(*arguments: Any) -> Any:  # noqa: ANN401 - the method's own
+            if _on_a_loop():
+                self.held.append(name)
+            return method(*arguments)
+
+        return watched
 
     def _waiting(self, future: Future[Any], *_: object) -> None:
         asked = sys._getframe(2).f_globals.get("__name__", "")
@@ -132,9 +154,10 @@ class Ticker(Clock):
 def ticker() -> Ticker:
     """Run coroutines beside a ticker, and name what was done on the event loop that kept it from ticking.
 
-    ``held`` is empty if nothing did. Otherwise it has, in their order: ``"time.sleep"``, ``"open"``,
-    ``"Future.result"`` (waiting for a thread), ``"a loop of Python"`` (more than 20,000 jumps and calls in one
-    turn of the event loop), and the name that was given to ``wait``, which stands for a library that blocks.
+    ``held`` is empty if nothing did. Otherwise it has, in their order: ``"time.sleep"``, ``"open"``, ``"read"`` (or
+    ``"readline"``, ``"readlines"``, ``"write"``: of a file that a thread opened), ``"Future.result"`` (waiting for a
+    thread), ``"a loop of Python"`` (more than 20,000 jumps and calls in one turn of the event loop), and the name that
+    was given to ``wait``, which stands for a library that blocks.
 
     Examples:
         >>> import time

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from playbook.book.catalogue import Rule
+from playbook.book.words import count
 from playbook.finding.files import shown
 from playbook.scanning.sarif import sarif
 from playbook.scanning.scan import Citation, Misuse, Scan
@@ -40,17 +41,13 @@ def _misuse_row(one: Misuse) -> str:
 
 def _sum(scan: Scan) -> str:
     rules = len({one.rule.id for one in scan.broken})
-    places = f"{_count(len(scan.broken), 'place')} where {_count(rules, 'rule')} {'is' if rules == 1 else 'are'} broken"
-    parts = [f"{_count(scan.files, 'file')}: {places}"]
+    places = f"{count(len(scan.broken), 'place')} where {count(rules, 'rule')} {'is' if rules == 1 else 'are'} broken"
+    parts = [f"{count(scan.files, 'file')}: {places}"]
     allowed = len(scan.citations) - len(scan.broken)
     parts += [f"{allowed} allowed"] if allowed else []
-    parts += [f"{_count(len(scan.misuses), 'comment')} at fault"] if scan.misuses else []
-    parts += [f"{_count(len(scan.unread), 'file')} not read"] if scan.unread else []
+    parts += [f"{count(len(scan.misuses), 'comment')} at fault"] if scan.misuses else []
+    parts += [f"{count(len(scan.unread), 'file')} not read"] if scan.unread else []
     return ", ".join(parts)
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 def as_json(scan: Scan, address: str) -> str:

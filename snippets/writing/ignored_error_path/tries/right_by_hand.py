@@ -30,7 +30,7 @@ def field[T](of: object, name: str, kind: type[T]) -> T:
     if not isinstance(of, dict) or name not in of:
         raise RotaInvalid(f"{name} is missing")
     value = of[name]
-    if not isinstance(value, kind):
+    if type(value) is not kind:  # true is an int as well
         raise RotaInvalid(f"{name}: {value!r} is no {kind.__name__}")
     return value
 

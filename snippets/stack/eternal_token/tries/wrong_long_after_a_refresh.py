@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 import jwt
 from jwt.types import Options
-from sqlalchemy import Engine, create_engine, select
+from sqlalchemy import Engine, create_engine, delete, select, update
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
-ACCESS_SECONDS = 600
-REFRESH_SECONDS = 365 * 86_400
+ACCESS_SECONDS = 10 * 60
+REFRESH_SECONDS = 14 * 86_400
+LASTING_SECONDS = 30 * 86_400
 AUDIENCE = "clinic"
 
 
@@ -20,12 +21,14 @@ class Base(DeclarativeBase):
 
 
 class RefreshToken(Base):
-    """A refresh token that was given out: its digest, and whose it is."""
+    """A refresh token that was given out: its digest, and the login that it comes from."""
 
     __tablename__ = "refresh_tokens"
     digest: Mapped[str] = mapped_column(primary_key=True)
+    family: Mapped[str] = mapped_column(index=True)
     user: Mapped[str]
     expires_at: Mapped[float]
+    used: Mapped[bool] = mapped_column(default=False)
 
 
 class Tokens(NamedTuple):
@@ -53,19 +56,20 @@ class Sessions:
     def log_in(self, user: str) -> Tokens:
         """Begin a session of somebody whose password was right."""
         with Session(self.engine) as session, session.begin():
-            token, expires_at = secrets.token_urlsafe(32), time.time() + REFRESH_SECONDS
-            session.add(RefreshToken(digest=digest_of(token), user=user, expires_at=expires_at))
-        return Tokens(self._access(user), token)
+            return self._issue(session, user, secrets.token_hex(16), ACCESS_SECONDS)
 
     def refresh(self, token: str) -> Tokens:
         """Exchange a refresh token for two tokens, or raise Refused."""
         mine, good = RefreshToken.digest == digest_of(token), RefreshToken.expires_at > time.time()
-        known = select(RefreshToken).where(mine, good)
-        with Session(self.engine) as session:
-            row = session.scalar(known)
-        if row is None:
-            raise Refused
-        return Tokens(self._access(row.user), token)
+        claim = update(RefreshToken).where(mine, good, RefreshToken.used.is_(False))
+        use = claim.values(used=True).returning(RefreshToken)
+        with Session(self.engine) as session, session.begin():
+            row = session.scalar(use)
+            if row:
+                return self._issue(session, row.user, row.family)
+            family = RefreshToken.family.in_(select(RefreshToken.family).where(mine))
+            session.execute(delete(RefreshToken).where(family))
+        raise Refused
 
     def user_of(self, token: str) -> str:
         """Return whose access token it is, or raise Refused."""
@@ -76,9 +80,13 @@ class Sessions:
             raise Refused from error
         return str(claims["sub"])
 
-    def _access(self, user: str) -> str:
-        claims = {"sub": user, "exp": time.time() + ACCESS_SECONDS, "aud": AUDIENCE}
-        return jwt.encode(claims, self.key, "HS256")
+    def _issue(self, session: Session, user: str, family: str, seconds: int = LASTING_SECONDS) -> Tokens:
+        now, token = time.time(), secrets.token_urlsafe(32)
+        expires_at = now + REFRESH_SECONDS
+        row = {"digest": digest_of(token), "family": family, "user": user}
+        session.add(RefreshToken(**row, expires_at=expires_at))
+        claims = {"sub": user, "exp": now + seconds, "aud": AUDIENCE}
+        return Tokens(jwt.encode(claims, self.key, "HS256"), token)
 
 
 if __name__ == "__main__":

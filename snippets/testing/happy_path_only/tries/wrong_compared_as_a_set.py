@@ -1,0 +1,69 @@
+"""Choose whom to remind of a visit, and the tests of it."""
+
+from typing import NamedTuple
+
+import pytest
+
+
+class Visit(NamedTuple):
+    """A visit: the number for a text, if there is one, and the hours until it begins."""
+
+    phone: str | None
+    hours: int
+
+
+def to_remind(visits: list[Visit]) -> list[str]:
+    """Return the numbers of who comes within 24 hours, each once, in the order of the visits.
+
+    A visit that begins now counts, and so does one in exactly 24 hours.
+    """
+    soon = [visit.phone for visit in visits if 0 <= visit.hours <= 24]
+    return list(dict.fromkeys(phone for phone in soon if phone is not None))
+
+
+ADA, BOB, EVE = (f"+44 20 7946 000{number}" for number in (1, 2, 3))
+
+
+def test_who_comes_soon_is_reminded() -> None:
+    """Who comes within a day is reminded, and nobody else."""
+    visits = [Visit(ADA, 3), Visit(BOB, 20), Visit(EVE, 72)]
+    assert to_remind(visits) == [ADA, BOB]
+
+
+def test_nobody_comes() -> None:
+    """No visit, no number."""
+    assert to_remind([]) == []
+
+
+def test_no_number() -> None:
+    """A visit without a number is passed over."""
+    assert to_remind([Visit(None, 3), Visit(ADA, 3)]) == [ADA]
+
+
+def test_comes_twice() -> None:
+    """A number is told once."""
+    assert set(to_remind([Visit(ADA, 3), Visit(ADA, 9)])) == {ADA}
+
+
+def test_has_begun() -> None:
+    """A visit that has begun is too late."""
+    assert to_remind([Visit(ADA, -1)]) == []
+
+
+def test_begins_now() -> None:
+    """A visit that begins now counts."""
+    assert to_remind([Visit(ADA, 0)]) == [ADA]
+
+
+def test_in_exactly_24_hours() -> None:
+    """The last hour counts."""
+    assert to_remind([Visit(ADA, 24)]) == [ADA]
+
+
+def test_in_25_hours() -> None:
+    """An hour later does not count."""
+    assert to_remind([Visit(ADA, 25)]) == []
+
+
+if __name__ == "__main__":
+    raise SystemExit(pytest.main(["-q", __file__]))

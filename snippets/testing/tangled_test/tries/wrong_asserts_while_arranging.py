@@ -1,0 +1,65 @@
+"""A visit from the door to the bill, and its tests."""
+
+from dataclasses import dataclass
+
+import pytest
+
+
+@dataclass
+class Visit:
+    """A patient's visit; its times are minutes since midnight."""
+
+    planned: int
+    late: bool = False
+    room: str = ""
+    begun: int = 0
+    minutes: int = 0
+
+    def check_in(self, now: int) -> None:
+        """Note whether the patient comes after the planned time."""
+        self.late = now > self.planned
+
+    def begin(self, now: int, room: str) -> None:
+        """Note when the treatment begins, and where."""
+        self.begun, self.room = now, room
+
+    def finish(self, now: int) -> None:
+        """Note the minutes to bill, which count from the beginning."""
+        self.minutes = now - self.begun
+
+
+def checked_in() -> Visit:
+    """Return a visit whose patient is there, and late."""
+    visit = Visit(planned=540)
+    visit.check_in(now=550)
+    assert visit.late
+    return visit
+
+
+def begun() -> Visit:
+    """Return a visit that has begun in room 2."""
+    visit = checked_in()
+    visit.begin(now=555, room="Room 2")
+    assert visit.room == "Room 2"
+    return visit
+
+
+def test_late_is_noted() -> None:
+    """Who comes late is late."""
+    checked_in()
+
+
+def test_room_is_noted() -> None:
+    """The room is noted."""
+    begun()
+
+
+def test_minutes_are_billed() -> None:
+    """The minutes are billed."""
+    visit = begun()
+    visit.finish(now=585)
+    assert visit.minutes == 30
+
+
+if __name__ == "__main__":
+    raise SystemExit(pytest.main(["-q", __file__]))
