@@ -1,7 +1,11 @@
 """Collects the proofs of the rules and the Python blocks of the guides. Sybil collects nothing if built elsewhere."""
 
+import asyncio
+import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from sybil.sybil import SybilCollection
 
 from playbook.proving.doctests import guides, proofs, tries
@@ -17,3 +21,30 @@ pytest_collect_file = SybilCollection(
         guides(ROOT, GUIDES),
     ]
 ).pytest()
+
+
+@contextlib.contextmanager
+def without_loop(item: pytest.Item) -> Iterator[None]:
+    """Hide the loop that a browser's tests leave running in this thread: ``asyncio.run`` refuses to be beside it.
+
+    Which tests share a process is the chance of a run, so each has it but the browser's own, who speak through it.
+    """
+    running = asyncio._get_running_loop()  # noqa: SLF001 - there is no public way
+    if not item.path.is_relative_to(ROOT / "tests" / "browser"):
+        asyncio._set_running_loop(None)  # noqa: SLF001
+    yield
+    asyncio._set_running_loop(running)  # noqa: SLF001
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup(item: pytest.Item) -> Iterator[None]:
+    """Hide the loop before the fixtures are made, those of a module too."""
+    with without_loop(item):
+        yield
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """Hide the loop from the test."""
+    with without_loop(item):
+        yield

@@ -1,7 +1,6 @@
 """What several test modules share: a small catalogue of their own, to break in every way."""
 
-import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -116,18 +115,6 @@ def add_tries(rule_folder: Path) -> None:
     for name, source in TRIES.items():
         (rule_folder / "tries" / f"{name}.py").write_text(source, encoding="utf-8")
     (rule_folder / "tries" / "caught.json").write_text(CAUGHT, encoding="utf-8")
-
-
-@pytest.fixture(autouse=True)
-def without_loop() -> Iterator[None]:
-    """Hide the loop that a browser's tests leave running in this thread: ``asyncio.run`` refuses to be beside it.
-
-    Which tests share a process is the chance of a run, so each has it but the browser's own.
-    """
-    running = asyncio._get_running_loop()  # noqa: SLF001 - there is no public way
-    asyncio._set_running_loop(None)  # noqa: SLF001
-    yield
-    asyncio._set_running_loop(running)  # noqa: SLF001
 
 
 @pytest.fixture

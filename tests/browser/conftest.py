@@ -14,11 +14,6 @@ from tests.browser.site import build, serve, specimen
 from tests.browser.watch import Watch
 
 
-@pytest.fixture(autouse=True)
-def without_loop() -> None:
-    """Leave the loop running: the browser is spoken to through it."""
-
-
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The specimen's site: what a test expects of a rule's text stands in `tests/specimen`."""
