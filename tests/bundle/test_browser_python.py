@@ -1,8 +1,12 @@
 """The browser's Python, run under Node.js from the bundle's own files, by the code of the page's worker."""
 
+import base64
+import io
 import json
 import shutil
 import subprocess
+import tempfile
+import zipfile
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -51,7 +55,10 @@ def ran(*arguments: str) -> str:
 def _answers(requires: list[str], jobs: list[dict[str, str]]) -> list[Answer]:
     """Return what the jobs gave, done one after the other in one interpreter."""
     task = {"bundle": str(_bundle()), "requires": requires, "jobs": jobs}
-    return [json.loads(line) for line in ran(str(for_node() / "session.mjs"), json.dumps(task)).splitlines()]
+    with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
+        json.dump(task, file)
+        file.flush()
+        return [json.loads(line) for line in ran(str(for_node() / "session.mjs"), file.name).splitlines()]
 
 
 PLAIN = {
@@ -460,10 +467,31 @@ def test_proof_gives_what_it_gives_here() -> None:
     assert "nowhere" in failed["report"]["traceback"]
 
 
+WITH_DOCSTRINGS = """
+import base64, pathlib, sys
+pathlib.Path("/tmp/sources.zip").write_bytes(base64.b64decode({sources!r}))
+sys.path.insert(0, "/tmp/sources.zip")
+for name in [name for name in sys.modules if name.partition(".")[0] in {modules!r}]:
+    del sys.modules[name]
+"""
+
+
+def _sources(modules: list[str]) -> str:
+    """Return Pyodide's own sources of these modules of the standard library, a zip in base64: they have docstrings."""
+    made = io.BytesIO()
+    library = PROJECT / "playground" / "node_modules" / "pyodide" / "python_stdlib.zip"
+    with zipfile.ZipFile(library) as archive, zipfile.ZipFile(made, "w") as sources:
+        for name in archive.namelist():
+            if name.partition("/")[0].removesuffix(".py") in modules:
+                sources.writestr(name, archive.read(name))
+    return base64.b64encode(made.getvalue()).decode()
+
+
 def test_each_line_of_the_standard_library_gives_there_what_doctest_gives() -> None:
-    arguments = ["collections", "difflib", "doctest", "fractions", "json", "statistics"]
+    modules = ["collections", "difflib", "doctest", "fractions", "json", "statistics"]
     script = (PROJECT / "tests" / "proof" / "beside_doctest.py").read_text(encoding="utf-8")
-    [answer] = _answers([], [_run(f"{script.replace('sys.argv[1:]', repr(arguments))}")])
+    docstrings = WITH_DOCSTRINGS.format(sources=_sources(modules), modules=modules)
+    [answer] = _answers([], [_run(docstrings + script.replace("sys.argv[1:]", repr(modules)))])
     assert answer["traceback"] == ""
     lines, refused, *differing = answer["stdout"].splitlines()
     assert (differing, refused) == ([], "0")
