@@ -332,7 +332,9 @@ def _published(stock: Stock, sent: Sent, out: Path, shop: Workshop, required: Co
     manifest.parcels = {name: parcel.files for name, parcel in sorted(parcels.items())}
     digest = hashlib.sha256(json.dumps({name: entry.sha256 for name, entry in manifest.files.items()}).encode())
     manifest.version = digest.hexdigest()[:16]
-    (out / "manifest.json").write_text(manifest.model_dump_json(indent=1) + "\n", encoding="utf-8")
+    part = out / "manifest.json.part"
+    part.write_text(manifest.model_dump_json(indent=1) + "\n", encoding="utf-8")
+    part.replace(out / "manifest.json")  # whole at any time
     _remove_strangers(out, {*placed, "manifest.json"})
     return manifest
 
