@@ -29,9 +29,11 @@ def without_loop(item: pytest.Item) -> Iterator[None]:
 
     Which tests share a process is the chance of a run, so each has it but the browser's own, who speak through it.
     """
+    if item.path.is_relative_to(ROOT / "tests" / "browser"):
+        yield
+        return
     running = asyncio._get_running_loop()  # noqa: SLF001 - there is no public way
-    if not item.path.is_relative_to(ROOT / "tests" / "browser"):
-        asyncio._set_running_loop(None)  # noqa: SLF001
+    asyncio._set_running_loop(None)  # noqa: SLF001
     yield
     asyncio._set_running_loop(running)  # noqa: SLF001
 
