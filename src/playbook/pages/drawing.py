@@ -13,8 +13,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from markupsafe import Markup
-
 from playbook.book.pictures import COLOURS, Picture
 from playbook.book.slips import CatalogueError, Slip
 from playbook.project import PLAYGROUND, PROJECT
@@ -41,11 +39,11 @@ _PREFIX = len("/*    1 */  ")
 
 
 class Drawing(NamedTuple):
-    """A picture as SVG: its ``viewBox``, its width in sizes of the text around it, and what is drawn."""
+    """A picture as SVG: its ``viewBox``, its width in sizes of the text around it, and what is drawn, as markup."""
 
     view_box: str
     width: str
-    shapes: Markup
+    shapes: str
 
 
 class DrawingError(Exception):
@@ -109,17 +107,18 @@ def _slip(picture: Picture, svg: str) -> Slip | None:
     if size:
         return None
     right = "https://pikchr.org/home/doc/trunk/doc/userman.md has the language"
-    message, places = svg.strip().rpartition("ERROR: ")[2] or svg.strip(), list(_PLACE.finditer(svg))
-    if not places:
-        return Slip(picture.path, 1, "drawing", message, right)
-    place = places[-1]
-    return Slip(picture.path, int(place["line"]) - 1, "drawing", f"{message} at `{_token(place)}`", right)
+    places = list(_PLACE.finditer(svg))
+    if not places:  # all that it says then is that there is nothing to draw
+        return Slip(picture.path, 1, "drawing", svg.strip("<!-> \n"), right)
+    found = f"{svg.strip().rpartition('ERROR: ')[2]} at {_token(places[-1])}"
+    return Slip(picture.path, int(places[-1]["line"]) - 1, "drawing", found, right)
 
 
 def _token(place: re.Match[str]) -> str:
-    """Return what Pikchr marks under a line; it counts in bytes."""
+    """Return what Pikchr marks under a line, in words; it counts in bytes."""
     begin = len(place["before"]) - _PREFIX
-    return place["text"].encode()[begin : begin + len(place["marks"])].decode(errors="replace")
+    token = place["text"].encode()[begin : begin + len(place["marks"])].decode(errors="replace")
+    return f"`{token}`" if token else "the end of the line"
 
 
 def _styled(svg: str) -> Drawing:
@@ -131,7 +130,7 @@ def _styled(svg: str) -> Drawing:
     shapes = _FILL.sub(lambda found: f'"{_INKS.get(found["colour"], found["colour"])}"', shapes)
     shapes = shapes.strip().removesuffix("</svg>").strip()
     width = float(size["width"]) / _TEXT
-    return Drawing(f"0 0 {size['width']} {size['height']}", f"{width:.2f}em", Markup(shapes))  # noqa: S704 - Pikchr escapes
+    return Drawing(f"0 0 {size['width']} {size['height']}", f"{width:.2f}em", shapes)
 
 
 def _declared(style: str) -> dict[str, str]:
