@@ -38,6 +38,18 @@ def test_check_says_what_a_line_wanted_and_got(here: Path) -> None:
     assert "Ruff B006 with good.py found on line 4" in result.output
 
 
+def test_check_draws_the_pictures(here: Path) -> None:
+    picture = here / "sample" / "shared_list" / "picture.pikchr"
+    picture.write_text("# Caption: One list.\n# Text: A box.\nbox fitt\n", encoding="utf-8")
+    result = playbook("check", "XMP01")
+    assert result.exit_code == 1
+    assert "shared_list/picture.pikchr:3: drawing: found no such variable at `fitt`" in result.output
+    assert result.output.endswith("1 rules checked, 1 faults\n")
+    picture.rename(here / "sample" / "picture.pikchr")
+    assert playbook("check", "XMP01").exit_code == 0
+    assert "sample/picture.pikchr:3: drawing" in playbook("check").output
+
+
 @pytest.mark.usefixtures("here")
 def test_check_names_an_id_that_is_not_there() -> None:
     result = playbook("check", "XMP09")

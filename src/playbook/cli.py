@@ -1,7 +1,7 @@
 """The ``playbook`` command, with all of its subcommands."""
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -9,6 +9,7 @@ import click
 from playbook.agents.commands import export, mcp
 from playbook.book.catalogue import Catalogue, Rule, read_catalogue
 from playbook.book.keeping import keep
+from playbook.book.pictures import Picture
 from playbook.book.scaffold import ScaffoldError, new_rule
 from playbook.book.slips import CatalogueError
 from playbook.book.tries import (
@@ -62,6 +63,7 @@ def new(folder: str, title: str) -> None:
 def check(ids: tuple[str, ...]) -> None:
     """Prove the rules of these IDs, or all of them: each line, both examples, each try, and the tools that they name.
 
+    Their pictures are drawn, and of all rules those of the areas as well.
     Where a wrong try breaks is written down beside it; of all rules, also which wrong tries a tool sees.
     """
     catalogue = _catalogue()
@@ -69,6 +71,7 @@ def check(ids: tuple[str, ...]) -> None:
     if unknown := set(ids) - {rule.id for rule in rules}:
         raise click.ClickException(f"no rule {', '.join(sorted(unknown))}; snippets/ids.txt lists them")
     faults = sum(_check_rule(rule) for rule in rules) + _check_tools(catalogue, [rule.id for rule in rules])
+    faults += _check_pictures([rule.picture for rule in rules if rule.picture] if ids else catalogue.pictures)
     if not ids and not faults:
         write_seen(rules_root(), look(rules))
     click.echo(f"{len(rules)} rules checked, {faults} faults")
@@ -108,6 +111,21 @@ def _check_tools(catalogue: Catalogue, ids: list[str]) -> int:
     for slip in slips:
         click.secho(str(slip), fg="red")
     return len(slips)
+
+
+def _check_pictures(pictures: Sequence[Picture]) -> int:
+    """Print what is wrong with these pictures, and return how much; where nothing draws, say so and find no fault."""
+    from playbook.pages.drawing import DrawingError, drawn  # noqa: PLC0415 - the other commands draw nothing
+
+    try:
+        drawn(pictures)
+    except DrawingError as error:
+        click.echo(str(error))
+    except CatalogueError as error:
+        for slip in error.slips:
+            click.secho(str(slip), fg="red")
+        return len(error.slips)
+    return 0
 
 
 def _check_side(rule: Rule, side: Side) -> Iterator[str]:

@@ -46,7 +46,8 @@ def test_axe_finds_nothing(
 ) -> None:
     context = browser.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce")
     page = context.new_page()
-    page.goto(book_url + path.format(rule=next(book.rules), area=book.areas[0]))
+    rule, area = (max(some, key=lambda one: one.picture is not None) for some in (book.rules, book.areas))
+    page.goto(book_url + path.format(rule=rule, area=area))
     page.wait_for_load_state("networkidle")
     results = Axe().run(page)
     assert results.violations_count == 0, results.generate_report()

@@ -64,6 +64,14 @@ def test_every_rule_has_its_page_with_the_fixed_anchors(pages: dict[str, Beautif
         assert page.select_one(".pb-pair .pb-bad pre") is not None
 
 
+def test_every_picture_is_on_its_page_and_in_the_book(pages: dict[str, BeautifulSoup]) -> None:
+    pictured = [rule.url for rule in CATALOGUE.rules if rule.picture]
+    pictured += [f"areas/{area.slug}/" for area in CATALOGUE.areas if area.picture]
+    assert pictured
+    assert {name for name, page in pages.items() if page.select_one("figure svg")} == {*pictured, "book/"}
+    assert len(pages["book/"].select("figure svg")) == len(pictured)
+
+
 def test_every_page_has_a_description_and_its_own_address(pages: dict[str, BeautifulSoup]) -> None:
     for name, page in pages.items():
         if name == "404.html":

@@ -4,9 +4,10 @@ Knows nothing of MkDocs. Everything that an author can get wrong comes out at on
 """
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 from playbook.book.also import Names, check_also
@@ -17,6 +18,7 @@ from playbook.book.enforcement import check_enforcement, check_find_ids
 from playbook.book.find_rules import FIND_FILE, FindRule, read_find_rules
 from playbook.book.ledger import LEDGER_FILE, Ledger, read_ledger, read_words
 from playbook.book.matter import AreaMatter, RuleMatter, validated
+from playbook.book.pictures import PICTURE_FILE, Picture, read_picture
 from playbook.book.ranges import line_numbers
 from playbook.book.record import RECORD_FILE, Record, read_record
 from playbook.book.slips import CatalogueError, Slip
@@ -44,6 +46,7 @@ class Rule:
     find_rules: tuple[FindRule, ...] = ()
     tries: tuple[Try, ...] = ()
     cases: tuple[Case, ...] = ()
+    picture: Picture | None = None
 
     @property
     def id(self) -> str:
@@ -98,6 +101,7 @@ class Area:
     matter: AreaMatter
     introduction: str
     rules: tuple[Rule, ...]
+    picture: Picture | None = None
 
     @property
     def slug(self) -> str:
@@ -117,6 +121,12 @@ class Catalogue:
     def rules(self) -> Iterator[Rule]:
         """Every rule, area by area."""
         return (rule for area in self.areas for rule in area.rules)
+
+    @property
+    def pictures(self) -> list[Picture]:
+        """Every picture, of the areas and of the rules."""
+        owners: Iterable[Area | Rule] = chain.from_iterable((area, *area.rules) for area in self.areas)
+        return [owner.picture for owner in owners if owner.picture]
 
     def rule(self, rule_id: str) -> Rule:
         """Return the rule of this ID. Raises KeyError for an ID that is not there."""
@@ -156,9 +166,10 @@ def _read_area(folder: Path, slips: list[Slip]) -> Area | None:
     if not document.introduction:
         slips.append(Slip(path, 1, "introduction", "nothing", "say under the front matter what the area is about"))
     rules = [rule for child in _folders(folder) if (rule := _read_rule(child, slips))]
+    picture = read_picture(folder, slips)
     if matter is None:
         return None
-    return Area(folder, matter, document.introduction, tuple(sorted(rules, key=lambda rule: rule.id)))
+    return Area(folder, matter, document.introduction, tuple(sorted(rules, key=lambda rule: rule.id)), picture)
 
 
 def _read_rule(folder: Path, slips: list[Slip]) -> Rule | None:
@@ -177,12 +188,14 @@ def _read_rule(folder: Path, slips: list[Slip]) -> Rule | None:
     slips += check_sections(document)
     tries = read_tries(folder, matter.tries, document.lines, slips) if matter else ()
     cases = read_cases(folder, enforced=matter.enforced_by != "review", slips=slips) if matter else ()
+    picture = read_picture(folder, slips)
     proof, proof_line = _proof(document, slips)
     if matter is None or missing:
         return None
     sections = {section.title: section.text for section in document.sections}
     bad, good = ((folder / name).read_text(encoding="utf-8") for name in ("bad.py", "good.py"))
-    rule = Rule(folder, matter, document.lines, sections, proof, proof_line, bad, good, find_rules, tries, cases)
+    more = find_rules, tries, cases, picture
+    rule = Rule(folder, matter, document.lines, sections, proof, proof_line, bad, good, *more)
     slips += _check_difference(rule)
     return rule
 
@@ -197,7 +210,7 @@ def _check_difference(rule: Rule) -> Iterator[Slip]:
 
 
 def _stray_files(folder: Path) -> list[Slip]:
-    known = {*FILES, FIND_FILE, FOLDER, SEEN, "__pycache__"}
+    known = {*FILES, FIND_FILE, FOLDER, PICTURE_FILE, SEEN, "__pycache__"}
     strays = [path for path in sorted(folder.iterdir()) if path.name not in known]
     return [
         Slip(path, 1, path.name, "a file of no use", f"a rule's folder holds {', '.join(FILES)}") for path in strays

@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from playbook.book.catalogue import Area, Catalogue, Rule
 from playbook.book.checks import SECTIONS
+from playbook.book.pictures import Picture
 from playbook.book.week import FOLDER as WEEK
 from playbook.book.week import Chapter, Week
 from playbook.finding.seen import Seen
@@ -24,6 +25,7 @@ from playbook.finding.tools import code_url, configuration, tool_name
 from playbook.pages.book import BOOK_PAGE, PDF_FILE, chapters
 from playbook.pages.changes import anchor_of, days, in_full, since
 from playbook.pages.checklists import item
+from playbook.pages.drawing import Drawing
 from playbook.pages.exports import rule_version
 from playbook.pages.filters import filters, finders
 from playbook.pages.mistakes import mistakes
@@ -41,6 +43,7 @@ LIVE_MARK = re.compile(r"<!-- playbook:live (?P<id>\w+)(?P<proof> with its proof
 
 _PROOF_FENCE = re.compile(r"^(?P<fence>`{3,}|~{3,})pycon\n.*?^(?P=fence)\s*$", re.DOTALL | re.MULTILINE)
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#+.!&-])")
+_RULES_HEADING = '<h2 id="rules">'
 _HEADING = re.compile(r'<h2 id="(?P<anchor>[\w-]+)">')
 
 
@@ -129,6 +132,7 @@ def _environment() -> Environment:
 class Pages:
     """The pages of one catalogue, for a site at this address, which ends with a slash.
 
+    ``drawings`` are what becomes of the catalogue's pictures; one that is not among them is left out.
     ``scripted`` says that the playground's scripts come along: without them no page has a control that needs one.
     """
 
@@ -139,6 +143,7 @@ class Pages:
         seen: Mapping[str, Seen] | None = None,
         week: Week | None = None,
         *,
+        drawings: Mapping[Picture, Drawing] | None = None,
         scripted: bool = True,
     ) -> None:
         self._catalogue = catalogue
@@ -147,6 +152,7 @@ class Pages:
         self._seen = seen or {}
         self._week = week
         self._environment = _environment()
+        self._environment.globals["drawings"] = drawings or {}
         self._environment.filters["checklist_item"] = lambda rule: item(rule, site_address(address))
 
     def generated(self) -> Iterator[Page]:
@@ -243,6 +249,11 @@ class Pages:
             tested_with=released(tested_with(rule)),
             mistakes=wrong,
         )
+
+    def pictured(self, area: Area, html: str) -> str:
+        """Return the area's page with its picture, if it has one, under its introduction."""
+        figure = self._render("picture.html", area=area)
+        return html.replace(_RULES_HEADING, f"{figure}\n{_RULES_HEADING}", 1)
 
     def related(self, rule: Rule) -> list[Rule]:
         """Return the rules that this one names, and then those that name it."""

@@ -33,6 +33,7 @@ from playbook.pages.autolinks import AUTOLINKS_FILE, autolinks_script
 from playbook.pages.book import BOOK_URL, PDF_FILE
 from playbook.pages.checklists import checklist
 from playbook.pages.detecting import DETECTORS_FILE, detectors_json
+from playbook.pages.drawing import DrawingError, drawn
 from playbook.pages.exports import INDEX_FILE, RULES_FILE, SCHEMA_FILE, rule_json, rules_index, rules_json, rules_schema
 from playbook.pages.feed import FEED_FILE, feed
 from playbook.pages.inventory import names
@@ -94,11 +95,13 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         try:
             self._catalogue = read_catalogue(snippets)
             self._week = read_week(snippets, self._catalogue)
-        except CatalogueError as error:
+            drawings = drawn(self._catalogue.pictures)
+        except (CatalogueError, DrawingError) as error:
             raise PluginError(str(error)) from None
         self._area_html, self._rule_html = {}, {}
         seen = read_seen(snippets)
-        self._pages = Pages(self._catalogue, config.site_url or "/", seen, self._week, scripted=self._bundles)
+        address = config.site_url or "/"
+        self._pages = Pages(self._catalogue, address, seen, self._week, drawings=drawings, scripted=self._bundles)
         config.extra["playbook"] = {
             "rules": [name.id for name in names(self._catalogue)],
             "areas": [area.slug for area in self._catalogue.areas],
@@ -174,6 +177,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         html = labelled_code(html)
         if rule_id:
             return self._pages.assembled(self._catalogue.rule(rule_id), html)
+        if area := page.meta.get("area"):
+            html = self._pages.pictured(self._catalogue.area(area), html)
         try:
             root = get_relative_url(".", page.url).rstrip("/")
             return self._pages.questions(self._pages.live(html, f"{root}/"), f"{root}/")

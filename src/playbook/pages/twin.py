@@ -19,7 +19,7 @@ def twin(catalogue: Catalogue, rule: Rule, address: str) -> str:
         matter.review,
         *(f"## {_LABELS[side]}\n\n{lines(rule, side)}" for side in ("bad", "good")),
         f"## What is proven\n\n{_claims(rule)}",
-        *(f"## {heading}\n\n{rule.sections[heading].strip()}" for heading in _HEADINGS),
+        *(f"## {heading}\n\n{_said(rule, heading)}" for heading in _HEADINGS),
         f"Both files whole, with the proof: {address}{rule.url}",
     ]
     return "\n\n".join(parts) + "\n"
@@ -40,6 +40,12 @@ def lines(rule: Rule, side: Side) -> str:
     """Return the lines of this side that decide, as a block of Python that says which side it is."""
     head = f"# {side.upper()}{f', breaks {rule.id}' if side == 'bad' else ''}"
     return "\n".join(["```python", head, *shown_lines(rule, side), "```"])
+
+
+def _said(rule: Rule, heading: str) -> str:
+    """Return a section; the first one ends with what the page shows as a picture."""
+    text = rule.sections[heading].strip()
+    return f"{text}\n\n{rule.picture.caption} {rule.picture.text}" if rule.picture and heading == "Why" else text
 
 
 def _claims(rule: Rule) -> str:
