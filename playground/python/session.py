@@ -6,6 +6,7 @@ that is restored from it.
 """
 
 import contextlib
+import gc
 import importlib
 import io
 import json
@@ -20,6 +21,7 @@ from collections.abc import Callable, Iterator
 from contextvars import copy_context
 from dataclasses import asdict
 from functools import partial
+from importlib.metadata import MetadataPathFinder
 from pathlib import Path
 
 import pglite_socket
@@ -92,6 +94,17 @@ def prepare(requires: str, preload: str = "[]") -> None:
     with threadless.blocking_loops():
         for name in json.loads(preload):
             importlib.import_module(name)
+    _close_archives()
+
+
+def _close_archives() -> None:
+    """Close the packages' archives, which a search for a distribution keeps open.
+
+    A snapshot does not hold the files, but would hold the readers: each closes its number at its end, which another
+    file has by then.
+    """
+    MetadataPathFinder.invalidate_caches()
+    gc.collect()
 
 
 def wake(requires: str) -> None:

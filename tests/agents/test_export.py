@@ -45,7 +45,7 @@ def test_each_form_keeps_its_limits(book: Catalogue) -> None:
             assert len(path.parent.name) <= 64
             assert 0 < len(str(matter["description"])) <= 1024
         elif path.suffix == ".mdc":
-            assert front_matter(file.text).keys() == {"description", "globs", "alwaysApply"}
+            assert front_matter(file.text).keys() == {"description", "alwaysApply"}
         elif path.parts[0] in {".windsurf", ".devin"}:
             assert front_matter(file.text)["trigger"] == "model_decision"
             assert len(file.text) <= MOST_CHARACTERS, file.path

@@ -617,6 +617,24 @@ def test_an_example_runs_its_own_tests_and_so_does_a_proof() -> None:
     assert proved["report"]["holds"], proved["report"]
 
 
+OPEN_FILES = """
+    import os
+    def is_open(number):
+        try:
+            return bool(os.fstat(number))
+        except OSError:
+            return False
+    print([number for number in range(3, 100) if is_open(number)])
+"""
+
+
+def test_no_file_is_open_when_a_snapshot_is_taken(book: Catalogue) -> None:
+    # Otherwise the interpreter made from it would close that number one day, whatever file then has it.
+    requires = {name for rule in book.rules if rule.matter.browser is None for name in rule.matter.requires}
+    (answer,) = _answers(sorted(requires), [_run(OPEN_FILES)])
+    assert (answer["traceback"], answer["stdout"]) == ("", "[]\n")
+
+
 DATABASE_EXAMPLE = """
 from sqlalchemy import Engine, text
 

@@ -1,8 +1,8 @@
 """The files that each kind of assistant reads, made of the rules.
 
 Forms: agents.md; the Agent Skills specification (a name of 64 characters, a description of 1,024); Cursor's rules
-(`.mdc` with `description`, `globs`, `alwaysApply`); Windsurf's and Devin's rules (`trigger`, 12,000 characters a file);
-Copilot's instructions (`applyTo`).
+(`.mdc` with `description` and `alwaysApply`; stricter readers refuse an empty `globs`); Windsurf's and Devin's rules
+(`trigger`, 12,000 characters a file); Copilot's instructions (`applyTo`).
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -75,7 +75,7 @@ def _skill(area: Area) -> str:
 
 def _cursor(catalogue: Catalogue, address: str) -> Iterator[Exported]:
     for area in catalogue.areas:
-        head = f"---\ndescription: {_quoted(_when(area))}\nglobs:\nalwaysApply: false\n---\n"
+        head = f"---\ndescription: {_quoted(_when(area))}\nalwaysApply: false\n---\n"
         yield Exported(f".cursor/rules/{_name(area)}.mdc", head + _body(area, address))
 
 
