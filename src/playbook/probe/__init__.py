@@ -49,6 +49,7 @@ from playbook.probe.mail import Mail, Post, mail
 from playbook.probe.markdown import Block, Section, answer, program
 from playbook.probe.markup import Element, elements, made, scripts, shown
 from playbook.probe.meanwhile import Meanwhile, meanwhile
+from playbook.probe.mistakes import Mistaken
 from playbook.probe.offline import Offline, offline
 from playbook.probe.outgoing import Outgoing, outgoing
 from playbook.probe.reach import places, reachable
@@ -81,6 +82,7 @@ __all__ = [
     "Input",
     "Mail",
     "Meanwhile",
+    "Mistaken",
     "Name",
     "Offline",
     "Outgoing",
