@@ -5,9 +5,11 @@ nor what the examples import and require changes: a trace that misses something 
 """
 
 import ast
+import base64
 import hashlib
 import json
 import tempfile
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -114,7 +116,7 @@ def _reads(runs: Sequence[Run], tracer: Tracer) -> list[list[str]]:
     told = json.loads(answers[-1])["stdout"].splitlines() if len(answers) == len(jobs) else []
     if not told:
         raise BundleError("the rules' runs did not come to an end, so what they import is not known")
-    reads: list[list[str]] = json.loads(told[-1])
+    reads: list[list[str]] = json.loads(zlib.decompress(base64.b64decode(told[-1])))
     return reads
 
 
