@@ -6,16 +6,16 @@ It is JSON, compressed and in base64: what a program prints is cut when it is lo
 import base64
 import json
 import sys
-import zipimport
 import zlib
 
 import session
 
 session.check()  # as a restored interpreter does, before it runs anything
 reads = set(vars(sys)["_playbook_reads"])
+archives = [path for path in sys.path if path.endswith(".zip")]
 for module in list(sys.modules.values()):
-    spec = getattr(module, "__spec__", None)
-    if isinstance(getattr(spec, "loader", None), zipimport.zipimporter) and isinstance(spec.origin, str):
-        reads.add((spec.loader.archive, spec.origin[len(spec.loader.archive) + 1 :]))
+    # One that stands in for itself, as lazy packages do, may have nothing else of where it came from.
+    file = str(getattr(module, "__dict__", {}).get("__file__"))
+    reads |= {(archive, file[len(archive) + 1 :]) for archive in archives if file.startswith(f"{archive}/")}
 told = json.dumps(sorted((archive, f"{member.removesuffix('c')}c") for archive, member in reads))
 print(base64.b64encode(zlib.compress(told.encode())).decode())

@@ -190,7 +190,7 @@ export class Interpreter {
     ticket.started();
     host.send(ticket.job, (message) => hear(ticket, message));
     const spare = setTimeout(
-      () => startup.renewable() && this.#around.hasRoomForTwo(this.#requires) && this.#prepare(),
+      () => this.#renews(ticket.job, startup) && this.#around.hasRoomForTwo(this.#requires) && this.#prepare(),
       ticket.job.type === "prove" ? 0 : SPARE_MS,
     );
     const end = await Promise.race([ticket.outcome, ticket.observed, ticket.lacked]);
@@ -207,10 +207,15 @@ export class Interpreter {
     return this.#judge(ticket, ticket.job, end.observed);
   }
 
+  /** Says whether another interpreter comes after the job. */
+  #renews(job: Job, startup: Startup): boolean {
+    return startup.renewable() && !(job.type === "prove" && job.followed);
+  }
+
   /** Sees to it that an interpreter stands ready after the one that did the job. */
   #follow(ticket: Ticket, startup: Startup, { kind }: Outcome | Observation): void {
     const usable = kind === "done" || (kind === "observed" && !ticket.job.foreign);
-    if (usable && !this.#next && !startup.renewable() && !this.#over) this.#next = startup;
+    if (usable && !this.#next && !this.#renews(ticket.job, startup) && !this.#over) this.#next = startup;
     else {
       startup.cancel();
       if (kind !== "failed") this.#prepare();

@@ -4,9 +4,10 @@ import { prepared, type Manifest } from "../data/needs.ts";
 import { makeInterpreter } from "./machine.ts";
 import { hasRoomForTwo } from "./memory.ts";
 import { closeInterpreter } from "./pool.ts";
-import type { Job, Report, Side } from "../protocol/protocol.ts";
+import type { Interpreter } from "./interpreter.ts";
+import type { Job, ProveRequest, Report, Side } from "../protocol/protocol.ts";
 import type { Rule } from "../data/rules.ts";
-import type { Listener } from "./ticket.ts";
+import type { Listener, Outcome } from "./ticket.ts";
 
 const ignore = (): void => undefined;
 const DEAF = { output: ignore, cut: ignore, got: ignore, again: ignore };
@@ -65,7 +66,7 @@ function groups(manifest: Manifest, rules: readonly Rule[]): Rule[][] {
 
 async function proveGroup(rules: readonly Rule[], hears: ProverListener, signal: AbortSignal): Promise<void> {
   const requires = [...new Set(rules.flatMap((rule) => rule.requires))].sort();
-  const waiting = proofsOf(rules);
+  const waiting = rules.map((rule) => proofsOf([rule]));
   let second: Promise<void> | undefined;
   await proveInTurn(requires, waiting, signal, {
     phase: (phase) => hears.phase(phase),
@@ -80,22 +81,18 @@ async function proveGroup(rules: readonly Rule[], hears: ProverListener, signal:
   await second;
 }
 
-/** Proves what waits, one after the other, each in a clean interpreter. Raises Error when Python cannot be had. */
+/** Proves the rules that wait, one after the other. Raises Error when Python cannot be had. */
 async function proveInTurn(
   requires: readonly string[],
-  waiting: Proof[],
+  waiting: Proof[][],
   signal: AbortSignal,
   hears: ProverListener,
 ): Promise<void> {
-  const interpreter = makeInterpreter(requires);
-  const close = (): void => interpreter.close();
+  const turn = new Turn(requires, hears);
+  const close = (): void => turn.close();
   signal.addEventListener("abort", close);
   try {
-    for (let next = waiting.shift(); next && !signal.aborted; next = waiting.shift()) {
-      const outcome = await interpreter.submit(jobOf(next), { ...DEAF, phase: hears.phase }).outcome;
-      if (outcome.kind === "proven") hears.found(next, outcome.report);
-      else if (outcome.kind === "failed") throw new Error(outcome.message);
-    }
+    for (let next = waiting.shift(); next && !signal.aborted; next = waiting.shift()) await turn.prove(next, signal);
   } finally {
     waiting.length = 0;
     signal.removeEventListener("abort", close);
@@ -103,6 +100,43 @@ async function proveInTurn(
   }
 }
 
-function jobOf({ rule, name, source, side }: Proof): Job {
+/** Proves one rule after the other, each in a clean interpreter. */
+class Turn {
+  readonly #requires: readonly string[];
+  readonly #hears: ProverListener;
+  #interpreter: Interpreter;
+
+  constructor(requires: readonly string[], hears: ProverListener) {
+    this.#requires = requires;
+    this.#hears = hears;
+    this.#interpreter = makeInterpreter(requires);
+  }
+
+  async prove(proofs: readonly Proof[], signal: AbortSignal): Promise<void> {
+    for (const [index, proof] of proofs.entries()) {
+      let outcome = await this.#outcome(proof, index < proofs.length - 1);
+      if (!signal.aborted && !(outcome.kind === "proven" && asThePageSays(proof, outcome.report))) {
+        // What an earlier proof of the rule left is not held against this one.
+        this.close();
+        this.#interpreter = makeInterpreter(this.#requires);
+        outcome = await this.#outcome(proof, false);
+      }
+      if (outcome.kind === "proven") this.#hears.found(proof, outcome.report);
+      else if (outcome.kind === "failed") throw new Error(outcome.message);
+      if (signal.aborted) return;
+    }
+  }
+
+  close(): void {
+    this.#interpreter.close();
+  }
+
+  #outcome(proof: Proof, followed: boolean): Promise<Outcome> {
+    const job: Job = { ...jobOf(proof), followed };
+    return this.#interpreter.submit(job, { ...DEAF, phase: this.#hears.phase }).outcome;
+  }
+}
+
+function jobOf({ rule, name, source, side }: Proof): ProveRequest {
   return { type: "prove", proof: rule.proof, side, source, filename: `${name}.py` };
 }

@@ -91,8 +91,11 @@ export interface ProveRequest {
   readonly filename: string;
 }
 
-/** `foreign` code came with a link: it runs isolated or not at all. */
-export type Job = (RunRequest | ProveRequest) & { readonly foreign?: boolean };
+/**
+ * `foreign` code came with a link: it runs isolated or not at all. After a proof that is `followed`, the interpreter
+ * does the next job too, since both are the book's own.
+ */
+export type Job = (RunRequest | (ProveRequest & { readonly followed?: boolean })) & { readonly foreign?: boolean };
 
 /** Asks for the verdict on what an example gave; goes to an interpreter that has not run it. */
 export interface JudgeRequest {

@@ -87,11 +87,20 @@ async function start(plan: Plan, inbox: Inbox, wanted: boolean, taker: Taker): P
   pyodide.runPython(`import sys; sys.path.append("/playbook/${OWN_CODE}")`);
   const session = sessionOf(pyodide);
   session.mount(JSON.stringify(Object.fromEntries(mounts)));
-  session.expect(JSON.stringify(plan.absent));
-  session.prepare(JSON.stringify(plan.requires), JSON.stringify(plan.preload));
-  if (session.lacked()) throw new LackingError("a module is not here yet");
+  prepare(session, plan);
   if (wanted) offerSnapshot(pyodide, taker);
   return pyodide;
+}
+
+/** Raises LackingError when a module that it imports is not here yet, whatever came of that. */
+function prepare(session: Session, plan: Plan): void {
+  session.expect(JSON.stringify(plan.absent));
+  try {
+    session.prepare(JSON.stringify(plan.requires), JSON.stringify(plan.preload));
+  } catch (error) {
+    if (!session.lacked()) throw error;
+  }
+  if (session.lacked()) throw new LackingError("a module is not here yet");
 }
 
 function offerSnapshot(pyodide: PyodideAPI, taker: Taker): void {

@@ -143,6 +143,27 @@ test("a proof is judged where the program was never seen", async () => {
   assert.equal(kindOf(await stateOf(handle.outcome)), "proven");
 });
 
+test("a proof that is followed leaves its interpreter to the next one, which ends it", async () => {
+  const page = new FakePage();
+  const interpreter = on(page);
+  for (const [followed, judging] of [
+    [true, 0],
+    [false, 1],
+  ] as const) {
+    const handle = interpreter.submit({ ...PROVE, followed }, listener());
+    await settled();
+    page.host(0).say({ type: "observed", observed: "{}" });
+    await settled();
+    page.host(judging).say({ type: "report", report: REPORT });
+    assert.equal(kindOf(await stateOf(handle.outcome)), "proven");
+    assert.equal(page.host(0).closed, !followed);
+  }
+  assert.deepEqual(
+    page.host(0).tasks.map(({ type }) => type),
+    ["prove", "judge", "prove"],
+  );
+});
+
 test("a stop ends a program, a proof that is being judged, and one that still loads", async () => {
   const page = new FakePage();
   const interpreter = on(page);
