@@ -18,6 +18,15 @@ def good(page: Page, base_url: str) -> Example:
     return Example(page, "good")
 
 
+def test_a_reader_may_leave_while_files_arrive(good: Example, base_url: str) -> None:
+    crashed: list[Page] = []
+    good.page.on("crash", crashed.append)
+    good.write("print(1)\n")
+    good.page.goto(f"{base_url}rules/")
+    expect(good.page.get_by_role("heading", level=1)).to_be_visible()
+    assert crashed == []
+
+
 def test_nothing_of_python_is_loaded_before_the_reader_shows_intent(good: Example, watch: Watch) -> None:
     good.page.wait_for_load_state("networkidle")
     loaded = {url.rpartition("/")[2] for url in watch.requests if "/assets/playground/" in url}

@@ -1,5 +1,5 @@
 /** Takes the files out of a parcel while it arrives. */
-import { XzReadableStream } from "xz-decompress";
+import { XzReadableStream } from "./xz.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -11,19 +11,35 @@ export interface Packed {
 /** Takes a file that is whole. */
 export type Take<File> = (file: File, content: Bytes) => void;
 
-/** Unpacks what comes; `take` gets one file after the other. Raises Error when it is no parcel of these files. */
+/**
+ * Unpacks what comes; `take` gets one file after the other, `count` hears how much has come.
+ * Raises Error when it is no parcel of these files.
+ */
 export async function unpack<File extends Packed>(
   coming: ReadableStream<Bytes>,
   files: readonly File[],
   take: Take<File>,
+  count: (bytes: number) => void = () => undefined,
 ): Promise<void> {
-  const reader = new XzReadableStream(coming).getReader();
+  const reader = new XzReadableStream(counted(coming, count)).getReader();
   try {
     await fill(reader, files, take);
   } finally {
     // The decoder has one at a time: the next begins when this one is given up.
     await reader.cancel().catch(() => undefined);
   }
+}
+
+/** Returns a stream in as far as the decoder needs one. */
+function counted(coming: ReadableStream<Bytes>, count: (bytes: number) => void): ReadableStream<Bytes> {
+  const reader = coming.getReader();
+  const read = async (): Promise<ReadableStreamReadResult<Bytes>> => {
+    const part = await reader.read();
+    if (!part.done) count(part.value.length);
+    return part;
+  };
+  const getReader = () => ({ read, cancel: () => reader.cancel() });
+  return { getReader } as unknown as ReadableStream<Bytes>;
 }
 
 async function fill<File extends Packed>(

@@ -75,13 +75,14 @@ async function bringPacked(
   };
   try {
     const body = await answerTo(address, way.signal);
-    await unpack(body.pipeThrough(counting(count)), files, (one, data) => {
+    const take = (one: Wanted, data: Bytes): void => {
       if (!waiting.has(one)) return;
       const finished = finish(one, data);
       // Waited for once all has arrived.
       finished.catch(() => undefined);
       coming.push(finished);
-    });
+    };
+    await unpack(body, files, take, count);
     await Promise.all(coming);
   } catch (error) {
     await Promise.allSettled(coming);
@@ -89,15 +90,6 @@ async function bringPacked(
     console.warn("a parcel could not be used:", error);
     for (const one of waiting) arrived(one.path, await bring(one, way, () => undefined));
   }
-}
-
-function counting(count: Count): TransformStream<Bytes, Bytes> {
-  return new TransformStream({
-    transform: (part, next) => {
-      count(part.length);
-      next.enqueue(part);
-    },
-  });
 }
 
 /** Returns what the server sends. Raises Error when it is not the file. */
