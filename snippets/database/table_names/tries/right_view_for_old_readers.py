@@ -48,7 +48,7 @@ class VisitNote(Base):
 
 
 event.listen(
-    Base.metadata, "after_create", DDL("CREATE OR REPLACE VIEW patient AS SELECT * FROM patients")
+    Base.metadata, "after_create", DDL("CREATE OR REPLACE VIEW patient AS SELECT id, name FROM patients")
 )
 
 
