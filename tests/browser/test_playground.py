@@ -19,12 +19,10 @@ def good(page: Page, base_url: str) -> Example:
 
 
 def test_a_reader_may_leave_while_files_arrive(good: Example, base_url: str) -> None:
-    crashed: list[Page] = []
-    good.page.on("crash", crashed.append)
     good.write("print(1)\n")
     good.page.goto(f"{base_url}rules/")
+    # A tab that has crashed answers nothing.
     expect(good.page.get_by_role("heading", level=1)).to_be_visible()
-    assert crashed == []
 
 
 def test_nothing_of_python_is_loaded_before_the_reader_shows_intent(good: Example, watch: Watch) -> None:
