@@ -1,5 +1,6 @@
 """Where the project's own folders are: this checkout, or the installed package with the rules in it; found once."""
 
+import os
 import tomllib
 from importlib.metadata import version
 from pathlib import Path
@@ -25,3 +26,12 @@ def release() -> str:
     if SNIPPETS.is_relative_to(_PACKAGE) or not written.is_file():
         return version("backend-playbook")
     return str(tomllib.loads(written.read_text(encoding="utf-8"))["project"]["version"])
+
+
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write the content to the file, all of it or nothing; folders on the way are made."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # Of this process alone, since another may be writing the same.
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    part.write_bytes(content.encode() if isinstance(content, str) else content)
+    part.replace(path)

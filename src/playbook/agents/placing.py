@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from playbook.agents.targets import MARK, OWN, Exported
-from playbook.finding.files import write_whole
+from playbook.project import write_whole
 
 BEGIN = "<!-- playbook: begin. Written by `playbook export`: edits in here are lost. -->"
 END = "<!-- playbook: end -->"

@@ -11,6 +11,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from playbook.project import write_whole
+
 EPOCH = (1980, 1, 1, 0, 0, 0)
 _CODE = ".pyc"
 
@@ -72,9 +74,7 @@ def _write(whole: "Layered", first: Path, pieces: Path) -> None:
             first.with_name(f"{first.name}.{number}").write_bytes(tail.content)
             told[str(number)] = (tail.at, tail.modules)
     # Last of all: it says that the others are there.
-    part = pieces.with_suffix(".part")
-    part.write_text(json.dumps(told), encoding="utf-8")
-    part.replace(pieces)
+    write_whole(pieces, json.dumps(told))
 
 
 def layered(archive: Path, layers: Sequence[Collection[str]]) -> Layered:

@@ -25,7 +25,7 @@ from playbook.bundle.parcels import packed, together
 from playbook.bundle.parts import PARTS, POSTGRES, along
 from playbook.bundle.trace import Run, Tracer, Traces, imports, traced
 from playbook.bundle.wheels import BundleError, closure, download
-from playbook.project import PROJECT
+from playbook.project import PROJECT, write_whole
 
 _LOCK = "pyodide-lock.json"  # for whoever loads Pyodide in the plain way; our worker has nothing to look up in it
 _STDLIB = "python_stdlib.zip"
@@ -153,12 +153,9 @@ def for_node(project: Path = PROJECT) -> Path:
     shop = Workshop.of(project)
     folders = [shop.playground / "src", shop.playground / "bundle"]
     sources = [path for folder in folders for path in sorted(folder.rglob("*.ts"))]
-    sources += [shop.playground / "build.mjs", shop.playground / "package-lock.json"]
-
-    def make(out: str) -> None:
-        run_node(shop.playground, str(shop.playground / "build.mjs"), "--node", "--out", out)
-
-    return made(shop.cache / "session", sources, make)
+    script = shop.playground / "build.mjs"
+    sources += [script, shop.playground / "package-lock.json"]
+    return made(shop.cache / "session", sources, partial(run_node, shop.playground, str(script), "--node", "--out"))
 
 
 def _closures(shop: Workshop) -> PyodideLockSpec:
@@ -241,15 +238,11 @@ def _postgres(shop: Workshop) -> dict[str, Path]:
     if not package.exists():
         raise BundleError(f"{package} is missing; run `npm ci` in {shop.playground}")
     script = shop.playground / "bundle" / "pglite.mjs"
-    folder = made(shop.cache / "pglite", [package, script], partial(_run_bundler, shop.playground, script.name))
+    folder = made(shop.cache / "pglite", [package, script], partial(run_node, shop.playground, script.name))
     return {name: folder / Path(name).name for name in PARTS[POSTGRES].files}
 
 
-def _run_bundler(playground: Path, script: str, out: str) -> None:
-    run_node(playground, script, out)
-
-
-def made(cache: Path, sources: Iterable[Path], make: Callable[[str], None]) -> Path:
+def made(cache: Path, sources: Iterable[Path], make: Callable[[str], object]) -> Path:
     """Return the folder that ``make`` filled from the sources, now or at an earlier time.
 
     Raises BundleError when it cannot be kept in ``cache``.
@@ -332,9 +325,7 @@ def _published(stock: Stock, sent: Sent, out: Path, shop: Workshop, required: Co
     manifest.parcels = {name: parcel.files for name, parcel in sorted(parcels.items())}
     digest = hashlib.sha256(json.dumps({name: entry.sha256 for name, entry in manifest.files.items()}).encode())
     manifest.version = digest.hexdigest()[:16]
-    part = out / "manifest.json.part"
-    part.write_text(manifest.model_dump_json(indent=1) + "\n", encoding="utf-8")
-    part.replace(out / "manifest.json")  # whole at any time
+    write_whole(out / "manifest.json", manifest.model_dump_json(indent=1) + "\n")
     _remove_strangers(out, {*placed, "manifest.json"})
     return manifest
 

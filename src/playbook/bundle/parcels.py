@@ -11,6 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from playbook.project import write_whole
+
 _LEAST_WINDOW = 4096
 _MOST_WINDOW = 1 << 24  # the page's decoder has to have room for it
 _AT_ONCE = 2
@@ -51,11 +53,8 @@ def _parcel(group: list[str], files: Mapping[str, Path], cache: Path) -> Path:
     # An ending that no host takes for a file to be unpacked on the way.
     path = cache / f"{hashlib.sha256(content).hexdigest()[:16]}.bin"
     if not path.exists():
-        cache.mkdir(parents=True, exist_ok=True)
         window = max(_LEAST_WINDOW, min(_MOST_WINDOW, len(content)))
         filters = [{"id": lzma.FILTER_LZMA2, "preset": 9, "dict_size": window}]
-        part = path.with_suffix(f".{hash(tuple(group)) & 0xFFFF:x}.part")
         # What is in it is checked by its own SHA-256.
-        part.write_bytes(lzma.compress(content, check=lzma.CHECK_NONE, filters=filters))
-        part.replace(path)
+        write_whole(path, lzma.compress(content, check=lzma.CHECK_NONE, filters=filters))
     return path

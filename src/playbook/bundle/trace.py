@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from playbook.bundle.compiled import run_node
 from playbook.bundle.wheels import BundleError
+from playbook.project import write_whole
 
 Reads = Mapping[str, frozenset[str]]
 """The members that were read, by the path of their archive in the browser's file system."""
@@ -61,8 +62,7 @@ def _kept_reads(runs: Sequence[Run], tracer: Tracer) -> list[list[str]]:
     """Return what these runs read, now or at an earlier time, as archives and members."""
     kept = tracer.cache / f"{_key(runs, tracer)}.json"
     if not kept.exists():
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.write_text(json.dumps(_reads(runs, tracer)), encoding="utf-8")
+        write_whole(kept, json.dumps(_reads(runs, tracer)))
     found: list[list[str]] = json.loads(kept.read_text(encoding="utf-8"))
     return found
 

@@ -69,11 +69,3 @@ def shown(path: Path) -> str:
     """Return the path as a reader of the working directory writes it, with slashes."""
     # As text: Path.relative_to takes a millisecond, and a scan shows ten thousand paths.
     return str(path).removeprefix(f"{os.getcwd()}{os.sep}").replace(os.sep, "/")  # noqa: PTH109
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write the text to the file, all of it or nothing; folders on the way are made."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.part")
-    part.write_text(text, encoding="utf-8")
-    part.replace(path)

@@ -5,7 +5,6 @@ Knows nothing of MkDocs. One Node.js process draws all that is new; what was dra
 
 import hashlib
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -15,7 +14,7 @@ from typing import NamedTuple
 
 from playbook.book.pictures import COLOURS, Picture
 from playbook.book.slips import CatalogueError, Slip
-from playbook.project import PLAYGROUND, PROJECT
+from playbook.project import PLAYGROUND, PROJECT, write_whole
 
 WIDEST = 400
 """The width of the widest drawing, in units of which the text is 16 high: what a phone shows at the page's own size."""
@@ -73,16 +72,8 @@ def _svgs(sources: Iterable[str], kept: Path) -> dict[str, str]:
     made = dict(zip(new, _run([_PRELUDE + source for source in new]), strict=True)) if new else {}
     for source, svg in made.items():
         if svg.startswith("<svg"):
-            _keep(files[source], svg)
+            write_whole(files[source], svg)
     return known | made
-
-
-def _keep(file: Path, svg: str) -> None:
-    """Write the file in one step, since another build may be reading it."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    part = file.with_suffix(f".{os.getpid()}")
-    part.write_text(svg, encoding="utf-8")
-    part.replace(file)
 
 
 def _run(sources: list[str]) -> list[str]:

@@ -10,9 +10,9 @@ import click
 
 from playbook.book.catalogue import Catalogue, read_catalogue
 from playbook.book.slips import CatalogueError
-from playbook.finding.files import Unread, python_files, shown, write_whole
+from playbook.finding.files import Unread, python_files, shown
 from playbook.finding.runners import ToolError
-from playbook.project import ADDRESS, SNIPPETS
+from playbook.project import ADDRESS, SNIPPETS, write_whole
 from playbook.scanning.allowances import OURS, Allowance, allowances
 from playbook.scanning.blame import Author, authors
 from playbook.scanning.changes import changed_lines
