@@ -131,10 +131,16 @@ export class Editor {
 
   /** Returns where the spot is seen, in pixels from the window's top; of what is far off, about where. */
   topOf(spot: Spot): number {
-    // It may have come to the page this moment, and is measured now.
-    this.#view.requestMeasure();
+    this.measure();
     const at = this.#at(spot);
     return this.#view.coordsAtPos(at)?.top ?? this.#view.documentTop + this.#view.lineBlockAt(at).top;
+  }
+
+  /** Measures what has come to the page this moment; until then the height is a guess. */
+  measure(): void {
+    this.#view.requestMeasure();
+    // To ask where something is makes it measure now.
+    this.#view.coordsAtPos(0);
   }
 
   #at({ line, column }: Spot): number {

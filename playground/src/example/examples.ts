@@ -104,7 +104,12 @@ function swap(section: HTMLElement, editor: Editor, block: HTMLElement, aim: Aim
     place();
     // The first time brings it near, where it can be measured.
     for (let time = 0; time < 2; time++) scrollBy({ top: editor.topOf(aim) - seen, behavior: "instant" });
-  } else stay(section.querySelector(".pb-controls"), place);
+  } else {
+    const controls = section.querySelector(".pb-controls");
+    stay(controls, place);
+    // What is near by then is measured, and may be of another height than was guessed.
+    stay(controls, () => editor.measure());
+  }
 }
 
 function editorOf(section: HTMLElement, rule: Rule): Promise<Editor> {
