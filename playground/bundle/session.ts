@@ -1,7 +1,7 @@
 // Starts the bundle's Python under Node.js by the code of the page's worker, and does the jobs that it is given.
 // Built by `node build.mjs --node --out DIR`.
-// Usage: node session.mjs '{"bundle": "<folder>", "requires": ["…"], "jobs": [{"run": "<source>"}, {"prove": "<proof>", "source": "…"}]}'
-// The task may be a file's path as well.
+// Usage: node session.mjs TASK.json, a file with {"bundle": "<folder>", "requires": ["…"], "jobs": [{"run": "<source>"}, …]};
+// a job may be {"prove": "<proof>", "source": "…"} as well.
 // Prints one line of JSON for each job: {"traceback"} or {"report", "told"}, and what it wrote: {"stdout", "stderr"}; {"lacking"}
 // says whether it imported what the plan does not have.
 import { readFileSync } from "node:fs";
@@ -82,9 +82,8 @@ async function main({ bundle, requires, jobs }: Task): Promise<void> {
   }
 }
 
-const [asked = ""] = process.argv.slice(2);
-// The jobs of many rules are longer than an argument may be.
-const task = JSON.parse(asked.startsWith("{") ? asked : readFileSync(asked, "utf8")) as Task;
+const [file = ""] = process.argv.slice(2);
+const task = JSON.parse(readFileSync(file, "utf8")) as Task;
 looksLikeWorker();
 await main(task);
 // Pyodide's message channels would keep it alive, as they may in a worker, which is ended.

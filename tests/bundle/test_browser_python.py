@@ -3,8 +3,6 @@
 import base64
 import io
 import json
-import shutil
-import subprocess
 import tempfile
 import zipfile
 from functools import cache
@@ -17,7 +15,9 @@ from argon2.low_level import hash_secret_raw
 
 from playbook.book.catalogue import Catalogue, Rule, read_catalogue
 from playbook.bundle.bundle import build, for_node
-from playbook.project import PROJECT
+from playbook.bundle.compiled import run_node
+from playbook.bundle.wheels import BundleError
+from playbook.project import PLAYGROUND, PROJECT
 from playbook.proof import Side, prove
 from playbook.proving.run_in_child import prove_apart
 from tests.proof.hostile_sql import NEXT, NEXT_EXAMPLE, SPOILING, statements
@@ -43,22 +43,14 @@ def _bundle() -> Path:
     return out
 
 
-def ran(*arguments: str) -> str:
-    """Return what Node.js printed for this script and its arguments."""
-    node = shutil.which("node")
-    assert node is not None, "Node.js is not on the PATH"
-    done = subprocess.run([node, *arguments], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
 def _answers(requires: list[str], jobs: list[dict[str, str]]) -> list[Answer]:
     """Return what the jobs gave, done one after the other in one interpreter."""
     task = {"bundle": str(_bundle()), "requires": requires, "jobs": jobs}
     with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
         json.dump(task, file)
         file.flush()
-        return [json.loads(line) for line in ran(str(for_node() / "session.mjs"), file.name).splitlines()]
+        printed = run_node(PLAYGROUND, str(for_node() / "session.mjs"), file.name)
+        return [json.loads(line) for line in printed.splitlines()]
 
 
 PLAIN = {
@@ -726,7 +718,7 @@ def _runs_in_the_browser(rule: Rule) -> bool:
     ]
     try:
         answers = _answers(rule.matter.requires, jobs)
-    except AssertionError:
+    except BundleError:
         return False
     return all(answer["report"]["holds"] for answer in answers)
 

@@ -7,11 +7,11 @@ import pytest
 
 from playbook.book.catalogue import Catalogue
 from playbook.bundle.bundle import for_node
+from playbook.bundle.compiled import run_node
 from playbook.pages.detecting import IN_BROWSER, detectors_json
-from playbook.project import PROJECT
+from playbook.project import PLAYGROUND
 from playbook.scanning.allowances import OURS
 from playbook.scanning.scan import scan
-from tests.bundle.test_browser_python import ran
 
 Place = tuple[str, int, str]
 
@@ -27,7 +27,8 @@ def examples(book: Catalogue) -> list[Path]:
 def in_browser(book: Catalogue, files: list[Path], folder: Path) -> list[dict[str, list[dict[str, str | int]]]]:
     detectors = folder / "detectors.json"
     detectors.write_text(detectors_json(book), encoding="utf-8")
-    printed = ran(str(for_node() / "which.mjs"), str(PROJECT / "playground"), str(detectors), *map(str, files))
+    arguments = [str(PLAYGROUND), str(detectors), *map(str, files)]
+    printed = run_node(PLAYGROUND, str(for_node() / "which.mjs"), *arguments)
     return [json.loads(line) for line in printed.splitlines()]
 
 

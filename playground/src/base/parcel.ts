@@ -8,12 +8,12 @@ export interface Packed {
   readonly entry: { readonly bytes: number };
 }
 
-/** Takes a file that is whole. */
-export type Take<File> = (file: File, content: Bytes) => void;
+/** Takes a file that is whole; what it promises is waited for. */
+export type Take<File> = (file: File, content: Bytes) => unknown;
 
 /**
  * Unpacks what comes; `take` gets one file after the other, `count` hears how much has come.
- * Raises Error when it is no parcel of these files.
+ * Ends once every file is taken. Raises Error when it is no parcel of these files, or what `take` raises.
  */
 export async function unpack<File extends Packed>(
   coming: ReadableStream<Bytes>,
@@ -22,12 +22,20 @@ export async function unpack<File extends Packed>(
   count: (bytes: number) => void = () => undefined,
 ): Promise<void> {
   const reader = new XzReadableStream(counted(coming, count)).getReader();
+  const taking: Promise<unknown>[] = [];
   try {
-    await fill(reader, files, take);
+    await fill(reader, files, (file, content) => {
+      const taken = Promise.resolve(take(file, content));
+      // Heard of once all has arrived.
+      taken.catch(() => undefined);
+      taking.push(taken);
+    });
   } finally {
     // The decoder has one at a time: the next begins when this one is given up.
     await reader.cancel().catch(() => undefined);
+    await Promise.allSettled(taking);
   }
+  await Promise.all(taking);
 }
 
 /** Returns a stream in as far as the decoder needs one. */
@@ -45,7 +53,7 @@ function counted(coming: ReadableStream<Bytes>, count: (bytes: number) => void):
 async function fill<File extends Packed>(
   reader: ReadableStreamDefaultReader<Uint8Array>,
   files: readonly File[],
-  take: Take<File>,
+  take: (file: File, content: Bytes) => void,
 ): Promise<void> {
   let here: Uint8Array = new Uint8Array();
   const more = async (): Promise<boolean> => {

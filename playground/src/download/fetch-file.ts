@@ -66,26 +66,16 @@ async function bringPacked(
   arrived: Arrived,
 ): Promise<void> {
   const waiting = new Set(missing);
-  const coming: Promise<void>[] = [];
-  const finish = async (one: Wanted, data: Bytes): Promise<void> => {
+  const take = async (one: Wanted, data: Bytes): Promise<void> => {
+    if (!waiting.has(one)) return;
     await check(data, one.entry);
     const compiles = way.compiling && one.path.endsWith(".wasm");
     arrived(one.path, compiles ? await WebAssembly.compile(data) : data.buffer);
     waiting.delete(one);
   };
   try {
-    const body = await answerTo(address, way.signal);
-    const take = (one: Wanted, data: Bytes): void => {
-      if (!waiting.has(one)) return;
-      const finished = finish(one, data);
-      // Waited for once all has arrived.
-      finished.catch(() => undefined);
-      coming.push(finished);
-    };
-    await unpack(body, files, take, count);
-    await Promise.all(coming);
+    await unpack(await answerTo(address, way.signal), files, take, count);
   } catch (error) {
-    await Promise.allSettled(coming);
     way.signal.throwIfAborted();
     console.warn("a parcel could not be used:", error);
     for (const one of waiting) arrived(one.path, await bring(one, way, () => undefined));

@@ -59,14 +59,7 @@ export class Precache {
   async loadPacked(path: string, files: readonly PackedFile[]): Promise<void> {
     const answer = await this.#fetch(new URL(path, this.#root), { priority: "low", credentials: "same-origin" });
     if (!answer.ok || !answer.body) throw new HashError(`${path}: the server answered ${answer.status}`);
-    const keeping: Promise<void>[] = [];
-    await unpack(answer.body, files, (file, content) => {
-      const kept = this.#keep(file, content);
-      // Waited for once all has arrived.
-      kept.catch(() => undefined);
-      keeping.push(kept);
-    });
-    await Promise.all(keeping);
+    await unpack(answer.body, files, (file, content) => this.#keep(file, content));
   }
 
   async #keep({ path, entry }: PackedFile, content: Uint8Array<ArrayBuffer>): Promise<void> {
