@@ -171,7 +171,7 @@ export class Panel {
     this.#button("mend")?.setAttribute("aria-expanded", String(mend.open));
     section.closest(".pb-pair")?.classList.toggle("pb-mends", mend.open);
     if (!mend.open) return;
-    mend.bringIntoSight(section.querySelector(".highlight"));
+    mend.bringIntoSight();
     void this.#start("prove");
   }
 
