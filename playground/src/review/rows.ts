@@ -24,7 +24,10 @@ const LEVELS = ["must", "should", "may"];
 export function filter(rows: readonly Row[], view: View): (row: Row) => boolean {
   const id = idIn(view.words);
   const named = rows.some((row) => row.id === id);
-  const words = view.words.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = view.words
+    .toLowerCase()
+    .split(/[\s:;,"'`()]+/)
+    .filter(Boolean);
   return (row) =>
     (named ? row.id === id : words.every((word) => row.text.includes(word))) &&
     (!view.area || row.area === view.area) &&

@@ -8,6 +8,8 @@ import type { Cited, Detectors, Finding, Found } from "./messages.ts";
 /** Lines that are shown before and after the one that is meant. */
 const AROUND = 2;
 
+const REST = "A tool sees a part of the rules; the rest is for a reviewer.";
+
 export interface Reported {
   readonly files: readonly Pasted[];
   readonly found: readonly Found[];
@@ -53,9 +55,9 @@ function isAllowed(lines: readonly string[], rule: string): boolean {
 }
 
 function sumOf(places: readonly Place[]): string {
-  if (places.length === 0) return "Nothing found. A tool sees a part of the rules; the rest is for a reviewer.";
+  if (places.length === 0) return `Nothing found. ${REST}`;
   const rules = new Set(places.map(({ finding }) => finding.rule)).size;
-  return `${count(places.length, "place")}, ${count(rules, "rule")}.`;
+  return `${count(places.length, "place")}, ${count(rules, "rule")}. ${REST}`;
 }
 
 function remark({ name, numbers }: Pasted, found: Found | undefined): HTMLElement[] {
@@ -70,15 +72,19 @@ function item(place: Place, cited: Cited, site: URL): HTMLElement {
   const { file, finding, from } = place;
   const number = file.numbers[from] ?? finding.line;
   const address = new URL(cited.url, site);
-  const where = file.name ? `${file.name}, line ${number}` : `Line ${number}`;
+  const where = file.name ? `${file.name}, line ${number}` : `line ${number}`;
+  const heading = file.name ? where : `Line ${number}`;
   const rule = element("a", { href: address.href }, `${finding.rule} · ${cited.title}`);
   const again = element("a", { href: new URL("#bad", address).href }, `Mend one like it in ${finding.rule}`);
   const comment = element("button", { type: "button", class: "pb-button" }, "Copy review comment");
-  comment.addEventListener("click", () => void copy(comment, `${where}: ${cited.review} ${address.href}`));
+  comment.addEventListener(
+    "click",
+    () => void copy(comment, `${finding.rule}, ${where}: ${cited.review} ${address.href}`),
+  );
   return element(
     "li",
     {},
-    element("p", { class: "pb-place" }, `${where}: `, rule, ` (${cited.level}, ${finding.tool} ${finding.code})`),
+    element("p", { class: "pb-place" }, `${heading}: `, rule, ` (${cited.level}, ${finding.tool} ${finding.code})`),
     excerpt(place),
     element("p", {}, cited.review),
     element("p", { class: "pb-copies" }, comment, " ", again),

@@ -37,6 +37,7 @@ test("each filter leaves what fits it, and several what fits all of them", () =>
 
 test("every word must be there", () => {
   assert.deepEqual(shown({ words: "  JSON answer " }), ["API02"]);
+  assert.deepEqual(shown({ words: '"JSON": answer()' }), ["API02"]);
   assert.deepEqual(shown({ words: "json door" }), []);
 });
 
