@@ -8,8 +8,11 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.example import BOOT_MS, Example
+from tests.browser.waiting import until_open
 
 RULE = "XMP01"
+# More lines than a phone's window holds.
+LINES = 60
 
 
 @pytest.fixture
@@ -26,6 +29,16 @@ def phone(browser: Browser, base_url: str) -> Iterator[Example]:
     page.goto(f"{base_url}rules/{RULE}/")
     yield Example(page, "bad")
     context.close()
+
+
+@pytest.fixture
+def long_on_phone(phone: Example, base_url: str) -> Example:
+    """The bad example where its code is higher than a phone's window, with the claims above it."""
+    answer = phone.page.request.get(f"{base_url}rules/{RULE}/rule.json").json()
+    high = {side: "# A remark.\n" * LINES + answer[side] for side in ("bad", "good")}
+    phone.page.route(f"**/rules/{RULE}/rule.json", lambda route: route.fulfill(json={**answer, **high}))
+    phone.page.goto(f"{base_url}playground/?rule={RULE}&example=bad")
+    return phone
 
 
 def panel(bad: Example) -> Locator:
@@ -133,6 +146,25 @@ def test_a_phone_has_the_count_of_green_claims_always_in_view(phone: Example) ->
     code.evaluate("one => one.scrollIntoView({block: 'start'})")
     assert in_view(tally)
     assert phone.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_a_phone_keeps_a_hint_in_sight_and_shows_its_line_above_the_bar_when_asked(long_on_phone: Example) -> None:
+    begin(long_on_phone)
+    long_on_phone.section.get_by_role("button", name="Hint 1 of 3").click()
+    hint = panel(long_on_phone).locator(".pb-hint")
+    expect(hint).to_contain_text(re.compile("^Look at line [0-9]+"))
+    until_open(hint)
+    hint.get_by_role("button", name=re.compile("^Show line")).click()
+    until_open(long_on_phone.section.locator(".pb-marked").filter(has_text="WHERE").first)
+
+
+def test_a_phone_sees_why_nothing_was_proven_beside_the_buttons(long_on_phone: Example) -> None:
+    begin(long_on_phone)
+    long_on_phone.write("def broken(:\n" + "# A remark.\n" * LINES)
+    long_on_phone.section.locator(".cm-editor").evaluate("one => one.scrollIntoView({block: 'start'})")
+    long_on_phone.prove("Not proven")
+    until_open(long_on_phone.status)
+    expect(long_on_phone.status).to_have_text("Not proven: SyntaxError in line 1")
 
 
 def test_the_playground_mends_the_bad_example_too(page: Page, base_url: str) -> None:

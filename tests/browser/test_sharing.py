@@ -1,12 +1,16 @@
 """What a reader hands on: links and Markdown, and what the page says to who opens them."""
 
+import base64
 import re
 import urllib.parse
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.example import BOOT_MS, Example
+from tests.browser.site import parcel_of
+from tests.browser.waiting import until_open
 
 OWN_CODE = "print('mine', '<b>', \"``` [x](y)\")\n"
 
@@ -144,6 +148,27 @@ def test_a_link_without_a_version_says_nothing_of_it(page: Page, base_url: str) 
     expect(page.get_by_text("This code came with the link")).to_be_visible(timeout=BOOT_MS)
     page.wait_for_load_state("networkidle")
     expect(page.get_by_text("another version")).to_have_count(0)
+
+
+def test_a_phone_sees_how_the_proof_of_a_shared_edit_goes_beside_the_buttons(
+    browser: Browser, base_url: str, site: Path
+) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    mended = page.request.get(f"{base_url}rules/XMP01/rule.json").json()["good"] + "# A remark.\n" * 60
+    held: list[Route] = []
+    page.route(f"**/{parcel_of(site, 'pyodide/python_stdlib.zip')}", lambda route: held.append(route))  # noqa: PLW0108 - Playwright takes no builtin
+    code = base64.urlsafe_b64encode(mended.encode()).decode().rstrip("=")
+    page.goto(f"{base_url}playground/?rule=XMP01&example=bad#code=.{code}")
+    shared = Example(page, "bad")
+    shared.section.locator(".cm-editor").evaluate("one => one.scrollIntoView({block: 'start'})")
+    shared.button("Prove").click()
+    until_open(shared.section.get_by_role("progressbar"))
+    for route in held:
+        route.continue_()
+    expect(shared.status).to_have_text(re.compile("^Holds: "), timeout=BOOT_MS)
+    until_open(shared.status)
+    context.close()
 
 
 def test_the_playground_shares_free_code_and_a_rules_example(page: Page, base_url: str) -> None:

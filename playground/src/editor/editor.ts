@@ -20,6 +20,8 @@ export interface EditorOptions {
   readonly label: string;
   /** Lines that the page points at, counted from 1. */
   readonly emphasised: readonly number[];
+  /** Returns how much of the window's lower end is covered, in pixels: no line is brought into sight there. */
+  readonly coveredBelow: () => number;
 }
 
 /** Who hears what the reader does. */
@@ -150,7 +152,7 @@ export class Editor {
   }
 }
 
-function extensions({ original, label, emphasised }: EditorOptions, hears: Hears): Extension {
+function extensions({ original, label, emphasised, coveredBelow }: EditorOptions, hears: Hears): Extension {
   const keys = [
     { key: "Mod-Enter", run: () => (hears.listener?.onRun(), true), shift: () => (hears.listener?.onProve(), true) },
     { key: "Mod-s", run: () => (hears.listener?.onSave(), true) },
@@ -171,6 +173,7 @@ function extensions({ original, label, emphasised }: EditorOptions, hears: Hears
     lineNumbers(),
     changesAgainst(withoutLastBreak(original)),
     emphasis(emphasised),
+    EditorView.scrollMargins.of(() => ({ bottom: coveredBelow() })),
     EditorView.contentAttributes.of({
       "aria-label": label,
       "aria-description": KEYS,

@@ -1,4 +1,4 @@
-/** The row of buttons under an example, and the line that says how it goes. */
+/** The row of buttons under an example, with the line that says how it goes. */
 import { element } from "../base/dom.ts";
 import type { EditShareAction } from "../links/edit-share.ts";
 import { shareMenu } from "../links/share-menu.ts";
@@ -41,14 +41,15 @@ export function addControls(
       role: "group",
       "aria-label": `Controls of the ${section.dataset["example"] ?? "code"} example`,
     },
-    element("span", { class: "pb-main" }, ...buttons),
+    // A phone keeps both at the thumb.
+    element("div", { class: "pb-dock" }, element("span", { class: "pb-main" }, ...buttons), statusLine()),
     element("span", { class: "pb-share" }, ...shared.map((action) => button(action)), menu),
   );
   row.addEventListener("click", (event) => {
     const pressed = (event.target as Element).closest<HTMLButtonElement>("button[data-pb]");
     if (pressed && pressed.ariaDisabled !== "true") onAction(pressed.dataset["pb"] as Action, pressed);
   });
-  section.append(row, statusLine());
+  section.append(row);
   return row;
 }
 

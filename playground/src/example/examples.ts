@@ -8,7 +8,7 @@ import { Kept } from "../edits/kept.ts";
 import { Mend, type Workplace } from "./mend.ts";
 import { Panel } from "./panel.ts";
 import { pause } from "../base/pause.ts";
-import { aimAt, codeOf, codeTop, putInPlace, stay, type Aim } from "./place.ts";
+import { aimAt, codeOf, codeTop, coveredBelow, putInPlace, stay, type Aim } from "./place.ts";
 import { closeInterpreter, interpreterOf } from "../interpreter/pool.ts";
 import { YoursColumn } from "./proof-table.ts";
 import type { Rule } from "../data/rules.ts";
@@ -122,6 +122,7 @@ function editorOf(section: HTMLElement, rule: Rule): Promise<Editor> {
     original: rule[side],
     label: labelOf(side),
     emphasised: code ? emphasisedLines(code) : [],
+    coveredBelow: () => coveredBelow(section),
   });
   editors.set(section, made);
   return made;

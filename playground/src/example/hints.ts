@@ -8,6 +8,8 @@ export interface HintsOptions {
   /** Returns the reader's code. */
   source(): string;
   readonly good: string;
+  /** The code stands beside the hints, and can be looked at while they are read. */
+  beside(): boolean;
   /** Brings a line of the code into sight. */
   look(line: number): void;
   /** Returns what the rule's page says under "In review". Raises Error when it cannot be had. */
@@ -41,7 +43,9 @@ export class Hints {
     const step = this.#step++;
     this.#label();
     const hint = step === 0 ? this.#where() : step === 1 ? await this.#review() : this.#difference();
-    this.#given.append(element("div", { class: "pb-hint" }, ...hint));
+    const given = element("div", { class: "pb-hint" }, ...hint);
+    this.#given.append(given);
+    given.scrollIntoView({ block: "nearest", behavior: "instant" });
   }
 
   #label(): void {
@@ -54,10 +58,20 @@ export class Hints {
     const lines = this.#options.marked();
     const [first] = lines;
     if (first === undefined) return [element("p", {}, "You have changed every line that the page marks.")];
-    this.#options.look(first);
     const code = this.#options.source().split("\n")[first - 1]?.trim() ?? "";
-    const more = lines.length > 1 ? ` The others are ${listed(lines.slice(1))}.` : "";
-    return [element("p", {}, `Look at line ${first}: `, element("code", {}, code), more)];
+    const more = lines.length > 1 ? ` Then at ${listed(lines.slice(1))}.` : "";
+    return [element("p", {}, `Look at line ${first}: `, element("code", {}, code), more), ...this.#look(first)];
+  }
+
+  /** Brings the line into sight, or returns a button that does where the hint would go out of sight. */
+  #look(line: number): Node[] {
+    if (!this.#options.beside()) {
+      const button = element("button", { type: "button", class: "pb-button" }, `Show line ${line}`);
+      button.addEventListener("click", () => this.#options.look(line));
+      return [button];
+    }
+    this.#options.look(line);
+    return [];
   }
 
   async #review(): Promise<readonly Node[]> {

@@ -44,6 +44,7 @@ export class Mend implements ProofView {
       marked: () => place.placesOf(markedLines(rule)),
       source: () => place.source(),
       good: rule.good,
+      beside: () => this.#beside,
       look: (line) => place.look(line),
       inReview: () => sectionOf(rule.id, "in-review"),
     });
@@ -66,9 +67,9 @@ export class Mend implements ProofView {
   }
 
   /** Scrolls the claims into sight, and with them, where they stand beside the code, the line that is marked. */
-  bringIntoSight(code: Element | null): void {
-    const beside = code && code.getBoundingClientRect().top <= this.element.getBoundingClientRect().top;
-    (beside ? code : this.element).scrollIntoView({ block: "start", behavior: "instant" });
+  bringIntoSight(): void {
+    const beside = this.#beside;
+    ((beside && this.#code) || this.element).scrollIntoView({ block: "start", behavior: "instant" });
     const [first] = this.#place.placesOf(markedLines(this.#rule));
     if (beside && first !== undefined) this.#place.look(first);
   }
@@ -101,6 +102,16 @@ export class Mend implements ProofView {
     this.#claims.clear();
     this.#done.replaceChildren();
     this.#say(`Change the code until ${this.#all} hold, then prove it.`, "new");
+  }
+
+  get #code(): Element | null {
+    return this.element.closest(".pb-example")?.querySelector(".highlight") ?? null;
+  }
+
+  /** The claims stand beside the code, not above it. */
+  get #beside(): boolean {
+    const code = this.#code?.getBoundingClientRect();
+    return code !== undefined && code.right <= this.element.getBoundingClientRect().left;
   }
 
   get #all(): string {

@@ -171,7 +171,7 @@ export class Panel {
     this.#button("mend")?.setAttribute("aria-expanded", String(mend.open));
     section.closest(".pb-pair")?.classList.toggle("pb-mends", mend.open);
     if (!mend.open) return;
-    mend.bringIntoSight(section.querySelector(".highlight"));
+    mend.bringIntoSight();
     void this.#start("prove");
   }
 
@@ -228,10 +228,10 @@ function failed(error: unknown): Found {
 /** Puts the claims beside the code: what is there besides the code becomes one column while it is mended. */
 function placeMend(section: HTMLElement, mend: Mend): void {
   const side = element("div", { class: "pb-bench" });
-  const parts = [...section.querySelectorAll(":scope > :is(.pb-controls, .pb-status, .pb-result)")];
+  const parts = [...section.querySelectorAll(":scope > :is(.pb-controls, .pb-result)")];
   parts[0]?.before(side);
   side.append(...parts);
-  section.querySelector(".pb-status")?.after(mend.element);
+  section.querySelector(".pb-controls")?.after(mend.element);
   section.querySelector(".pb-main")?.prepend(mend.tally);
 }
 

@@ -77,6 +77,12 @@ export function stay(element: Element | null, change: () => void): void {
   scrollBy({ top: (element?.getBoundingClientRect().top ?? 0) - top, behavior: "instant" });
 }
 
+/** Returns how much of the window's lower end the example's own buttons cover where they stay in sight, in pixels. */
+export function coveredBelow(section: Element): number {
+  const dock = section.querySelector<HTMLElement>(".pb-dock");
+  return dock && getComputedStyle(dock).position === "sticky" ? dock.offsetHeight : 0;
+}
+
 /** Returns the element that holds the text of the code. */
 export function codeOf(block: Element): HTMLElement | null {
   return block.querySelector<HTMLElement>("td.code code, pre > code");

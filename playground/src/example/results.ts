@@ -44,7 +44,9 @@ export class Results implements Listener {
     this.#status = new StatusLine(line);
     this.#watch = new Stopwatch(this.#status);
     this.#log = new OutputLog(`Output of the ${name} example`);
-    line.after(element("div", { class: "pb-result" }, this.#broken, this.#log.element));
+    (line.closest(".pb-controls") ?? line).after(
+      element("div", { class: "pb-result" }, this.#broken, this.#log.element),
+    );
   }
 
   /** Takes away what is shown, and begins anew. */

@@ -8,7 +8,7 @@ import { hunks } from "../editor/hunks.ts";
 import { Mend, type Workplace } from "../example/mend.ts";
 import { Panel } from "../example/panel.ts";
 import type { Choice } from "./picker.ts";
-import { emptyBlock } from "../example/place.ts";
+import { coveredBelow, emptyBlock } from "../example/place.ts";
 import { interpreterOf, standBy, warmUp } from "../interpreter/pool.ts";
 import { buildTable, YoursColumn } from "../example/proof-table.ts";
 import { onReach } from "../example/reach.ts";
@@ -48,6 +48,7 @@ export async function buildStage(
     original,
     label: labelOf(name),
     emphasised: markedLines(rule, choice.example),
+    coveredBelow: () => coveredBelow(section),
   });
   const panel = new Panel({
     section,
