@@ -301,6 +301,7 @@ def test_a_link_carries_the_readers_code_and_never_runs_it(good: Example, browse
     other.goto(f"{base_url}playground/{path}")
     expect(other.get_by_text("This code came with the link")).to_be_visible(timeout=BOOT_MS)
     expect(other.locator(".cm-content")).to_contain_text("print('mine')")
+    expect(other.get_by_role("radio", name="Good, changed")).to_be_checked()
     other.wait_for_load_state("networkidle")
     expect(other.get_by_role("log")).to_be_hidden()
     opened = Example(other, "good")

@@ -77,6 +77,17 @@ def test_a_result_copies_the_same_comment_as_the_rules_page(page: Page, base_url
     page.wait_for_function("async (old) => (await navigator.clipboard.readText()) === old", arg=found)
 
 
+def test_tab_leads_from_the_field_into_the_results_and_back_again_with_escape(page: Page, base_url: str) -> None:
+    results = opened(page, base_url, "log")
+    page.keyboard.press("Tab")
+    expect(results.get_by_role("link").nth(0)).to_be_focused()
+    expect(results.first).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(results.get_by_role("button", name="Copy review comment").nth(0)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(results.first).to_be_hidden()
+
+
 def test_the_keyboard_reaches_the_button_and_the_list_goes_on_as_before(page: Page, base_url: str) -> None:
     results = opened(page, base_url, "log")
     links, buttons = results.get_by_role("link"), results.get_by_role("button", name="Copy review comment")

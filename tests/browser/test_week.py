@@ -67,7 +67,9 @@ def test_a_wrong_answer_says_which_one_is_right_and_why_each_is_what_it_is(page:
     asked = question(page, 3)
     right = right_option(asked)
     expect(asked.get_by_text("The answer", exact=True)).to_be_hidden()
-    expect(answer(asked, (right + 1) % 3)).to_contain_text(f"Not right: the answer is {'ABC'[right]}.")
+    said = answer(asked, (right + 1) % 3)
+    expect(said).to_contain_text(f"Not right: the answer is {'ABC'[right]}.")
+    expect(said).to_contain_text("You can make it good tomorrow.")
     expect(asked.get_by_text("The answer", exact=True)).to_be_visible()
     reasons = asked.locator("[data-reason]")
     expect(reasons).to_have_count(3)
@@ -104,8 +106,10 @@ def test_a_press_on_a_line_names_it_and_the_lines_that_differ_are_marked(page: P
 def test_the_link_to_mend_it_opens_the_editor_and_the_claims(page: Page, base_url: str) -> None:
     open_chapter(page, base_url)
     question(page, 4).get_by_role("link", name="Open Mend it for XMP01").click()
-    expect(page.get_by_role("group", name="Mend it")).to_be_visible(timeout=BOOT_MS)
-    page.go_back()
+    mend = page.get_by_role("group", name="Mend it")
+    expect(mend).to_be_visible(timeout=BOOT_MS)
+    mend.get_by_role("link", name="Back to the question of your first week").click()
+    assert page.url.endswith(f"{CHAPTER}#q-xmp01-4")
     expect(answer(question(page, 4), 0)).to_contain_text("Right.")
 
 

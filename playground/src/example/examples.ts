@@ -12,7 +12,7 @@ import { aimAt, codeOf, codeTop, coveredBelow, putInPlace, stay, type Aim } from
 import { closeInterpreter, interpreterOf } from "../interpreter/pool.ts";
 import { YoursColumn } from "./proof-table.ts";
 import type { Rule } from "../data/rules.ts";
-import { pageOf } from "./rule-page.ts";
+import { pageOf, questionBehind } from "./rule-page.ts";
 import { ruleOf, sideOf } from "./section.ts";
 import { shareText, type Sharing } from "../links/share.ts";
 import { BASE } from "../site.ts";
@@ -151,11 +151,13 @@ function panelFor(section: HTMLElement, rule: Rule, editor: Editor, code: HTMLEl
 
 function workplace(section: HTMLElement, editor: Editor): Workplace {
   const pair = section.closest(".pb-pair");
+  const question = questionBehind(location.href);
   return {
     source: () => editor.source,
     placesOf: (lines) => editor.placesOf(lines),
     look: (line) => editor.show(line),
     exercise: (id) => new URL("#bad", pageOf(id)),
+    ...(question && { question }),
     cover: (covered) => {
       for (const one of [pair, ...document.querySelectorAll(".pb-difference")])
         one?.classList.toggle("pb-covering", covered);

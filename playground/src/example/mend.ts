@@ -22,6 +22,8 @@ export interface Workplace {
   exercise(id: string): URL;
   /** Covers the good example, or shows it; absent where it is not on the page. */
   cover?(covered: boolean): void;
+  /** The question of the first week that sent the reader here. */
+  readonly question?: URL;
 }
 
 export class Mend implements ProofView {
@@ -51,7 +53,8 @@ export class Mend implements ProofView {
     this.#cover.textContent = "Show the good example";
     this.#cover.addEventListener("click", () => this.#uncover(this.#cover.ariaPressed !== "true"));
     const help = element("div", { class: "pb-help" }, this.#hints.element, ...(place.cover ? [this.#cover] : []));
-    this.element.append(this.#task, this.#claims.first, this.#done, this.#claims.all, help);
+    const back = place.question ? [element("p", {}, wayBack(place.question))] : [];
+    this.element.append(this.#task, ...back, this.#claims.first, this.#done, this.#claims.all, help);
     this.remove();
   }
 
@@ -149,6 +152,10 @@ export class Mend implements ProofView {
   #invitation(id: string, title: string): (Node | string)[] {
     return ["Next exercise: ", element("a", { href: this.#place.exercise(id).href }, `${id} · ${title}`)];
   }
+}
+
+function wayBack(question: URL): HTMLElement {
+  return element("a", { href: question.href }, "Back to the question of your first week");
 }
 
 /** Lines that change because others do. */

@@ -58,7 +58,14 @@ export class Panel {
     this.#editor = options.editor;
     const markFailure = (line: number | undefined): void => this.#editor.markFailure(line);
     const views = [column, mend].filter((view) => view !== undefined);
-    this.#results = new Results({ section, name, filename: this.#filename, markFailure, views });
+    this.#results = new Results({
+      section,
+      name,
+      filename: this.#filename,
+      markFailure,
+      views,
+      tabled: column !== undefined,
+    });
     section.querySelector(".pb-controls")?.prepend(kept.element);
     if (mend) placeMend(section, mend);
     if (kept.restored !== undefined) this.#editor.begin(kept.restored);

@@ -17,6 +17,8 @@ export interface ResultsOptions {
   readonly filename: string;
   /** What shows the proof, line by line. */
   readonly views: readonly ProofView[];
+  /** The proof has a table on this page. */
+  readonly tabled: boolean;
   /** Marks a line of the code, or none. */
   markFailure(line: number | undefined): void;
 }
@@ -129,9 +131,14 @@ export class Results implements Listener {
     else this.#refuse(report);
     // A program that cannot be imported fails every line for the one reason that the traceback tells.
     if (report.traceback !== "") this.#showTraceback(report.traceback);
-    else if (!report.holds && !this.#expected) this.#broken.replaceChildren(brokenList(report.results));
+    else if (!report.holds && !this.#shownBeside) this.#broken.replaceChildren(brokenList(report.results));
     const tone = this.#expected ? "expected" : report.proven ? "breaks" : "failed";
     this.#status.say(report.verdict, report.holds ? "holds" : tone);
+  }
+
+  /** The page's own table shows what the page says. */
+  get #shownBeside(): boolean {
+    return this.#expected && this.#options.tabled;
   }
 
   #refuse(report: Report): void {

@@ -7,6 +7,13 @@ export function pageOf(id: string): URL {
   return new URL(`rules/${id}/`, SITE);
 }
 
+/** Returns where the question of the first week stands whose link led to this page, as `?mend=<chapter>/<anchor>`. */
+export function questionBehind(address: string): URL | undefined {
+  const place = new URL(address).searchParams.get("mend") ?? "";
+  const [, chapter, anchor] = /^([a-z-]+)\/(q-[a-z]+\d+-\d+)$/.exec(place) ?? [];
+  return chapter && anchor ? new URL(`week/${chapter}/#${anchor}`, SITE) : undefined;
+}
+
 /** Returns what stands on the rule's page below the heading with this anchor. Raises Error when it cannot be had. */
 export async function sectionOf(id: string, anchor: string): Promise<Node[]> {
   // The home page has examples of a rule too, and nothing else of its page.

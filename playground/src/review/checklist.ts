@@ -17,13 +17,25 @@ export function markdown(title: string, items: readonly Item[], site: URL): stri
   return [`## ${title}`, "", ...lines, ""].join("\n");
 }
 
-/** Adds the button to a list. */
+/** Adds the buttons to a list. */
 export function openChecklist(list: HTMLElement): void {
-  const button = element("button", { type: "button", class: "pb-button" }, "Copy as Markdown");
   const title = list.dataset["title"] ?? "";
-  button.setAttribute("aria-label", `Copy as Markdown: ${title}`);
-  button.addEventListener("click", () => void copy(button, markdown(title, itemsOf(list), SITE)));
-  list.querySelector(".pb-checklist-actions")?.prepend(button, " ");
+  const copying = buttonOf("Copy as Markdown", title);
+  copying.addEventListener("click", () => void copy(copying, markdown(title, itemsOf(list), SITE)));
+  const printing = buttonOf("Print this list", title);
+  printing.addEventListener("click", () => printAlone(list));
+  list.querySelector(".pb-checklist-actions")?.prepend(copying, " ", printing, " ");
+}
+
+function buttonOf(words: string, title: string): HTMLButtonElement {
+  return element("button", { type: "button", class: "pb-button", "aria-label": `${words}: ${title}` }, words);
+}
+
+/** Prints the list with its ticks, and none of the others. */
+function printAlone(list: HTMLElement): void {
+  list.classList.add("pb-alone");
+  addEventListener("afterprint", () => list.classList.remove("pb-alone"), { once: true });
+  print();
 }
 
 function itemsOf(list: HTMLElement): Item[] {

@@ -2,6 +2,7 @@
 import { addStyles, element } from "../base/dom.ts";
 import { copy } from "../links/copy.ts";
 
+const FIELD = ".md-search__input";
 const LIST = ".md-search-result__list";
 const LINK = ".md-search-result__link";
 const BUTTON = ".pb-button";
@@ -17,6 +18,7 @@ export function watchResults(styles: URL): void {
   };
   new MutationObserver(complete).observe(list, { childList: true });
   list.addEventListener("keydown", onKey);
+  document.querySelector<HTMLElement>(FIELD)?.addEventListener("keydown", intoList);
   complete();
 }
 
@@ -66,9 +68,24 @@ function onKey(event: KeyboardEvent): void {
   }
 }
 
+/** Tab leads from the field to the first result; with none there it closes the search, as the theme has it. */
+function intoList(event: KeyboardEvent): void {
+  if (event.key !== "Tab" || event.shiftKey) return;
+  const [first] = stops();
+  if (!first) return;
+  first.focus();
+  event.preventDefault();
+  event.stopPropagation();
+}
+
 function neighbour(at: HTMLElement, back: boolean): HTMLElement | undefined {
+  const all = stops(at);
+  const here = all.indexOf(at);
+  return here < 0 ? undefined : all[here + (back ? -1 : 1)];
+}
+
+/** Returns where Tab stops in the list; `at` is one of them, seen or not. */
+function stops(at?: HTMLElement): HTMLElement[] {
   const all = document.querySelectorAll<HTMLElement>(`${LIST} :is(${LINK}, ${BUTTON}, input, summary)`);
-  const stops = [...all].filter((stop) => stop === at || stop.checkVisibility());
-  const here = stops.indexOf(at);
-  return here < 0 ? undefined : stops[here + (back ? -1 : 1)];
+  return [...all].filter((stop) => stop === at || stop.checkVisibility());
 }

@@ -69,7 +69,7 @@ export class QuestionForm {
     if (chosen === "") return this.#say(means.missing);
     const right = (section.dataset["right"] ?? "").split(" ").includes(chosen);
     const answered = progress.answer(this.#id, right);
-    const verdict = right ? "Right." : `Not right: ${means.rightWords}.`;
+    const verdict = right ? "Right." : `Not right: ${means.rightWords}. Read why below.`;
     this.#say([verdict, comesBack(answered, progress)].filter(Boolean).join(" "), right);
     means.reveal(chosen);
     this.#show(true);
@@ -111,7 +111,8 @@ export class QuestionForm {
   }
 }
 
-function comesBack({ due }: Answered, { keeps, now }: Progress): string {
+function comesBack({ due, last }: Answered, { keeps, now }: Progress): string {
   if (!keeps) return "";
-  return due === null ? "You know it: it comes back no more." : `The question comes back ${whenDue(due, now)}.`;
+  if (due === null) return "You know it: it comes back no more.";
+  return last ? `The question comes back ${whenDue(due, now)}.` : `You can make it good ${whenDue(due, now)}.`;
 }

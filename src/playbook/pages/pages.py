@@ -222,10 +222,13 @@ class Pages:
 
     def questions(self, html: str, root: str) -> str:
         """Return a chapter's HTML with its questions set in; ``root`` leads from the page to the root."""
-        asked_for = {question.id: question for question in self._week.questions} if self._week else {}
-        return QUESTION_MARK.sub(
-            lambda mark: self._render("question.html", asked=asked(asked_for[mark["id"]]), root=root), html
-        )
+        chapters = self._week.chapters if self._week else []
+        places = {question.id: (question, chapter) for chapter in chapters for question in chapter.questions}
+        def shown(mark: re.Match[str]) -> str:
+            question, chapter = places[mark["id"]]
+            return self._render("question.html", asked=asked(question), chapter=chapter, root=root)
+
+        return QUESTION_MARK.sub(shown, html)
 
     def assembled(self, rule: Rule, html: str) -> str:
         """Return the rule's page: ``html``, which was made of its Markdown, with the examples and the proof set in."""

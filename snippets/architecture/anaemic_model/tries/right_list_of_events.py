@@ -11,7 +11,7 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Slot:
-    """Value object: a stretch of time. Raises Refused if it ends before it starts."""
+    """Value object: a stretch of time. Raises Refused unless it ends after it starts."""
 
     starts_at: datetime
     ends_at: datetime

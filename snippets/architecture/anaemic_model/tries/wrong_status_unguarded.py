@@ -20,7 +20,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True)
 class Slot:
-    """Value object: a stretch of time. Raises Refused if it ends before it starts."""
+    """Value object: a stretch of time. Raises Refused unless it ends after it starts."""
 
     starts_at: datetime
     ends_at: datetime

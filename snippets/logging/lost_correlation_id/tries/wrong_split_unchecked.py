@@ -22,7 +22,7 @@ logger = logging.getLogger("clinic")
 
 
 class Trace(NamedTuple):
-    """What all services know of a trace; flag 1 says that its start was recorded."""
+    """What all services know of a trace; flag 1 says that the caller may have recorded it."""
 
     id: str
     flags: int = 1

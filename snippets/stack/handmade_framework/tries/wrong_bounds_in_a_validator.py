@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BaseModel, Field
 
 
 def short(minutes: int) -> int:
-    """S."""
+    """Return the minutes. Raises ValueError if they are out of bounds."""
     if not 10 <= minutes <= 60:
         raise ValueError("between 10 and 60")
     return minutes
