@@ -11,6 +11,7 @@ import { hasEdits } from "./edits/edit-key.ts";
 import { LOOK_MS, whenIdle } from "./base/idle.ts";
 import { keepSite } from "./offline/keep-site.ts";
 import { filesCache } from "./offline/addresses.ts";
+import { restKeeping } from "./offline/rest.ts";
 import { onReach } from "./example/reach.ts";
 import { heedShortcuts } from "./base/shortcuts.ts";
 import { sayDownload } from "./example/download-size.ts";
@@ -43,11 +44,14 @@ function load(): Promise<App> {
 async function act(section: HTMLElement, action: Action, point?: { x: number; y: number }): Promise<void> {
   const status = section.querySelector('[role="status"]');
   if (!app && status) status.textContent = "Loading the playground…";
+  const goOn = action === "edit" ? undefined : restKeeping();
   try {
     await (await load()).act(section, action, point);
   } catch (error) {
     console.warn(error);
     if (status) status.textContent = notLoaded("Press the button again");
+  } finally {
+    goOn?.();
   }
 }
 

@@ -15,6 +15,9 @@ export type FromDownload =
   /** Nothing more comes; the message says what is missing and why. */
   | { readonly type: "done"; readonly message?: string };
 
+/** One parcel is unpacked while the next arrives: if all came at once, most would wait for their turn. */
+const LANES = 2;
+
 const stopping = new AbortController();
 
 self.onmessage = ({ data }: MessageEvent<ToDownload>) => {
@@ -30,9 +33,15 @@ async function download({ shipments, ...how }: Download): Promise<void> {
       answer({ type: "arrived", path, content }, content instanceof ArrayBuffer ? [content] : []),
     );
   // One that fails does not end the others: what has arrived need not be asked for again.
-  const ends = await Promise.allSettled(shipments.map(bring));
-  const failure = ends.find((end) => end.status === "rejected");
-  answer(failure ? { type: "done", message: (failure.reason as Error).message } : { type: "done" });
+  const failures: Error[] = [];
+  const take = (one: Shipment): Promise<void> => bring(one).catch((error: Error) => void failures.push(error));
+  const parcels = shipments.filter(({ packed }) => packed);
+  const lane = async (): Promise<void> => {
+    for (let next = parcels.shift(); next; next = parcels.shift()) await take(next);
+  };
+  await Promise.all([...shipments.filter(({ packed }) => !packed).map(take), ...Array.from({ length: LANES }, lane)]);
+  const [failure] = failures;
+  answer(failure ? { type: "done", message: failure.message } : { type: "done" });
 }
 
 function answer(message: FromDownload, transfer: Transferable[] = []): void {

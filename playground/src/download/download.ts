@@ -19,6 +19,9 @@ export interface Receiver {
 /** So long the page does one thing. */
 const TURN_MS = 8;
 
+/** From so many bytes on, a second worker takes less time than it costs. */
+const MUCH = 1e6;
+
 type Files = Readonly<Record<string, FileEntry>>;
 type Listed = Pick<Manifest, "files" | "parcels">;
 
@@ -137,9 +140,16 @@ export class Downloads {
     this.#spare.prepare();
   }
 
-  /** Has a worker bring the files; it ends with the download. */
+  /** Has workers bring the files. Raises what is the matter once each has done what it can, or when it is stopped. */
   async #ask(shipments: readonly Shipment[], signal: AbortSignal, hears: Hears): Promise<void> {
     signal.throwIfAborted();
+    const ends = await Promise.allSettled(halves(shipments).map((half) => this.#bring(half, signal, hears)));
+    const failed = ends.find((end) => end.status === "rejected");
+    if (failed) throw failed.reason;
+  }
+
+  /** Has a worker bring the files; it ends with the download. */
+  async #bring(shipments: readonly Shipment[], signal: AbortSignal, hears: Hears): Promise<void> {
     const worker = this.#spare.take();
     const end = deferred<void>();
     worker.onmessage = ({ data }: MessageEvent<FromDownload>) => {
@@ -173,6 +183,19 @@ export class Downloads {
 function dismiss(worker: Worker): void {
   worker.onmessage = ({ data }: MessageEvent<FromDownload>) => data.type === "done" && worker.terminate();
   worker.postMessage("stop" satisfies ToDownload);
+}
+
+/** Returns what is sent in two parts of about the same size, which two processors unpack; little stays together. */
+function halves(all: readonly Shipment[]): Shipment[][] {
+  if (bytesOf(all) < MUCH) return [[...all]];
+  const one: Shipment[] = [];
+  const other: Shipment[] = [];
+  for (const shipment of all) (bytesOf(other) < bytesOf(one) ? other : one).push(shipment);
+  return [one, other].filter((half) => half.length > 0);
+}
+
+function bytesOf(shipments: readonly Shipment[]): number {
+  return shipments.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
 function shipments(listed: Listed, wanted: readonly string[]): Shipment[] {

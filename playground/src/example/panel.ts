@@ -6,6 +6,7 @@ import { forgetDownload } from "./download-size.ts";
 import type { Editor, Spot } from "../editor/editor.ts";
 import type { Handle, Interpreter } from "../interpreter/interpreter.ts";
 import { keepOffline } from "../offline/keep-offline.ts";
+import { restKeeping } from "../offline/rest.ts";
 import type { Kept } from "../edits/kept.ts";
 import type { Mend } from "./mend.ts";
 import type { YoursColumn } from "./proof-table.ts";
@@ -125,8 +126,10 @@ export class Panel {
     this.#current = this.#touched = true;
     this.#results.begin(kind);
     this.#showButtons();
+    const goOn = restKeeping();
     const untouched = kind === "prove" && this.#options.name === "bad" && !this.edited;
     const { outcome, expected } = await this.#find(kind, untouched, stopped.signal).catch(failed);
+    goOn();
     this.#handle = undefined;
     this.#results.end(outcome, expected, () => void this.#start(kind));
     if (!this.#current) this.#results.outdate(true);

@@ -2,6 +2,7 @@
 import { whenIdle } from "../base/idle.ts";
 import { savesData } from "../base/save-data.ts";
 import { SITE } from "../site.ts";
+import { whenNothingRuns } from "./rest.ts";
 
 const PAUSE_MS = 2000;
 
@@ -13,5 +14,5 @@ export function keepSite(): void {
   const script = new URL("sw.js", SITE);
   const register = (): void =>
     void navigator.serviceWorker.register(script, { updateViaCache: "none" }).catch(() => undefined);
-  whenIdle(register, PAUSE_MS);
+  whenIdle(() => void whenNothingRuns().then(register), PAUSE_MS);
 }

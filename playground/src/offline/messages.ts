@@ -6,6 +6,9 @@ export type ToKeeper =
   | { readonly type: "keep"; readonly part: Part; readonly requires?: readonly string[] }
   /** All of the playground is wanted; word of it comes back. */
   | { readonly type: "keep all" }
+  /** The reader waits for a program, and has got what it gave. */
+  | { readonly type: "rest" }
+  | { readonly type: "go on" }
   | { readonly type: "stop" }
   | { readonly type: "drop" };
 

@@ -13,6 +13,7 @@ export interface PackedFile {
 }
 
 type Store = Pick<Cache, "match" | "put" | "delete" | "keys">;
+type Rests = { readonly over: Promise<void> };
 type Fetch = (url: URL, options: RequestInit) => Promise<Response>;
 
 const AT_ONCE = 2;
@@ -24,11 +25,14 @@ export class Precache {
   readonly #store: Store;
   readonly #root: URL;
   readonly #fetch: Fetch;
+  readonly #resting: Rests;
 
-  constructor(store: Store, root: URL, fetch: Fetch) {
+  /** Begins with no further file while it is `resting`. */
+  constructor(store: Store, root: URL, fetch: Fetch, resting: Rests = { over: Promise.resolve() }) {
     this.#store = store;
     this.#root = root;
     this.#fetch = fetch;
+    this.#resting = resting;
   }
 
   /** Returns a kept file, or nothing. */
@@ -44,7 +48,10 @@ export class Precache {
     const present = new Set((await this.#store.keys()).map(({ url }) => url));
     const waiting = Object.entries(files).filter(([path, hash]) => !present.has(this.#key(path, hash)));
     const work = async (): Promise<void> => {
-      for (let next = waiting.shift(); next; next = waiting.shift()) await this.load(...next, tagged);
+      for (let next = waiting.shift(); next; next = waiting.shift()) {
+        await this.#resting.over;
+        await this.load(...next, tagged);
+      }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, work));
   }

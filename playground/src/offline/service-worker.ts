@@ -9,6 +9,7 @@ import type { FromKeeper, ToKeeper } from "./messages.ts";
 import { Runtime, type Used } from "./runtime.ts";
 import { filesCache, PARTS, pathBelow, type Hashes, type Listing, type Part } from "./addresses.ts";
 import { Precache } from "./precache.ts";
+import { Resting } from "./resting.ts";
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -24,6 +25,7 @@ const USED: Readonly<Record<Part, string>> = {
   detectors: new URL("?detectors-used", ROOT).href,
 };
 
+const resting = new Resting();
 let stopping = false;
 let opened: Promise<Precache> | undefined;
 const listings = new Map<string, Promise<Listing>>();
@@ -35,6 +37,8 @@ self.addEventListener("message", (event) => {
   const answer = (said: FromKeeper): void => event.source?.postMessage(said);
   if (asked.type === "keep") event.waitUntil(keepPart(asked.part, asked.requires ?? []));
   else if (asked.type === "keep all") event.waitUntil(keepAll(answer));
+  else if (asked.type === "rest") resting.begin();
+  else if (asked.type === "go on") resting.end();
   else if (asked.type === "stop") stopping = true;
   else if (asked.type === "drop") event.waitUntil(drop().then(() => answer({ type: "end" })));
 });
@@ -128,6 +132,7 @@ async function keepRuntime(site: Hashes, tell?: (loaded: number, total: number) 
   const total = waiting.reduce((sum, { bytes }) => sum + bytes, 0);
   let loaded = 0;
   for (const sending of waiting) {
+    await resting.over;
     if (tell && stopping) return;
     tell?.(loaded, total);
     await runtime?.keep(sending);
@@ -221,7 +226,9 @@ async function tidyNow(): Promise<void> {
 }
 
 function precache(): Promise<Precache> {
-  opened ??= caches.open(FILES).then((cache) => new Precache(cache, ROOT, (url, options) => fetch(url, options)));
+  opened ??= caches
+    .open(FILES)
+    .then((cache) => new Precache(cache, ROOT, (url, options) => fetch(url, options), resting));
   opened.catch(() => (opened = undefined));
   return opened;
 }

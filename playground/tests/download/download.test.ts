@@ -158,3 +158,20 @@ test("who stops waits no longer for what was begun ahead, which goes on", async 
   assert.ok((await stateOf(end)) instanceof Error);
   assert.ok(!made[0]?.terminated);
 });
+
+test("two workers share what is much, and one that fails does not end the other", async () => {
+  const { made, downloads: all } = downloads();
+  const large = { bytes: 2_000_000, sha256: "l" };
+  const files = { "a.zip": large, "b.wasm": large, "c.zip": large };
+  const receiver = new Receiver();
+  const end = all.download({ files, parcels: {} }, Object.keys(files), receiver, receiver.stop.signal);
+  await settled();
+  assert.deepEqual(made.map(wanted), [["a.zip", "c.zip"], ["b.wasm"]]);
+  made[1]?.tell({ type: "done", message: "Could not load b.wasm: no connection" });
+  assert.equal(await stateOf(end), "pending");
+  made[0]?.tell({ type: "arrived", path: "a.zip", content: new ArrayBuffer(1) });
+  made[0]?.tell({ type: "arrived", path: "c.zip", content: new ArrayBuffer(1) });
+  made[0]?.tell({ type: "done" });
+  assert.match(String(await stateOf(end)), /b\.wasm: no connection/);
+  assert.deepEqual(receiver.files, ["a.zip", "c.zip"]);
+});

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { test } from "node:test";
 import { pathBelow } from "../../src/offline/addresses.ts";
 import { Precache } from "../../src/offline/precache.ts";
+import { Resting } from "../../src/offline/resting.ts";
 
 const ROOT = new URL("https://playbook.example/handbook/");
 
@@ -52,6 +53,24 @@ test("a file that is not the listed one is asked for anew, past the browser's ca
     "https://playbook.example/handbook/a.css reload",
   ]);
   assert.equal(store.kept.size, 0);
+});
+
+test("no further file is asked for while it rests", async () => {
+  const asked: string[] = [];
+  const resting = new Resting();
+  const fetch = async (url: URL): Promise<Response> => {
+    asked.push(url.pathname);
+    resting.begin();
+    return new Response(url.pathname.slice(ROOT.pathname.length));
+  };
+  const precache = new Precache(new Store(), ROOT, fetch, resting);
+  const filled = precache.fill({ a: sha256("a"), b: sha256("b"), c: sha256("c") });
+  while (asked.length < 2) await new Promise(setImmediate);
+  for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
+  assert.equal(asked.length, 2);
+  resting.end();
+  await filled;
+  assert.equal(asked.length, 3);
 });
 
 test("a file that is gone and a full disk are told", async () => {
