@@ -12,22 +12,30 @@ examples.catch(() => undefined);
 
 /** Does in `section` what the pressed button says. Raises Error when the editor cannot be had. */
 export async function act(section: HTMLElement, action: Action, point?: { x: number; y: number }): Promise<void> {
-  if (action === "run" || action === "prove") void warm(section).catch(() => undefined);
+  if (action === "run" || action === "prove") beginWith(section);
   await (await examples).act(section, action, point);
+}
+
+/** Has Python's files come while the editor's code does, which is short and takes many turns on a line. */
+function beginWith(section: HTMLElement): void {
+  void expectReach(section).catch(() => undefined);
+  void warm(section).catch(() => undefined);
 }
 
 /** Makes Python ready for `section` before it is asked to run. */
 export async function warm(section: HTMLElement): Promise<void> {
+  await afterEditor(section);
   await bring(section, warmUp);
 }
 
-/** Begins to load Python's files for `section`, and does no more: the reader looks at its code. */
+/** Begins to load Python's files for `section`, and does no more: the reader looks at its code, or has pressed. */
 export async function expectReach(section: HTMLElement): Promise<void> {
   await bring(section, bringAhead);
 }
 
 /** Prepares what costs little, so that Python is sooner ready for `section`. */
 export async function expectRun(section: HTMLElement): Promise<void> {
+  await afterEditor(section);
   await bring(section, standBy);
 }
 
@@ -59,21 +67,31 @@ export async function openPlayground(place: HTMLElement): Promise<void> {
   if (kept) await (await import("./playground/kept-offline.ts")).openKeptOffline(kept);
 }
 
-/** Has Python come as `way` says, once the editor is made, which comes first: Python keeps every processor busy. */
-async function bring(section: HTMLElement, way: typeof warmUp): Promise<void> {
+/** Settles once the editor is made, which comes first: Python keeps every processor busy. */
+async function afterEditor(section: HTMLElement): Promise<void> {
   await examples.then((loaded) => loaded.prepare(section)).catch(() => undefined);
+}
+
+/** Has Python come as `way` says. */
+async function bring(section: HTMLElement, way: typeof warmUp): Promise<void> {
   const rule = await ruleOf(section);
   if (rule.browser === true) await way(rule[sideOf(section)], rule.requires);
 }
 
-/** Returns the examples' code; the editor's, which stands below it, is evaluated in parts, since each takes its time. */
+/** Returns the examples' code; the editor's, which stands below it, comes in parts, since each takes its time. */
 async function loadExamples(): Promise<Examples> {
-  await import("./editor/codemirror-state.ts").then(pause);
-  await import("./editor/codemirror-view.ts").then(pause);
-  await import("./editor/codemirror-language.ts").then(pause);
-  await import("./editor/codemirror-python.ts").then(pause);
-  await import("./editor/codemirror-commands.ts").then(pause);
-  const loaded = await import("./example/examples.ts");
-  await pause();
+  // All at once, for a line on which each request takes its time as well.
+  const parts: Promise<unknown>[] = [
+    import("./editor/codemirror-state.ts"),
+    import("./editor/codemirror-view.ts"),
+    import("./editor/codemirror-language.ts"),
+    import("./editor/codemirror-python.ts"),
+    import("./editor/codemirror-commands.ts"),
+  ];
+  const loaded = import("./example/examples.ts");
+  // The first that fails is heard of.
+  for (const part of parts) part.catch(() => undefined);
+  loaded.catch(() => undefined);
+  for (const part of [...parts, loaded]) await part.then(pause);
   return loaded;
 }

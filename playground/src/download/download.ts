@@ -64,32 +64,33 @@ export class Downloads {
 
   /** Brings `paths` into memory. Raises DownloadError, or an AbortError when `signal` says stop. */
   async download(listed: Listed, paths: readonly string[], receiver: Receiver, signal: AbortSignal): Promise<void> {
-    await this.#goOn(listed, paths, receiver, signal);
-    const here = paths.filter((path) => this.#held.has(path));
-    const missing = paths.filter((path) => !this.#held.has(path));
-    await this.#handOver(new Map(here.map((path) => [path, this.#held.get(path) as Content])), receiver);
-    if (missing.length === 0) return;
+    const waiting = new Set(paths);
+    const hand = (path: string, content: Content): void => {
+      if (waiting.delete(path)) receiver.arrived(path, content);
+    };
     const total = bytesFor(listed, paths);
+    const coming = this.#goOn(total, hand, receiver, signal);
+    await this.#handOver(waiting, hand);
+    await coming;
+    const missing = paths.filter((path) => waiting.has(path));
+    if (missing.length === 0) return;
     let loaded = total - bytesFor(listed, missing);
     await this.#ask(shipments(listed, missing), signal, {
       progress: (more) => receiver.progress((loaded += more), total),
       arrived: (path, content) => {
         this.#hold(path, content);
-        receiver.arrived(path, content);
+        hand(path, content);
       },
     });
   }
 
-  /** Waits for what was begun ahead, and tells how far it is; what came of it is in memory then. */
-  async #goOn(listed: Listed, paths: readonly string[], receiver: Receiver, signal: AbortSignal): Promise<void> {
+  /** Waits for what was begun ahead; hands over what comes of it, and tells how far it is. */
+  async #goOn(total: number, hand: Hears["arrived"], receiver: Receiver, signal: AbortSignal): Promise<void> {
     const coming = this.#coming;
     if (!coming) return;
-    const total = bytesFor(listed, paths);
     let loaded = 0;
-    const hears: Hears = {
-      progress: (more) => receiver.progress(Math.min((loaded += more), total), total),
-      arrived: () => undefined,
-    };
+    const progress = (more: number): void => receiver.progress(Math.min((loaded += more), total), total);
+    const hears: Hears = { progress, arrived: hand };
     const stopped = deferred<never>();
     stopped.promise.catch(() => undefined);
     const stop = (): void => stopped.reject(signal.reason as Error);
@@ -108,10 +109,11 @@ export class Downloads {
   }
 
   /** Hands over what is in memory: each file is copied on its way, so the reader gets a turn in between. */
-  async #handOver(files: ReadonlyMap<string, Content>, receiver: Receiver): Promise<void> {
+  async #handOver(paths: Iterable<string>, hand: Hears["arrived"]): Promise<void> {
     let since = performance.now();
-    for (const [path, content] of files) {
-      receiver.arrived(path, content);
+    for (const path of paths) {
+      const content = this.#held.get(path);
+      if (content !== undefined) hand(path, content);
       if (performance.now() - since < TURN_MS) continue;
       await pause();
       since = performance.now();
