@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 
 import httpx2
 import pytest
-from fastapi import FastAPI, HTTPException
+from fastapi import FastAPI, HTTPException, Request
 from fastapi.responses import JSONResponse
 
 from playbook import probe
@@ -63,6 +63,19 @@ def test_requests_are_under_way_together() -> None:
     with probe.client(app):
         assert [answer.status_code for answer in probe.at_once(app, {"method": "GET", "url": "/bug"})] == [500]
     assert events == ["up", "down"] * 2
+
+
+def test_calls_at_once_come_from_the_address_that_is_said() -> None:
+    app = FastAPI()
+
+    @app.get("/whence")
+    def whence(request: Request) -> str:
+        return request.client.host if request.client else "nowhere"
+
+    wanted = {"method": "GET", "url": "/whence"}
+    assert [answer.json() for answer in probe.at_once(app, wanted, wanted, client=("203.0.113.9", 1))] == [
+        "203.0.113.9"
+    ] * 2
 
 
 def test_problem_reads_both_shapes() -> None:

@@ -37,23 +37,34 @@ def client(app: Any, base_url: str = "http://testserver", *, raises: bool = Fals
     return Client(app, {"base_url": base_url, "raise_server_exceptions": raises, **options}).start()
 
 
-def at_once(app: Any, *wanted: Mapping[str, Any], base_url: str = "http://testserver") -> list[Any]:  # noqa: ANN401
+def at_once(
+    app: Any,  # noqa: ANN401
+    *wanted: Mapping[str, Any],
+    base_url: str = "http://testserver",
+    client: tuple[str, int] = ("127.0.0.1", 123),
+) -> list[Any]:
     """Send the requests in the same moment, and return the answers in their order.
 
     Each is what ``client.request`` takes: ``{"method": "GET", "url": "/api/v1/patients/1"}``. All of them have begun
     before one is answered if the application waits for something; in the browser, which has no threads,
     that is ``await`` alone. A bug answers 500. The lifespan runs, unless a ``client`` of the application has it open.
+    The calls come from the address and port ``client``: ``at_once(app, …, client=("203.0.113.9", 50000))``.
     """
-    return asyncio.run(_at_once(app, wanted, base_url))
+    return asyncio.run(_at_once(app, wanted, base_url, client))
 
 
-async def _at_once(app: Any, wanted: tuple[Mapping[str, Any], ...], base_url: str) -> list[Any]:  # noqa: ANN401
+async def _at_once(
+    app: Any,  # noqa: ANN401
+    wanted: tuple[Mapping[str, Any], ...],
+    base_url: str,
+    client: tuple[str, int],
+) -> list[Any]:
     import httpx2  # noqa: PLC0415 - for rules that use it
 
     started = any(isinstance(probe, Client) and probe.app is app for probe in begun())
     lifespan = getattr(getattr(app, "router", None), "lifespan_context", None)
     running = contextlib.nullcontext() if started or lifespan is None else lifespan(app)
-    transport = httpx2.ASGITransport(app, raise_app_exceptions=False)
+    transport = httpx2.ASGITransport(app, raise_app_exceptions=False, client=client)
     async with running, httpx2.AsyncClient(transport=transport, base_url=base_url) as sender:
         return list(await asyncio.gather(*(sender.request(**one) for one in wanted)))
 
