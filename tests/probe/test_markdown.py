@@ -65,6 +65,7 @@ def test_the_sections_are_those_of_the_outermost_level_that_has_several() -> Non
 def test_what_comes_before_the_first_heading_is_a_section_without_a_title() -> None:
     assert [(one.title, one.prose) for one in probe.answer("So:\n\n# Overview\n")] == [("", "So:"), ("overview", "")]
     assert probe.answer("") == []
+    assert [one.level for one in probe.answer("So:\n\n# Sums\n\n## Overview\n\n## Testing\n")] == [0, 1, 2, 2]
 
 
 def test_the_words_are_those_that_a_reader_sees() -> None:

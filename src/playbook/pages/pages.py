@@ -224,6 +224,7 @@ class Pages:
         """Return a chapter's HTML with its questions set in; ``root`` leads from the page to the root."""
         chapters = self._week.chapters if self._week else []
         places = {question.id: (question, chapter) for chapter in chapters for question in chapter.questions}
+
         def shown(mark: re.Match[str]) -> str:
             question, chapter = places[mark["id"]]
             return self._render("question.html", asked=asked(question), chapter=chapter, root=root)

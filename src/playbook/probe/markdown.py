@@ -23,14 +23,16 @@ class Block(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A section: the words of its title in lower case, its text without code and comments, and its blocks.
+    """A section: the words of its title in lower case, its text without code and comments, its blocks, its level.
 
-    What comes before the first heading is a section whose title is empty.
+    The level is that of its heading, from 1 to 6. What comes before the first heading is a section whose title is
+    empty and whose level is 0.
     """
 
     title: str
     prose: str
     blocks: list[Block]
+    level: int = 0
 
     @property
     def words(self) -> list[str]:
@@ -61,18 +63,20 @@ def answer(text: str) -> list[Section]:
         >>> overview, testing = answer("## 📋 Overview\nIt *splits*.\n## Testing ##\n~~~py\n# none yet\n~~~")
         >>> overview.title, overview.words, testing.python
         ('overview', ['it', 'splits'], ['# none yet\n'])
+        >>> [(section.level, section.title) for section in answer("# How to test?\n## Overview\n## Testing")]
+        [(1, 'how to test'), (2, 'overview'), (2, 'testing')]
     """
     lines = list(_lines(_without_comments(text)))
     levels = [line.level for line in lines if line.level]
     outermost = min((level for level in levels if levels.count(level) > 1), default=min(levels, default=0))
-    titles, parts = [""], [list[_Line]()]
+    headings, parts = [_Line(0, "")], [list[_Line]()]
     for line in lines:
         if line.level and line.level <= outermost:
-            titles.append(" ".join(_words(line.text)))
+            headings.append(line)
             parts.append([])
         else:
             parts[-1].append(line)
-    sections = [_section(title, part) for title, part in zip(titles, parts, strict=True)]
+    sections = [_section(heading, part) for heading, part in zip(headings, parts, strict=True)]
     return sections if sections[0].prose or sections[0].blocks else sections[1:]
 
 
@@ -175,9 +179,10 @@ def _dedented(row: str, width: int) -> str:
     return row[min(width, len(row) - len(row.lstrip())) :]
 
 
-def _section(title: str, lines: list[_Line]) -> Section:
+def _section(heading: _Line, lines: list[_Line]) -> Section:
     prose = "\n".join(line.text for line in lines if line.block is None).strip()
-    return Section(title, prose, [line.block for line in lines if line.block])
+    title = " ".join(_words(heading.text))
+    return Section(title, prose, [line.block for line in lines if line.block], heading.level)
 
 
 def _words(text: str) -> list[str]:

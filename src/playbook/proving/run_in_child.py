@@ -142,6 +142,8 @@ def _run(events: Connection, asked: _Asked) -> None:
     if asked.postgres_url is not None:
         os.environ["DATABASE_URL"] = asked.postgres_url
         names["postgres"] = importlib.import_module("playbook.postgres").postgres
+    if "PLAYBOOK_REDIS_URL" in os.environ:
+        importlib.import_module("playbook.proving.redis_server").take_the_place_of_fakeredis()
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
         tempfile.tempdir = folder  # what the example makes there goes too
         _limit(asked.memory)
