@@ -4,7 +4,15 @@ import os
 from datetime import date
 
 from sqlalchemy import Engine, ForeignKey, create_engine, select
-from sqlalchemy.orm import DeclarativeBase, Mapped, Session, joinedload, mapped_column, relationship
+from sqlalchemy.orm import (
+    DeclarativeBase,
+    Mapped,
+    Session,
+    joinedload,
+    mapped_column,
+    relationship,
+    selectinload,
+)
 
 
 class Base(DeclarativeBase):
@@ -48,8 +56,10 @@ def add_appointment(engine: Engine, day: date, name: str, treatments: list[str])
 
 def list_day(engine: Engine, day: date) -> list[tuple[str, list[str]]]:
     """Return the patients of the day in the order of booking, with their treatments."""
-    query = select(Appointment).where(Appointment.day == day).order_by(Appointment.id)
-    query = query.options(joinedload(Appointment.patient))
+    query = select(Appointment).where(Appointment.day == day)
+    query = query.options(
+        joinedload(Appointment.patient), selectinload(Appointment.treatments)
+    )
     with Session(engine) as session:
         found = session.scalars(query)
         return [(one.patient.name, [step.name for step in one.treatments]) for one in found]
