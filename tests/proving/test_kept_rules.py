@@ -1,4 +1,4 @@
-"""A good example keeps the rules of HTTP that it touches, or says in ``leaves_out`` which it does not: seen by asking it."""
+"""A good example keeps the rules of HTTP that it touches, or says in ``leaves_out`` which it does not."""
 
 from dataclasses import replace
 
