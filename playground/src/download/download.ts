@@ -36,6 +36,8 @@ interface Hears {
 export class Downloads {
   readonly #spare: Pick<SpareWorker, "prepare" | "take">;
   readonly #held = new Map<string, Content>();
+  /** What is on its way. */
+  readonly #asked = new Set<string>();
   /** What was begun ahead, and who hears of it. */
   #coming: { readonly end: Promise<void>; readonly listeners: Set<Hears> } | undefined;
   #compiling = true;
@@ -47,7 +49,7 @@ export class Downloads {
 
   /** Begins to bring `paths`, for who may want them soon: a download that comes meanwhile goes on with this one. */
   ahead(listed: Listed, paths: readonly string[]): void {
-    const missing = paths.filter((path) => !this.#held.has(path));
+    const missing = paths.filter((path) => !this.#held.has(path) && !this.#asked.has(path));
     if (this.#coming || missing.length === 0) return;
     const listeners = new Set<Hears>();
     const end = this.#ask(shipments(listed, missing), new AbortController().signal, {
@@ -145,7 +147,10 @@ export class Downloads {
   /** Has workers bring the files. Raises what is the matter once each has done what it can, or when it is stopped. */
   async #ask(shipments: readonly Shipment[], signal: AbortSignal, hears: Hears): Promise<void> {
     signal.throwIfAborted();
+    const wanted = shipments.flatMap((shipment) => shipment.wanted);
+    for (const path of wanted) this.#asked.add(path);
     const ends = await Promise.allSettled(halves(shipments).map((half) => this.#bring(half, signal, hears)));
+    for (const path of wanted) this.#asked.delete(path);
     const failed = ends.find((end) => end.status === "rejected");
     if (failed) throw failed.reason;
   }

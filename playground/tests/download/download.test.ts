@@ -148,6 +148,32 @@ test("a download goes on with what was begun ahead, and asks for nothing twice",
   assert.deepEqual(receiver.files, BOTH);
 });
 
+test("what a download has asked for is not begun ahead as well", async () => {
+  const { made, downloads: all } = downloads();
+  const receiver = new Receiver();
+  const end = all.download({ files: FILES, parcels: {} }, BOTH, receiver, receiver.stop.signal);
+  await settled();
+  all.ahead({ files: FILES, parcels: {} }, [...BOTH, "c.zip"]);
+  await settled();
+  assert.deepEqual(made.map(wanted), [BOTH, ["c.zip"]]);
+  made[0]?.tell({ type: "done" });
+  await end;
+});
+
+test("what was begun ahead is handed over as it comes", async () => {
+  const { made, downloads: all } = downloads();
+  all.ahead(LISTED, BOTH);
+  const receiver = new Receiver();
+  const end = all.download(LISTED, BOTH, receiver, receiver.stop.signal);
+  await settled();
+  arrives(made[0], "a.zip");
+  assert.deepEqual(receiver.files, ["a.zip"]);
+  made[0]?.tell({ type: "arrived", path: "b.wasm", content: new ArrayBuffer(1) });
+  made[0]?.tell({ type: "done" });
+  await end;
+  assert.deepEqual(receiver.files, BOTH);
+});
+
 test("who stops waits no longer for what was begun ahead, which goes on", async () => {
   const { made, downloads: all } = downloads();
   all.ahead(LISTED, BOTH);
