@@ -118,8 +118,12 @@ def test_the_home_page_has_a_rule_to_prove_on_its_first_screen(page: Page, watch
     for side in ("bad", "good"):
         expect(Example(page, side).button("Prove")).to_be_in_viewport(ratio=1)
         expect(page.locator(f"[data-example={side}] .hll").first).to_be_in_viewport(ratio=1)
-    good = Example(page, "good")
-    good.prove("Holds")
+    Example(page, "good").prove("Holds")
+    # There is no table beside it, so the verdict says which claims broke, and with what.
+    Example(page, "bad").prove("Breaks, as the page says")
+    broken = page.get_by_role("list", name="Lines of the proof that broke").get_by_role("listitem")
+    expect(broken.first).to_contain_text("got: ")
+    expect(broken.first).to_contain_text("wanted: ")
 
 
 def test_try_it_out_opens_a_rule_in_the_playground(page: Page, watch: Watch, book_url: str) -> None:
