@@ -89,9 +89,9 @@ async function loadExamples(): Promise<Examples> {
     import("./editor/codemirror-commands.ts"),
   ];
   const loaded = import("./example/examples.ts");
+  parts.push(loaded);
   // The first that fails is heard of.
   for (const part of parts) part.catch(() => undefined);
-  loaded.catch(() => undefined);
-  for (const part of [...parts, loaded]) await part.then(pause);
+  for (const part of parts) await part.then(pause);
   return loaded;
 }

@@ -1,5 +1,6 @@
 /** Fetches, checks and compiles files apart from the page, which would stand still over so many bytes. */
 import { fetchFiles, type Shipment, type Way } from "./fetch-file.ts";
+import { inLanes } from "../base/lanes.ts";
 import type { Content } from "../protocol/protocol.ts";
 
 /** What is wanted, or word that it is not wanted any more; the page ends the worker when it is done with either. */
@@ -36,10 +37,8 @@ async function download({ shipments, ...how }: Download): Promise<void> {
   const failures: Error[] = [];
   const take = (one: Shipment): Promise<void> => bring(one).catch((error: Error) => void failures.push(error));
   const parcels = shipments.filter(({ packed }) => packed);
-  const lane = async (): Promise<void> => {
-    for (let next = parcels.shift(); next; next = parcels.shift()) await take(next);
-  };
-  await Promise.all([...shipments.filter(({ packed }) => !packed).map(take), ...Array.from({ length: LANES }, lane)]);
+  const files = shipments.filter(({ packed }) => !packed);
+  await Promise.all([...files.map(take), inLanes(parcels, LANES, take)]);
   const [failure] = failures;
   answer(failure ? { type: "done", message: failure.message } : { type: "done" });
 }

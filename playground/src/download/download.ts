@@ -74,7 +74,7 @@ export class Downloads {
     const coming = this.#goOn(total, hand, receiver, signal);
     await this.#handOver(waiting, hand);
     await coming;
-    const missing = paths.filter((path) => waiting.has(path));
+    const missing = [...waiting];
     if (missing.length === 0) return;
     let loaded = total - bytesFor(listed, missing);
     await this.#ask(shipments(listed, missing), signal, {

@@ -2,6 +2,7 @@
  * The files that are kept for a time without a connection. Each is kept under its address and its hash,
  * so that several versions of the site lie side by side in one cache and none can be taken for another.
  */
+import { inLanes } from "../base/lanes.ts";
 import { unpack } from "../base/parcel.ts";
 import { sha256 } from "../base/sha256.ts";
 import { hashedAddress, type Hashes } from "./addresses.ts";
@@ -47,13 +48,10 @@ export class Precache {
   async fill(files: Hashes, tagged = false): Promise<void> {
     const present = new Set((await this.#store.keys()).map(({ url }) => url));
     const waiting = Object.entries(files).filter(([path, hash]) => !present.has(this.#key(path, hash)));
-    const work = async (): Promise<void> => {
-      for (let next = waiting.shift(); next; next = waiting.shift()) {
-        await this.#resting.over;
-        await this.load(...next, tagged);
-      }
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, work));
+    await inLanes(waiting, AT_ONCE, async ([path, hash]) => {
+      await this.#resting.over;
+      await this.load(path, hash, tagged);
+    });
   }
 
   /** Says which of the files are kept. */

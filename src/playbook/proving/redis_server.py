@@ -8,6 +8,7 @@ what is kept there as well, by shortening the time that is left.
 import os
 from typing import Any, Final
 
+import fakeredis
 import redis
 import redis.asyncio
 
@@ -79,11 +80,7 @@ class AsyncClient(redis.asyncio.Redis):
 
 
 def take_the_place_of_fakeredis() -> None:
-    """Have this process speak to the server that ``PLAYBOOK_REDIS_URL`` names; without it nothing changes."""
-    if ENVIRONMENT not in os.environ:
-        return
-    import fakeredis  # noqa: PLC0415 - for those who name a server
-
+    """Have this process speak to the server that ``PLAYBOOK_REDIS_URL`` names."""
     places = {"FakeServer": Server, "FakeRedis": Client, "FakeStrictRedis": Client, "FakeAsyncRedis": AsyncClient}
     for name, one in places.items():
         setattr(fakeredis, name, one)
