@@ -39,7 +39,8 @@ export class Downloads {
   /** What is on its way. */
   readonly #asked = new Set<string>();
   /** What was begun ahead, and who hears of it. */
-  #coming: { readonly end: Promise<void>; readonly listeners: Set<Hears> } | undefined;
+  #coming:
+    { readonly asked: ReadonlySet<string>; readonly end: Promise<void>; readonly listeners: Set<Hears> } | undefined;
   #compiling = true;
 
   /** `spare` gives the workers that download. */
@@ -59,9 +60,10 @@ export class Downloads {
         listeners.forEach((one) => one.arrived(path, content));
       },
     });
-    // Whoever wants the files asks for what did not come.
-    this.#coming = { end: end.catch(() => undefined), listeners };
-    void this.#coming.end.then(() => (this.#coming = undefined));
+    const over = (): void => void (this.#coming = undefined);
+    this.#coming = { asked: new Set(missing), end, listeners };
+    // Whoever waits for it hears of a failure; nobody else does.
+    end.then(over, over);
   }
 
   /** Brings `paths` into memory. Raises DownloadError, or an AbortError when `signal` says stop. */
@@ -71,7 +73,9 @@ export class Downloads {
       if (waiting.delete(path)) receiver.arrived(path, content);
     };
     const total = bytesFor(listed, paths);
-    const coming = this.#goOn(total, hand, receiver, signal);
+    const coming = this.#goOn(total, waiting, hand, receiver, signal);
+    // It may fail while files are handed over.
+    coming.catch(() => undefined);
     await this.#handOver(waiting, hand);
     await coming;
     const missing = [...waiting];
@@ -86,8 +90,17 @@ export class Downloads {
     });
   }
 
-  /** Waits for what was begun ahead; hands over what comes of it, and tells how far it is. */
-  async #goOn(total: number, hand: Hears["arrived"], receiver: Receiver, signal: AbortSignal): Promise<void> {
+  /**
+   * Waits for what was begun ahead; hands over what comes of it, and tells how far it is.
+   * Raises what became of it when a file is `waiting` that it was to bring: it was asked for a moment ago.
+   */
+  async #goOn(
+    total: number,
+    waiting: ReadonlySet<string>,
+    hand: Hears["arrived"],
+    receiver: Receiver,
+    signal: AbortSignal,
+  ): Promise<void> {
     const coming = this.#coming;
     if (!coming) return;
     let loaded = 0;
@@ -100,6 +113,9 @@ export class Downloads {
     coming.listeners.add(hears);
     try {
       await Promise.race([coming.end, stopped.promise]);
+    } catch (error) {
+      signal.throwIfAborted();
+      if ([...waiting].some((path) => coming.asked.has(path))) throw error;
     } finally {
       coming.listeners.delete(hears);
       signal.removeEventListener("abort", stop);

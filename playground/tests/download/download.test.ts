@@ -160,6 +160,24 @@ test("what a download has asked for is not begun ahead as well", async () => {
   await end;
 });
 
+test("who waits for what was begun ahead hears why a file did not come, and another file's failure is no matter", async () => {
+  const { made, downloads: all } = downloads();
+  const receiver = new Receiver();
+  const fails = (): void => made.at(-1)?.tell({ type: "done", message: "Could not load a.zip: no connection" });
+  all.ahead({ files: FILES, parcels: {} }, ["a.zip", "b.wasm"]);
+  const end = all.download({ files: FILES, parcels: {} }, BOTH, receiver, receiver.stop.signal);
+  await settled();
+  fails();
+  assert.match(String(await stateOf(end)), /a\.zip: no connection/);
+  assert.equal(made.length, 1);
+  all.ahead({ files: FILES, parcels: {} }, ["a.zip"]);
+  const other = all.download({ files: FILES, parcels: {} }, ["c.zip"], receiver, receiver.stop.signal);
+  await settled();
+  fails();
+  assert.equal(await stateOf(other), "pending");
+  assert.deepEqual(wanted(made[2]), ["c.zip"]);
+});
+
 test("what was begun ahead is handed over as it comes", async () => {
   const { made, downloads: all } = downloads();
   all.ahead(LISTED, BOTH);
