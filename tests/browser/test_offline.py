@@ -249,6 +249,27 @@ def test_an_update_that_is_not_complete_changes_nothing(page: Page, copy: Path, 
         assert version(page) == ("first", "first")
 
 
+def test_an_older_version_in_a_folder_of_the_newer_is_read_beside_it(page: Page, copy: Path, watch: Watch) -> None:
+    publish(copy, "newer")
+    older = copy.with_name("older")
+    shutil.copytree(copy, older)
+    publish(older, "older")
+    older.rename(copy / "v0.1")
+    with kept_site(page, watch, copy) as (url, stop):
+        page.goto(f"{url}v0.1/rules/XMP01/")
+        assert version(page) == ("older", "older")
+        # Before its own service worker is there, the newer one's is what the page has.
+        until(page, "navigator.serviceWorker.getRegistration().then(({ scope }) => scope.endsWith('v0.1/'))")
+        wait_until_kept(page)
+        stop()
+        for folder, word in (("", "newer"), ("v0.1/", "older")):
+            page.goto(f"{url}{folder}rules/XMP02/")
+            assert version(page) == (word, word)
+        page.get_by_role("link", name="XMP01").first.click()
+        expect(page).to_have_url(re.compile("/v0.1/rules/XMP01/"))
+        assert version(page) == ("older", "older")
+
+
 def test_a_reader_who_saves_data_and_a_site_that_is_written_get_no_service_worker(page: Page, base_url: str) -> None:
     page.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
     page.goto(f"{base_url}rules/XMP01/")
