@@ -1,7 +1,7 @@
 """axe finds nothing on one page of each kind, and everything works by keyboard alone."""
 
 import re
-from typing import Literal
+from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -35,17 +35,22 @@ PAGES = [
 ]
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
-Scheme = Literal["light", "dark"]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.fixture(scope="module", params=["phone light", "phone dark", "desktop light", "desktop dark"])
+def window(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A window of this size and these colours, for all pages: what one visit keeps serves the next."""
+    size, dark = PHONE if "phone" in request.param else DESKTOP, "dark" in request.param
+    context = browser.new_context(
+        viewport=size, color_scheme="dark" if dark else "light", reduced_motion="reduce", service_workers="block"
+    )
+    yield context.new_page()
+    context.close()
+
+
 @pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_nothing(
-    browser: Browser, book_url: str, book: Catalogue, path: str, size: ViewportSize, scheme: Scheme
-) -> None:
-    context = browser.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce")
-    page = context.new_page()
+def test_axe_finds_nothing(window: Page, book_url: str, book: Catalogue, path: str) -> None:
+    page = window
     rule, area = (max(some, key=lambda one: one.picture is not None) for some in (book.rules, book.areas))
     page.goto(book_url + path.format(rule=rule, area=area))
     page.wait_for_load_state("networkidle")
@@ -53,15 +58,10 @@ def test_axe_finds_nothing(
     assert results.violations_count == 0, results.generate_report()
     overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert overflow <= 0, f"the page is {overflow} px wider than the window"
-    context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_once_an_example_was_edited_proven_and_failed(
-    browser: Browser, base_url: str, scheme: Scheme
-) -> None:
-    context = browser.new_context(viewport=DESKTOP, color_scheme=scheme, reduced_motion="reduce")
-    page = context.new_page()
+def test_axe_finds_nothing_once_an_example_was_edited_proven_and_failed(window: Page, base_url: str) -> None:
+    page = window
     page.goto(f"{base_url}rules/XMP01/")
     bad = Example(page, "bad")
     bad.prove()
@@ -69,16 +69,10 @@ def test_axe_finds_nothing_once_an_example_was_edited_proven_and_failed(
     expect(bad.status).to_contain_text("OperationalError")
     results = Axe().run(page)
     assert results.violations_count == 0, results.generate_report()
-    context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_axe_finds_nothing_in_the_menu_an_edit_and_a_mended_example(
-    browser: Browser, base_url: str, size: ViewportSize, scheme: Scheme
-) -> None:
-    context = browser.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce")
-    page = context.new_page()
+def test_axe_finds_nothing_in_the_menu_an_edit_and_a_mended_example(window: Page, base_url: str) -> None:
+    page = window
     page.goto(f"{base_url}rules/XMP01/")
     bad = Example(page, "bad")
     bad.button("Mend it").click()
@@ -95,7 +89,6 @@ def test_axe_finds_nothing_in_the_menu_an_edit_and_a_mended_example(
     expect(bad.section).to_contain_text("Your edit of")
     results = Axe().run(page)
     assert results.violations_count == 0, results.generate_report()
-    context.close()
 
 
 def test_an_example_is_run_edited_proven_and_reset_by_keyboard_alone(page: Page, base_url: str) -> None:

@@ -191,7 +191,7 @@ def test_edits_are_taken_to_another_browser_as_a_file(
         good.page.get_by_role("button", name="Export my edits").click()
     file = tmp_path / "edits.json"
     download.value.save_as(file)
-    context = browser.new_context()
+    context = browser.new_context(service_workers="block")
     other = context.new_page()
     other.goto(f"{base_url}playground/")
     other.get_by_label("File of edits").set_input_files(file)

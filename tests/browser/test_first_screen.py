@@ -31,7 +31,7 @@ def base_url(book_url: str) -> str:
 @pytest.fixture(scope="module")
 def desktop(browser: Browser) -> Iterator[Page]:
     """One window for all rules."""
-    context = browser.new_context(viewport=DESKTOP)
+    context = browser.new_context(viewport=DESKTOP, service_workers="block")
     yield context.new_page()
     context.close()
 
@@ -39,7 +39,7 @@ def desktop(browser: Browser) -> Iterator[Page]:
 @pytest.fixture(scope="module")
 def phone(browser: Browser) -> Iterator[Page]:
     """One phone for all rules."""
-    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
+    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True, service_workers="block")
     yield context.new_page()
     context.close()
 

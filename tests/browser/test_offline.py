@@ -6,6 +6,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -32,6 +33,12 @@ KEPT = """async () => {
 }"""
 
 DAMAGED = "(body, headers) => [body.fill(255, body.length >> 2, body.length >> 1), headers]"
+
+
+@pytest.fixture
+def service_workers() -> Literal["allow", "block"]:
+    """What these tests are about."""
+    return "allow"
 
 
 def wait_until_kept(page: Page) -> None:

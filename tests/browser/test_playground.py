@@ -252,7 +252,9 @@ def test_before_a_first_run_and_offline_the_advice_is_not_to_reload(page: Page, 
 
 
 def test_a_phone_is_told_how_much_a_first_run_loads(browser: Browser, base_url: str) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, service_workers="block"
+    )
     page = context.new_page()
     page.goto(f"{base_url}rules/XMP01/")
     good = Example(page, "good")
@@ -297,7 +299,7 @@ def test_a_link_carries_the_readers_code_and_never_runs_it(good: Example, browse
     good.button("Copy link to my edit").click()
     good.page.wait_for_function("async () => (await navigator.clipboard.readText()).includes('#code=')")
     path = good.page.evaluate("navigator.clipboard.readText()").partition("/playground/")[2]
-    other = browser.new_context().new_page()
+    other = browser.new_context(service_workers="block").new_page()
     other.goto(f"{base_url}playground/{path}")
     expect(other.get_by_text("This code came with the link")).to_be_visible(timeout=BOOT_MS)
     expect(other.locator(".cm-content")).to_contain_text("print('mine')")

@@ -23,7 +23,7 @@ SIDES: list[Side] = ["bad", "good"]
 @pytest.fixture(scope="module")
 def reader(browser: Browser, base_url: str) -> Iterator[Watch]:
     """One reader's browser context: they go from rule to rule, and what one visit keeps serves the next."""
-    context = browser.new_context()
+    context = browser.new_context(service_workers="block")
     yield Watch(context, base_url)
     context.close()
 

@@ -93,7 +93,7 @@ def test_no_line_of_code_is_cut(rule_page: Page, width: int) -> None:
 
 
 def test_print_is_black_on_white_open_and_without_buttons(browser: Browser, base_url: str) -> None:
-    context = browser.new_context(color_scheme="dark")
+    context = browser.new_context(color_scheme="dark", service_workers="block")
     page = context.new_page()
     page.goto(f"{base_url}rules/{RULE.id}/")
     page.get_by_role("button", name="Copy link", exact=True).wait_for()
