@@ -65,15 +65,26 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture
-def service_workers() -> Literal["allow", "block"]:
-    """Whether pages have a service worker: it keeps the whole site for each new context, which takes seconds."""
-    return "block"
+@pytest.fixture(scope="session")
+def reader_returning(browser: Browser) -> Iterator[BrowserContext]:
+    """The browser context of a reader who comes again and again: Python starts from what the first visit left."""
+    yield from opened(browser, "block")
 
 
 @pytest.fixture
-def context(browser: Browser, service_workers: Literal["allow", "block"]) -> Iterator[BrowserContext]:
-    """A browser context of the test's own: nothing is cached or kept."""
+def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
+    """A browser context of the test's own: nothing is cached or kept, but see the markers in ``pyproject.toml``."""
+    if request.node.get_closest_marker("returning"):
+        context: BrowserContext = request.getfixturevalue("reader_returning")
+        yield context
+        forget_edits(context)
+    else:
+        # A service worker keeps the whole site for each new context, which takes seconds.
+        yield from opened(browser, "allow" if request.node.get_closest_marker("service_worker") else "block")
+
+
+def opened(browser: Browser, service_workers: Literal["allow", "block"]) -> Iterator[BrowserContext]:
+    """Yield a new context, and close it afterwards."""
     context = browser.new_context(
         viewport={"width": 1280, "height": 900},
         permissions=["clipboard-read", "clipboard-write"],
@@ -84,11 +95,23 @@ def context(browser: Browser, service_workers: Literal["allow", "block"]) -> Ite
     context.close()
 
 
+def forget_edits(context: BrowserContext) -> None:
+    """Close the pages, and forget what the reader wrote and chose; what makes Python start sooner stays."""
+    page = context.new_page()
+    for other in context.pages:
+        if other != page:
+            other.close()
+    origins = {"origin": "*", "storageTypes": "local_storage"}
+    context.new_cdp_session(page).send("Storage.clearDataForOrigin", origins)
+    page.close()
+
+
 @pytest.fixture
 def watch(context: BrowserContext, base_url: str) -> Iterator[Watch]:
     """What the pages of the context ask for and complain of; anything wrong fails the test at its end."""
     watch = Watch(context, base_url)
     yield watch
+    watch.end()
     assert watch.faults() == []
 
 

@@ -9,6 +9,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser.example import BOOT_MS, Example
 from tests.browser.watch import Watch
 
+pytestmark = pytest.mark.returning
+
 
 @pytest.fixture
 def good(page: Page, base_url: str) -> Example:

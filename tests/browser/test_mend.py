@@ -10,6 +10,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.browser.example import BOOT_MS, Example
 from tests.browser.waiting import until_open
 
+pytestmark = pytest.mark.returning
+
 RULE = "XMP01"
 # More lines than a phone's window holds.
 LINES = 60
@@ -24,7 +26,9 @@ def bad(page: Page, base_url: str) -> Example:
 
 @pytest.fixture
 def phone(browser: Browser, base_url: str) -> Iterator[Example]:
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, service_workers="block"
+    )
     page = context.new_page()
     page.goto(f"{base_url}rules/{RULE}/")
     yield Example(page, "bad")

@@ -6,7 +6,6 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Literal
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -17,6 +16,8 @@ from tests.browser.site import serving
 from tests.browser.snapshot import CHANGE, STORED
 from tests.browser.waiting import never, until
 from tests.browser.watch import Watch
+
+pytestmark = pytest.mark.service_worker
 
 PLAYGROUND = "assets/playground"
 STDLIB = "pyodide/python_stdlib.zip"
@@ -33,12 +34,6 @@ KEPT = """async () => {
 }"""
 
 DAMAGED = "(body, headers) => [body.fill(255, body.length >> 2, body.length >> 1), headers]"
-
-
-@pytest.fixture
-def service_workers() -> Literal["allow", "block"]:
-    """What these tests are about."""
-    return "allow"
 
 
 def wait_until_kept(page: Page) -> None:

@@ -12,6 +12,8 @@ from tests.browser.example import BOOT_MS, Example
 from tests.browser.site import parcel_of
 from tests.browser.waiting import until_open
 
+pytestmark = pytest.mark.returning
+
 OWN_CODE = "print('mine', '<b>', \"``` [x](y)\")\n"
 
 

@@ -217,6 +217,7 @@ def test_without_scripts_it_is_a_text_with_the_answers_folded(browser: Browser, 
     context.close()
 
 
+@pytest.mark.service_worker
 def test_it_works_without_a_connection_from_the_first_visit(
     page: Page, context: BrowserContext, site: Path, watch: Watch
 ) -> None:

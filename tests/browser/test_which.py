@@ -104,6 +104,7 @@ def test_nothing_is_loaded_before_it_is_used_and_a_search_can_be_stopped(
     expect(search(page, CODE)).to_have_text(ONE_PLACE)
 
 
+@pytest.mark.service_worker
 def test_it_works_without_a_connection_once_it_was_used(
     page: Page, context: BrowserContext, site: Path, watch: Watch
 ) -> None:

@@ -18,6 +18,12 @@ class Watch:
         context.on("console", self._console)
         context.on("weberror", self._error)
 
+    def end(self) -> None:
+        """Record nothing from now on."""
+        self.context.remove_listener("request", self._request)
+        self.context.remove_listener("console", self._console)
+        self.context.remove_listener("weberror", self._error)
+
     def _request(self, request: Request) -> None:
         self.requests.append(request.url)
 
