@@ -36,6 +36,8 @@ _ROLES = text("SELECT rolname FROM pg_roles WHERE rolname !~ '^pg_' ORDER BY rol
 # In the password of a server that puts a new database in place when it is asked; no other looks at it.
 RENEWABLE = "renewable"
 _RENEW, _RENEWED = b"RENEW\n", b"OK\n"
+# That server stands on this machine and speaks no TLS, so pg8000 need not read every certificate to offer it.
+_PLAIN: Mapping[str, bool] = {"ssl_context": False}
 # A database that does not answer for so long is taken to be busy for ever, and another one is asked for.
 _PATIENCE_SECONDS = 1.0
 _RENEWAL_SECONDS = 30.0
@@ -192,7 +194,8 @@ def _try(connection: Connection, statements: Iterable[str]) -> None:
 
 
 def _engine(url: str, options: Mapping[str, float] | None = None) -> Engine:
-    engine = create_engine(url, pool_size=1, max_overflow=0, pool_timeout=0, connect_args=dict(options or {}))
+    arguments = {**_PLAIN, **(options or {})} if make_url(url).password == RENEWABLE else dict(options or {})
+    engine = create_engine(url, pool_size=1, max_overflow=0, pool_timeout=0, connect_args=arguments)
     event.listen(engine, "handle_error", _classed)
     event.listen(engine, "connect", _remember)
     return engine

@@ -103,6 +103,12 @@ def test_class_of_the_example_and_its_objects() -> None:
     assert "example.Store.notes[0]" in probe.places(new_module("example", source, "example.py"), SECRET)
 
 
+def test_several_secrets_are_found_in_one_walk() -> None:
+    module = new_module("example", f"first = {SECRET!r}\nsecond = b'other-7f31'.hex()\n", "example.py")
+    assert probe.places(module, SECRET, "other-7f31") == ["example.first", "example.second"]
+    assert probe.places(module) == []
+
+
 def test_nothing_is_found_where_nothing_is() -> None:
     source = "import sys, logging\nfrom fastapi import FastAPI\napp = FastAPI()\nusers = {'ada': '$argon2id$'}\n"
     assert probe.places(new_module("example", source, "example.py"), SECRET) == []

@@ -174,6 +174,60 @@ def test_variants_run_side_by_side_each_in_its_own_module() -> None:
     assert suite.runs(variants, order=lambda _: [])["as it is"].passed == []
 
 
+def test_each_variant_knows_its_own_lines_of_the_summary() -> None:
+    suite = suite_of("""
+        @pytest.mark.parametrize("fee", [20, 50])
+        def test_owed(fee): assert owed(fee) == fee, f" - {fee} ::"
+        def test_sub(subtests):
+            for fee in (20, 50):
+                with subtests.test(fee=fee): assert owed(fee) == fee
+        @pytest.fixture
+        def paid(): return 1 // owed(50)
+        def test_after(paid): ...
+    """)
+    variants: dict[str, Variant] = {
+        str(wrong): {"owed": lambda right, fee, paid, wrong=wrong: 0 if fee == wrong else right(fee, paid)}
+        for wrong in (20, 50, 0)
+    }
+    runs = suite.runs(variants)
+    assert runs["20"].reported == {"FAILED ::test_owed[20]", "SUBFAILED(fee=20) ::test_sub", "FAILED ::test_sub"}
+    assert runs["50"].reported == {
+        "FAILED ::test_owed[50]", "SUBFAILED(fee=50) ::test_sub", "FAILED ::test_sub", "ERROR ::test_after"
+    }  # fmt: skip
+    assert runs["0"].reported == set()
+    both = suite.run({"owed": lambda _right, _fee, _paid: 0}).reported
+    assert both == runs["20"].reported | runs["50"].reported
+
+
+def test_a_brief_run_ends_a_variant_with_its_first_failure_and_tears_down_what_it_set_up() -> None:
+    suite = suite_of("""
+        seen = []
+        @pytest.fixture(scope="module", autouse=True)
+        def around():
+            seen.append("begun"); yield; seen.clear()
+        def test_first(): assert owed(50) == 50
+        class TestMore:
+            def test_second(self): assert owed(20) == 20
+            def test_third(self): assert owed(30, 10) == 20
+        class OldStyle(unittest.TestCase):
+            @classmethod
+            def setUpClass(cls): assert seen
+            def test_fourth(self): pass
+    """)
+    variants: dict[str, Variant] = {
+        "right": {},
+        "wrong": {"owed": lambda right, fee, paid: right(fee, paid) if fee == 50 else 0},
+        "right again": {},
+    }
+    whole, brief = (suite.runs(variants, brief=brief) for brief in (False, True))
+    assert list(whole["wrong"].failed) == ["TestMore::test_second", "TestMore::test_third"]
+    assert list(brief["wrong"].failed) == ["TestMore::test_second"]
+    assert brief["wrong"].failed["TestMore::test_second"] == whole["wrong"].failed["TestMore::test_second"]
+    assert brief["wrong"].skipped == ["TestMore::test_third", "OldStyle::test_fourth"]
+    assert brief["right"].passed == brief["right again"].passed == whole["right"].passed
+    assert suite.unnoticed(variants) == ["right", "right again"]
+
+
 def test_a_call_that_does_not_fit_fails_as_it_would() -> None:
     suite = suite_of("def test_owed():\n    with pytest.raises(TypeError, match='fee'): owed()")
     assert suite.run({"owed": lambda right, *given: right(*given)}).green

@@ -43,8 +43,10 @@ def reachable(root: object) -> Iterator[Named]:
                 queue.extend(_parts(path, value, own, first=value is root))
 
 
-def places(root: object, secret: str | bytes) -> list[str]:
-    """Return the ways to all texts and bytes that contain the secret: as it is, in base64 or in hex.
+def places(root: object, *secrets: str | bytes) -> list[str]:
+    """Return the ways to all texts and bytes that contain one of the secrets: as it is, in base64 or in hex.
+
+    Several secrets are looked for in one walk, so ask for them together.
 
     Examples:
         >>> class Desk:
@@ -52,9 +54,13 @@ def places(root: object, secret: str | bytes) -> list[str]:
         >>> places(Desk(), "s3cret-7")
         ["Desk.cache['ada']"]
     """
-    raw = secret.encode() if isinstance(secret, str) else secret
-    forms = [raw, raw.hex().encode(), base64.b64encode(raw).rstrip(b"="), base64.urlsafe_b64encode(raw).rstrip(b"=")]
+    forms = [form for secret in secrets for form in _forms(secret)]
     return [path for path, value in reachable(root) if any(form in text for text in _bytes(value) for form in forms)]
+
+
+def _forms(secret: str | bytes) -> list[bytes]:
+    raw = secret.encode() if isinstance(secret, str) else secret
+    return [raw, raw.hex().encode(), base64.b64encode(raw).rstrip(b"="), base64.urlsafe_b64encode(raw).rstrip(b"=")]
 
 
 def _bytes(value: object) -> list[bytes]:

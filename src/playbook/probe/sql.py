@@ -4,6 +4,7 @@ import gc
 import re
 import sqlite3
 import sys
+from collections.abc import Container, Iterator
 from typing import Any, NamedTuple
 
 from playbook.probe.ends import Probe
@@ -48,10 +49,11 @@ class Statements(Probe):
         """Listen to all engines, those to come as well, and to every connection of sqlite3."""
         if "sqlalchemy" in sys.modules:
             self._listen(sys.modules["sqlalchemy"])
-        for found in gc.get_objects():
+        holders = gc.get_referrers(sqlite3.connect, *_kinds(sqlite3.Connection))  # an object holds its class
+        for found in holders:
             if isinstance(found, sqlite3.Connection):
                 self._trace(found)
-        self._trace_new()
+        self._trace_new({id(one) for one in holders})
 
     def _listen(self, alchemy: Any) -> None:  # noqa: ANN401 - the module
         heard = {
@@ -75,8 +77,8 @@ class Statements(Probe):
     def _failed(self, _context: object) -> None:
         self._inside = max(0, self._inside - 1)
 
-    def _trace_new(self) -> None:
-        """Trace what ``sqlite3.connect`` opens, in every module that has it by name."""
+    def _trace_new(self, holders: Container[int]) -> None:
+        """Trace what ``sqlite3.connect`` opens, in every module that has it by name: those whose names are there."""
         connect = sqlite3.connect
 
         def traced(*arguments: Any, **options: Any) -> sqlite3.Connection:  # noqa: ANN401 - connect's own
@@ -85,7 +87,10 @@ class Statements(Probe):
             return opened
 
         for module in list(sys.modules.values()):
-            for name, value in list(getattr(module, "__dict__", {}).items()):
+            names = getattr(module, "__dict__", {})
+            if id(module) not in holders and id(names) not in holders:
+                continue
+            for name, value in list(names.items()):
                 if value is connect:
                     setattr(module, name, traced)
                     self.undo.callback(setattr, module, name, connect)
@@ -119,6 +124,13 @@ def statements() -> Statements:
         ['SELECT 1']
     """
     return Statements()
+
+
+def _kinds(kind: type[sqlite3.Connection]) -> Iterator[type[sqlite3.Connection]]:
+    """Yield the class and all that are made of it."""
+    yield kind
+    for one in kind.__subclasses__():
+        yield from _kinds(one)
 
 
 def _untrace(connection: sqlite3.Connection) -> None:

@@ -4,12 +4,14 @@ import ast
 import collections
 import contextlib
 import functools
+import gc
 import importlib
 import inspect
 import io
 import itertools
 import json
 import os
+import re
 import runpy
 import sys
 import tempfile
@@ -41,13 +43,16 @@ class Run:
 
     ``failed`` holds the message of each test that failed, of its fixtures too, and of a file that cannot be
     collected under the file's own name. ``skipped`` has those that were expected to fail as well. ``output`` is what
-    pytest printed. ``covered`` is the share of lines and branches that ran, in percent, where it was asked for.
+    pytest printed, of all variants that ran together. ``reported`` has the failures of this one alone, as the
+    summary at the end of the report names them: what it says before the message, without the file's name.
+    ``covered`` is the share of lines and branches that ran, in percent, where it was asked for.
     """
 
     passed: list[str] = field(default_factory=list)
     failed: dict[str, str] = field(default_factory=dict)
     skipped: list[str] = field(default_factory=list)
     output: str = ""
+    reported: set[str] = field(default_factory=set)
     covered: float | None = None
 
     @property
@@ -76,11 +81,12 @@ class Suite:
         return self.runs({"": variant or {}}, order=order, cover=cover)[""]
 
     def runs(
-        self, variants: Mapping[str, Variant], *, order: Order = list, cover: Sequence[str] = ()
+        self, variants: Mapping[str, Variant], *, order: Order = list, cover: Sequence[str] = (), brief: bool = False
     ) -> dict[str, Run]:
         """Run the tests once with each variant, and return what they gave by the variant's name.
 
-        It takes little longer than one run. Each variant is a module of its own.
+        It takes little longer than one run. Each variant is a module of its own. A ``brief`` run is for who asks
+        whether it is green: after a variant's first test that fails it skips the rest of this variant's tests.
         """
         plants = ModuleType(_PLANTS)
         with tempfile.TemporaryDirectory() as made, _apart(Path(made).resolve(), {_PLANTS: plants}):
@@ -89,17 +95,17 @@ class Suite:
                 bugs = variant if isinstance(variant, Mapping) else {}
                 vars(plants)[name] = {one: functools.partial(_planted, bug=bug) for one, bug in bugs.items()}
                 Path(name).write_text(_with_plants(self._text, bugs, name), encoding="utf-8")
-            return dict(zip(variants, _ran(files, order, cover), strict=True))
+            return dict(zip(variants, _ran(files, order, cover, brief=brief), strict=True))
 
     def unnoticed(self, variants: Mapping[str, Variant]) -> list[str]:
         """Return the names of the variants with which the tests are as green as with the code as it is."""
-        return [name for name, run in self.runs(variants).items() if run.green]
+        return [name for name, run in self.runs(variants, brief=True).items() if run.green]
 
     def dependent(self) -> list[str]:
         """Return the names of the tests that pass among the others and not when they are the only ones run."""
         names = self.run().passed
         each = iter(names)  # one test for each of the modules, which come in this order
-        alone = self.runs({name: {} for name in names}, order=lambda _: [next(each)])
+        alone = self.runs({name: {} for name in names}, order=lambda _: [next(each)], brief=True)
         return [name for name, run in alone.items() if not run.green]
 
     def exit_code(self, change: Callable[[str], str] = str) -> int:
@@ -141,9 +147,11 @@ def _apart(folder: Path, modules: Mapping[str, ModuleType]) -> Iterator[None]:
     path = list(sys.path)
     with mock.patch.dict(os.environ, environment, clear=True), contextlib.chdir(folder):
         sys.modules.update(modules)
+        gc.freeze()  # pytest looks for garbage several times, and ours, a large heap, is none
         try:
             yield
         finally:
+            gc.unfreeze()
             sys.path[:] = path
             ours = [name for name, found in sys.modules.items() if _stands_in(found, folder)]
             for name in [*modules, *ours]:
@@ -169,15 +177,15 @@ def _stands_in(module: ModuleType, folder: Path) -> bool:
     return str(getattr(module, "__file__", None) or "").startswith(str(folder))
 
 
-def _ran(files: Mapping[str, Variant], order: Order, cover: Sequence[str]) -> list[Run]:
+def _ran(files: Mapping[str, Variant], order: Order, cover: Sequence[str], *, brief: bool) -> list[Run]:
     """Return what pytest makes of each of these files."""
     import pytest  # noqa: PLC0415 - for rules that use it
 
     Path("pytest.ini").write_text("[pytest]\n", encoding="utf-8")
     options = [part for name in _LEFT_OUT for part in ("-p", f"no:{name}")]
     options += ["-c", "pytest.ini", "--rootdir=.", "--basetemp=temporary"]
-    options += ["--capture=sys", "--import-mode=importlib", "--color=no"]
-    recorder = _Recorder(files, order)
+    options += ["--tb=native"] * brief + ["--capture=sys", "--import-mode=importlib", "--color=no", "--no-header"]
+    recorder = _Recorder(files, order, brief=brief)
     said = io.StringIO()
     with _measured(cover) as shares, contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
         code = pytest.main([*options, *files], plugins=[recorder])
@@ -189,9 +197,10 @@ def _ran(files: Mapping[str, Variant], order: Order, cover: Sequence[str]) -> li
 class _Recorder:
     """A plugin of pytest that alters the modules, puts the tests in order, and notes what each gave."""
 
-    def __init__(self, files: Mapping[str, Variant], order: Order) -> None:
+    def __init__(self, files: Mapping[str, Variant], order: Order, *, brief: bool) -> None:
         self._files = files
         self._order = order
+        self._brief = brief
         self._failed: dict[str, dict[str, str]] = {file: {} for file in files}
         self._ended: dict[str, dict[str, str]] = {file: {} for file in files}
 
@@ -214,6 +223,13 @@ class _Recorder:
             file, name = _place(report.nodeid)
             self._failed[file][name or file] = _message(report)
 
+    def pytest_runtest_setup(self, item: Any) -> None:  # noqa: ANN401 - pytest's own
+        """Skip a test, where one of the same variant has failed and no more is asked. What was set up still ends."""
+        import pytest  # noqa: PLC0415 - for rules that use it
+
+        if self._brief and self._failed[_place(item.nodeid)[0]]:
+            pytest.skip("another test has failed")
+
     def pytest_runtest_logreport(self, report: Any) -> None:  # noqa: ANN401 - pytest's own
         """Note how one step of a test ended: what comes before it, the test, what comes after it."""
         file, name = _place(report.nodeid)
@@ -235,7 +251,14 @@ class _Recorder:
         failed = self._failed[file]
         ended = {name: how for name, how in self._ended[file].items() if name not in failed}
         passed, skipped = ([name for name, how in ended.items() if how == one] for one in ("passed", "skipped"))
-        return Run(passed, failed, skipped, output, covered)
+        return Run(passed, failed, skipped, output, _reported(file, output), covered)
+
+
+def _reported(file: str, output: str) -> set[str]:
+    """Return the failures of this file that the report's summary has, such as ``FAILED ::test_pay[0]``."""
+    own = re.compile(rf"\w*(?:FAILED|ERROR)\b.*\b{re.escape(file)}::")
+    rows = (row.split(" - ")[0] for row in output.splitlines() if own.match(row))
+    return {row.replace(file, "") for row in rows}
 
 
 def _place(node: str) -> tuple[str, str]:
