@@ -5,6 +5,7 @@ import { makeInterpreter } from "./machine.ts";
 import { hasRoomForTwo } from "./memory.ts";
 import { closeInterpreter } from "./pool.ts";
 import type { Interpreter } from "./interpreter.ts";
+import { takeShare } from "./take-share.ts";
 import type { Job, ProveRequest, Report, Side } from "../protocol/protocol.ts";
 import type { Rule } from "../data/rules.ts";
 import type { Listener, Outcome } from "./ticket.ts";
@@ -92,7 +93,8 @@ async function proveInTurn(
   const close = (): void => turn.close();
   signal.addEventListener("abort", close);
   try {
-    for (let next = waiting.shift(); next && !signal.aborted; next = waiting.shift()) await turn.prove(next, signal);
+    for (let next = takeShare(waiting); next && !signal.aborted; next = takeShare(waiting))
+      await turn.prove(next, signal);
   } finally {
     waiting.length = 0;
     signal.removeEventListener("abort", close);
