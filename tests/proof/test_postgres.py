@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, exc, make_url, text
 
-from playbook.postgres import NotOursError, claim, postgres
+from playbook.postgres import RENEWABLE, NotOursError, claim, postgres
 from playbook.proving import pglite
 
 
@@ -23,7 +23,10 @@ def _name(url: str) -> str | None:
 
 def _as_any_server(url: str) -> str:
     """Return the address without the word by which the playbook's own server is known."""
-    return make_url(url).set(password="postgres").render_as_string(hide_password=False)  # noqa: S106 - nobody's
+    named = make_url(url)
+    if named.password == RENEWABLE:
+        named = named.set(password="postgres")  # noqa: S106 - nobody's
+    return named.render_as_string(hide_password=False)
 
 
 def _state(error: exc.DBAPIError) -> str:
