@@ -125,7 +125,7 @@ def postgres(url: str | None = None) -> Engine:
     """
     address = url or os.environ[ENVIRONMENT]
     _close_earlier()
-    if make_url(address).password != RENEWABLE:
+    if not _is_ours(address):
         _make_empty(address)
     else:
         try:
@@ -163,8 +163,7 @@ def claim(url: str) -> None:
 
 def _make_empty(address: str) -> None:
     """Empty the database, and look whether it is as it was when it was claimed."""
-    impatient = make_url(address).password == RENEWABLE
-    engine = _engine(address, {"timeout": _PATIENCE_SECONDS} if impatient else {})
+    engine = _engine(address, {"timeout": _PATIENCE_SECONDS} if _is_ours(address) else {})
     try:
         with _autocommit(engine) as connection:
             _try(connection, _SESSION)
@@ -193,8 +192,13 @@ def _try(connection: Connection, statements: Iterable[str]) -> None:
             connection.exec_driver_sql(statement.format(**names))
 
 
+def _is_ours(address: str) -> bool:
+    """Return whether this is the playbook's own server, as its password says."""
+    return make_url(address).password == RENEWABLE
+
+
 def _engine(url: str, options: Mapping[str, float] | None = None) -> Engine:
-    arguments = {**_PLAIN, **(options or {})} if make_url(url).password == RENEWABLE else dict(options or {})
+    arguments = {**(_PLAIN if _is_ours(url) else {}), **(options or {})}
     engine = create_engine(url, pool_size=1, max_overflow=0, pool_timeout=0, connect_args=arguments)
     event.listen(engine, "handle_error", _classed)
     event.listen(engine, "connect", _remember)
