@@ -93,6 +93,14 @@ def test_a_rule_that_is_gone_takes_its_file_along(tmp_path: Path) -> None:
     assert {path.name for path in folder.iterdir()} == {"XMP01.md", "XMP02.md", "XMP03.md", "XMP04.md", "own.md"}
 
 
+@pytest.mark.parametrize("after", TARGETS)
+def test_one_target_leaves_what_another_has_written(tmp_path: Path, after: str) -> None:
+    export(tmp_path, "--target=all")
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    assert re.fullmatch(r"\d+ files: 0 written, 0 removed\n", export(tmp_path, f"--target={after}").output)
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
 @pytest.mark.parametrize(
     ("path", "text", "complaint"),
     [

@@ -65,7 +65,9 @@ def _say(wanted: list[Change], out: Path, count: int, *, check: bool) -> None:
     for change in wanted:
         word = "goes" if change.text is None else "is stale" if check else "is written"
         click.echo(f"{change.path.relative_to(out)} {word}")
-    click.echo(f"{len(wanted)} of {count} files {'would change' if check else 'changed'}")
+    gone = sum(change.text is None for change in wanted)
+    written, removed = ("stale", "to be removed") if check else ("written", "removed")
+    click.echo(f"{count} files: {len(wanted) - gone} {written}, {gone} {removed}")
     if check and wanted:
         raise click.exceptions.Exit(STALE)
 

@@ -70,11 +70,8 @@ def _text(path: Path, one: Exported) -> str:
 
 def _ours(folder: Path, kinds: Iterable[str]) -> Iterator[Path]:
     """Yield the files of these kinds that an earlier export wrote."""
-    folders = {"skills": ".claude/", "copilot": ".github/"}
-    roots = tuple(folders.get(kind, f".{kind}/") for kind in kinds)
-    for pattern in OWN:
-        if pattern.startswith(roots):
-            yield from (path for path in sorted(folder.glob(pattern)) if MARK in (_read(path) or ""))
+    for pattern in (pattern for kind in kinds for pattern in OWN.get(kind, ())):
+        yield from (path for path in sorted(folder.glob(pattern)) if MARK in (_read(path) or ""))
 
 
 def _read(path: Path) -> str | None:

@@ -144,12 +144,11 @@ TARGETS: Mapping[str, Target] = {
     "skills": _skills,
     "windsurf": _windsurf,
 }
-OWN = (
-    ".claude/skills/playbook-*/SKILL.md",
-    ".claude/skills/playbook-*/references/*.md",
-    ".cursor/rules/playbook-*.mdc",
-    ".devin/rules/playbook-*.md",
-    ".github/instructions/playbook-*.instructions.md",
-    ".windsurf/rules/playbook-*.md",
-)
-"""Where files of ours may lie that an earlier export wrote."""
+OWN: Mapping[str, tuple[str, ...]] = {
+    "copilot": (".github/instructions/playbook-*.instructions.md",),
+    "cursor": (".cursor/rules/playbook-*.mdc",),
+    "devin": (".devin/rules/playbook-*.md",),
+    "skills": (".claude/skills/playbook-*/SKILL.md", ".claude/skills/playbook-*/references/*.md"),
+    "windsurf": (".windsurf/rules/playbook-*.md",),
+}
+"""Where files may lie that an earlier export to a target wrote."""
