@@ -8,11 +8,15 @@ import operator
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, time, timedelta
+from decimal import Decimal
 from functools import partial
 from itertools import product
 from typing import Any, NamedTuple
+from uuid import UUID
 
-_SIMPLE = (str, bytes, int, float, complex, bool, type(None), enum.Enum, date, time, timedelta)
+from playbook.probe.fitting import arguments
+
+_SIMPLE = (str, bytes, int, float, complex, bool, type(None), enum.Enum, date, time, timedelta, UUID, Decimal)
 _CHANGES = ("__setitem__", "__delitem__", "__iadd__", "__ior__", "__call__")
 _MOST_ARGUMENTS = 3
 
@@ -31,8 +35,10 @@ def tampering(root: object, values: Sequence[object], depth: int = 3) -> list[Wa
 
     Public is what has no leading underscore: attributes that are set or deleted, methods, also those of lists and
     dicts, of the object and of what its attributes and containers hold, down to ``depth``; for the object's own class
-    its constructor, ``replace`` and ``copy`` too. A way is used with an object that is like ``root``; ``use``
-    returns what it gave and raises what it raised. ``object.__setattr__`` and ``vars()`` are not public ways.
+    its constructor, ``replace`` and ``copy`` too. A method gets as many of the values as it takes, in each order, and
+    then what its annotations ask for: lists, records and dicts of the values, and each flag on and off. A way is used
+    with an object that is like ``root``; ``use`` returns what it gave and raises what it raised.
+    ``object.__setattr__`` and ``vars()`` are not public ways.
 
     Examples:
         >>> class Room:
@@ -119,10 +125,16 @@ def _calls(reach: Reach, one: object, values: Sequence[object]) -> Iterator[Way]
         for count in _counts(getattr(one, name)):
             for given in product(values, repeat=count):
                 yield Way(f"{type(one).__name__}.{name}()", partial(_call, reach, name, given))
+        for named in arguments(getattr(one, name), values):
+            yield Way(f"{type(one).__name__}.{name}()", partial(_call_named, reach, name, named))
 
 
 def _call(reach: Reach, name: str, given: tuple[object, ...], whole: object) -> object:
     return getattr(reach(whole), name)(*given)
+
+
+def _call_named(reach: Reach, name: str, given: dict[str, object], whole: object) -> object:
+    return getattr(reach(whole), name)(**given)
 
 
 def _counts(method: Callable[..., object]) -> range:
@@ -145,6 +157,8 @@ def _makings(root: Any, values: Sequence[object]) -> Iterator[Way]:  # noqa: ANN
         parameters = inspect.signature(kind).parameters
     for parameter, value in product(parameters, values):
         yield Way(f"{name}()", partial(_make, kind, {parameter: value}))
+    for given in arguments(kind, values):
+        yield Way(f"{name}()", partial(_make, kind, given))
     fields = dataclasses.fields(root) if dataclasses.is_dataclass(root) else ()
     for field, value in product(fields, values):
         yield Way(f"replace({name})", partial(_replace, {field.name: value}))

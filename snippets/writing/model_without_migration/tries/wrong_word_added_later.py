@@ -17,7 +17,9 @@ class Patient(Base):
     __tablename__ = "patients"
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(sa.Text)
-    language: Mapped[str] = mapped_column(sa.Text, server_default="en")
+    language: Mapped[str] = mapped_column(
+        sa.Enum("en", "cy", "pl", name="language"), server_default="en"
+    )
 
 
 class Consent(Base):
@@ -35,9 +37,10 @@ down_revision = "0001"
 
 def upgrade() -> None:
     """Make the tables of the last release into those of the models above."""
+    language = sa.Enum("en", "cy", name="language")
+    language.create(op.get_bind())
     op.add_column(
-        "patients",
-        sa.Column("language", sa.Text, nullable=False, server_default="en"),
+        "patients", sa.Column("language", language, nullable=False, server_default="en")
     )
     op.create_table(
         "consents",
@@ -45,12 +48,14 @@ def upgrade() -> None:
         sa.Column("patient_id", sa.Integer, sa.ForeignKey("patients.id"), nullable=False),
         sa.Column("given_on", sa.Date, nullable=False),
     )
+    op.create_index("ix_consents_patient_id", "consents", ["patient_id"])
 
 
 def downgrade() -> None:
     """Make them what they were."""
     op.drop_table("consents")
     op.drop_column("patients", "language")
+    op.execute("DROP TYPE language")
 
 
 if __name__ == "__main__":

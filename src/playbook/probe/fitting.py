@@ -1,0 +1,105 @@
+"""Values of the types that parameters ask for, made of values that are there."""
+
+import inspect
+import types
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import suppress
+from enum import Enum
+from itertools import islice, product
+from typing import Annotated, Any, NotRequired, Required, Union, get_args, get_origin, get_type_hints, is_typeddict
+
+_EITHER = (Union, types.UnionType, Annotated, Required, NotRequired)
+_MOST_DEEP = 3
+_MOST = 200
+_LEFT_OUT: Any = object()
+
+
+def arguments(
+    function: Callable[..., object], values: Sequence[object], deep: int = _MOST_DEEP
+) -> Iterator[dict[str, object]]:
+    """Yield what a function can be called with: for each of its parameters a value that its annotation asks for.
+
+    A parameter with a default is left out as well. One that says no type gets every value, and one that is true or
+    false by default gets both. A function that is written in C, or takes a parameter by its place alone, gets nothing.
+
+    Examples:
+        >>> def enter(guests: list[str], *, quietly: bool = False): ...
+        >>> next(given for given in arguments(enter, ["ada", 2]) if given.get("quietly"))
+        {'guests': ['ada'], 'quietly': True}
+    """
+    try:
+        taken = inspect.signature(function).parameters.values()
+    except (TypeError, ValueError):
+        return
+    named = [one for one in taken if one.kind in (one.POSITIONAL_OR_KEYWORD, one.KEYWORD_ONLY)]
+    if any(one.kind is one.POSITIONAL_ONLY for one in taken):
+        return
+    hints = _hints(function)
+    choices = [_choices(one, hints, values, deep) for one in named]
+    for given in islice(product(*choices), _MOST):
+        yield {one.name: value for one, value in zip(named, given, strict=True) if value is not _LEFT_OUT}
+
+
+def _choices(one: inspect.Parameter, hints: Mapping[str, object], values: Sequence[object], deep: int) -> list[object]:
+    flags = [True, False] if isinstance(one.default, bool) else []
+    found = _fitting(hints[one.name], values, deep) if one.name in hints else [*flags, *values]
+    return found if one.default is one.empty else [_LEFT_OUT, *found]
+
+
+def _hints(function: Any) -> dict[str, object]:  # noqa: ANN401 - a function, a method or a class
+    for one in (function, getattr(function, "__init__", None)):
+        with suppress(Exception):  # a name that is imported for type checkers only
+            if hints := get_type_hints(one):
+                return hints
+    return {}
+
+
+def _fitting(wanted: Any, values: Sequence[object], deep: int) -> list[Any]:  # noqa: ANN401 - any annotation
+    """Return values of this type: those that are there or that one of them holds, or containers and records of them."""
+    kind, inner = get_origin(wanted) or wanted, get_args(wanted)
+    if kind in _EITHER:
+        return [value for one in inner for value in _fitting(one, values, deep)]
+    if not isinstance(kind, type) or deep < 0:
+        return list(values) if wanted is Any else []
+    if inner and issubclass(kind, Iterable):
+        return _containers(kind, inner, values, deep - 1)
+    if kind is bool:
+        return [True, False]
+    there = [value for value in values if _is(value, kind)] or [part for part in _held(values) if _is(part, kind)]
+    return there or (["Mallory"] if kind is str else list(_made(kind, values, deep - 1)))
+
+
+def _is(value: object, kind: type) -> bool:
+    return not is_typeddict(kind) and isinstance(value, kind) and not (kind in (int, str) and isinstance(value, Enum))
+
+
+def _held(values: Sequence[object]) -> Iterator[object]:
+    for value in values:
+        if type(value).__module__ != "builtins" and not isinstance(value, Enum):
+            yield from (getattr(value, name, None) for name in dir(value) if not name.startswith("_"))
+
+
+def _containers(kind: type, inner: Sequence[Any], values: Sequence[object], deep: int) -> list[Any]:
+    if kind is tuple and ... not in inner:
+        return list(islice(product(*(_fitting(one, values, deep) for one in inner)), _MOST))
+    if issubclass(kind, Mapping):
+        keys, held = (_fitting(one, values, deep) for one in inner)
+        return [{key: value} for key, value in product(keys, held)]
+    make = tuple if kind is tuple else set if issubclass(kind, Set) else list
+    items = _fitting(inner[0], values, deep)
+    with suppress(TypeError):  # a set of what cannot be in one
+        return [make(each) for each in ([], *([item] for item in items), items)]
+    return []
+
+
+def _made(kind: type, values: Sequence[object], deep: int) -> Iterator[object]:
+    """Yield records of this class, if it is one whose fields say their types."""
+    if is_typeddict(kind):
+        fields = {name: _fitting(hint, values, deep) for name, hint in get_type_hints(kind).items()}
+        yield from (dict(zip(fields, chosen, strict=True)) for chosen in islice(product(*fields.values()), _MOST))
+    elif issubclass(kind, Enum):
+        yield from kind
+    elif kind.__module__ != "builtins":
+        for given in arguments(kind, values, deep):
+            with suppress(Exception):  # it refuses these
+                yield kind(**given)
