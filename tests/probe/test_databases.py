@@ -57,6 +57,44 @@ def test_rows_that_were_fetched(engine: Engine) -> None:
     assert ran.rows == 0
 
 
+WITH_A_JOIN = "SELECT v.id FROM visits v JOIN notes USING (id) WHERE v.day = 7"
+WITH_A_PART = "WITH one AS (SELECT id FROM visits WHERE id = 7) DELETE FROM notes WHERE id IN (SELECT id FROM one)"
+
+
+@pytest.mark.parametrize(
+    ("statement", "whole"),
+    [
+        ("SELECT id FROM visits WHERE day = 7", []),
+        ("SELECT id FROM visits WHERE day + 0 = 7", ["visits"]),
+        ("SELECT id, note FROM visits ORDER BY id", ["visits"]),  # by way of the primary key's index
+        (WITH_A_JOIN, ["notes"]),
+        (WITH_A_PART, ["notes"]),
+        ("SET LOCAL statement_timeout = 1000", []),
+    ],
+)
+def test_tables_that_are_read_from_end_to_end(tables: Engine, statement: str, whole: list[str]) -> None:
+    with probe.statements() as ran, tables.connect() as connection:
+        connection.exec_driver_sql(statement)
+    assert probe.read_whole(tables, ran.statements) == whole
+
+
+@pytest.fixture
+def tables(engine: Engine) -> Iterator[Engine]:
+    """Two tables, one with indexes."""
+    with engine.begin() as connection:
+        for statement in (
+            "CREATE TABLE visits AS SELECT n AS id, n AS day, 'note' AS note FROM generate_series(1, 5000) n",
+            "CREATE TABLE notes AS SELECT id FROM visits",
+            "ALTER TABLE visits ADD PRIMARY KEY (id)",
+            "CREATE INDEX ON visits (day)",
+            "ANALYZE visits",
+        ):
+            connection.exec_driver_sql(statement)
+    yield engine
+    with engine.begin() as connection:
+        connection.exec_driver_sql("DROP TABLE visits, notes")
+
+
 @pytest.fixture(scope="module")
 def engine() -> Iterator[Engine]:
     with pglite.server() as url:

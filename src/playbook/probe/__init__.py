@@ -52,6 +52,7 @@ from playbook.probe.meanwhile import Meanwhile, meanwhile
 from playbook.probe.mistakes import Mistaken
 from playbook.probe.offline import Offline, offline
 from playbook.probe.outgoing import Outgoing, outgoing
+from playbook.probe.plans import read_whole
 from playbook.probe.reach import places, reachable
 from playbook.probe.roles import privileges
 from playbook.probe.routes import Input, Route, requests, routes
@@ -152,6 +153,7 @@ __all__ = [
     "program",
     "public",
     "reachable",
+    "read_whole",
     "reads",
     "requests",
     "revealed",
