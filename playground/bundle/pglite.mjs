@@ -27,7 +27,9 @@ copyFileSync(path.join(dist, "pglite.wasm"), path.join(out, "pglite.wasm"));
 const data = readFileSync(path.join(dist, "pglite.data"));
 const written = readFileSync(path.join(out, "pglite.mjs"), "utf8");
 const unused = /^\/pglite\/(share\/postgresql\/[^/]+\.(bki|sql|sample|txt)|lib\/postgresql\/pgxs\/.*)$/;
-const found = [...written.matchAll(/filename:"([^"]+)",start:([\de.]+),end:([\de.]+)/g)].filter(([, name]) => unused.test(name));
+const found = [...written.matchAll(/filename:"([^"]+)",start:([\de.]+),end:([\de.]+)/g)].filter(([, name]) =>
+  unused.test(name),
+);
 if (found.length === 0) throw new Error("pglite.mjs does not say where pglite.data has its files");
 for (const [, , start, end] of found) data.fill(0, Number(start), Number(end));
 writeFileSync(path.join(out, "pglite.data"), data);
