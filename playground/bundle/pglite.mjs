@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import path from "node:path";
 import { build } from "esbuild";
 import { PGlite } from "@electric-sql/pglite";
+import { INITDB } from "./cluster.mjs";
 
 const out = path.resolve(process.argv[2]);
 const dist = path.dirname(fileURLToPath(import.meta.resolve("@electric-sql/pglite")));
@@ -35,11 +36,14 @@ for (const [, , start, end] of found) data.fill(0, Number(start), Number(end));
 writeFileSync(path.join(out, "pglite.data"), data);
 
 // Starting from this dump spares the reader initdb, which takes seconds.
-const database = await PGlite.create();
-// The log of how the cluster was made is half of the dump: a new one begins, and the old one is not kept for reuse.
+const database = await PGlite.create({ initDbStartParams: INITDB });
+// The log of how the cluster was made is half of the dump: a new one begins, past the files that were kept for reuse.
 await database.exec("SET wal_recycle = off");
-await database.exec("SELECT pg_switch_wal()");
-await database.exec("CHECKPOINT");
+const { rows: log } = await database.query("SELECT name FROM pg_ls_waldir()");
+for (let left = log.length; left > 0; left--) {
+  await database.exec("SELECT pg_switch_wal()");
+  await database.exec("CHECKPOINT");
+}
 const dump = await database.dumpDataDir("none");
 writeFileSync(path.join(out, "cluster.tar"), new Uint8Array(await dump.arrayBuffer()));
 await database.close();
