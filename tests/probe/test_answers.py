@@ -50,3 +50,24 @@ def test_an_answer_without_a_body_stays_without(app: FastAPI) -> None:
     probe.alter(app, route(app, "DELETE"), status=202, body=lambda _body: "never")
     answer = probe.client(app).delete("/rooms/7")
     assert (answer.status_code, answer.content) == (202, b"")
+
+
+def test_a_route_that_is_moved_is_not_found_where_it_was(app: FastAPI) -> None:
+    probe.move(app, route(app, "GET"), prefix="/v2")
+    client = probe.client(app)
+    assert [client.get(path).status_code for path in ("/rooms/7", "/v2/rooms/7")] == [404, 200]
+    assert [client.delete(path).status_code for path in ("/rooms/7", "/v2/rooms/7")] == [204, 204]
+
+
+def test_who_asks_the_application_for_an_address_is_told_the_new_one(app: FastAPI) -> None:
+    probe.move(app, route(app, "GET"), prefix="/v2")
+    assert app.url_path_for("read", number=7) == "/v2/rooms/7"
+    assert list(probe.client(app).get("/openapi.json").json()["paths"]) == ["/v2/rooms/{number}"]
+    assert {one.path for one in probe.routes(app)} == {"/v2/rooms/{number:int}", "/v2/rooms/{number}"}
+
+
+def test_a_route_of_the_application_itself_is_moved_as_well() -> None:
+    app = FastAPI()
+    app.post("/rooms", status_code=201)(lambda: {"number": 1})
+    probe.move(app, route(app, "POST"), prefix="/v2")
+    assert [probe.client(app).post(path).status_code for path in ("/rooms", "/v2/rooms")] == [404, 201]

@@ -64,9 +64,10 @@ def test_each_patient_is_reminded() -> None:
 
 
 def test_who_was_not_reached_is_returned() -> None:
-    """A number that the gateway refuses comes back."""
+    """A number that the gateway refuses comes back, and the next one still gets a text."""
     gateway = FakeGateway(refused=ADA)
     assert Reminders(gateway).remind([ADA, BOB]) == [ADA]
+    assert gateway.asked == [ADA, BOB]
 
 
 if __name__ == "__main__":

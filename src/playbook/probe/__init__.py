@@ -8,7 +8,7 @@ What a helper changes (clocks, streams, listeners) is put back at the end of its
 proof for whoever forgot.
 """
 
-from playbook.probe.answers import alter
+from playbook.probe.answers import alter, move
 from playbook.probe.bodies import body, damaged, value
 from playbook.probe.bypass import Bypass, bypass
 from playbook.probe.clients import at_once, client, problem
@@ -139,6 +139,7 @@ __all__ = [
     "may_send",
     "meanwhile",
     "moment",
+    "move",
     "name",
     "names",
     "offline",

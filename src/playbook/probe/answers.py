@@ -1,4 +1,4 @@
-"""An application that answers otherwise at one of its routes, while all the code behind it stays as it is."""
+"""An application that answers otherwise or elsewhere at one of its routes, while all the code behind it stays."""
 
 import json
 import re
@@ -39,6 +39,45 @@ def alter(
     app.add_middleware(_Altered, route=route, status=status, body=body, headers=headers or {})
 
 
+def move(app: Any, route: Route, *, prefix: str) -> None:  # noqa: ANN401 - an application of FastAPI
+    """Let the application declare this route under a prefix more, so a request to its old address gets 404.
+
+    The other routes answer at both addresses. ``url_path_for``, the OpenAPI document and ``app.routes`` have
+    the new addresses of all. For good: hand in an application that nobody else uses, and before its first request.
+
+    Examples:
+        >>> from fastapi import FastAPI
+        >>> from playbook.probe import client, routes
+        >>> app = FastAPI()
+        >>> _ = app.get("/rooms/{number}", name="room")(lambda number: {"name": "Blue"})
+        >>> move(app, routes(app)[0], prefix="/v2")
+        >>> paths = "/rooms/1", app.url_path_for("room", number=1)
+        >>> [(str(path), int(client(app).get(path).status_code)) for path in paths]
+        [('/rooms/1', 404), ('/v2/rooms/1', 200)]
+    """
+    from fastapi import APIRouter  # noqa: PLC0415 - for rules that use it
+
+    declared = APIRouter()
+    declared.routes.extend(app.router.routes)
+    app.router.routes.clear()
+    app.include_router(declared, prefix=prefix)
+    app.add_middleware(_Moved, route=route, prefix=prefix)
+
+
+class _Moved:
+    """Middleware that takes the requests of all routes but one on to where they are now."""
+
+    def __init__(self, app: Any, route: Route, prefix: str) -> None:  # noqa: ANN401 - as below
+        self._app = app
+        self._route = route
+        self._prefix = prefix
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:  # noqa: ANN401 - ASGI's own
+        stays = scope["type"] != "http" or scope["path"].startswith(self._prefix) or _is_meant(self._route, scope)
+        path = scope.get("path", "") if stays else f"{self._prefix}{scope['path']}"
+        await self._app(scope if stays else {**scope, "path": path, "raw_path": path.encode()}, receive, send)
+
+
 class _Altered:
     """Middleware that waits for the whole answer of one route, and sends another."""
 
@@ -57,7 +96,7 @@ class _Altered:
         self._headers = headers
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:  # noqa: ANN401 - ASGI's own
-        if not self._is_meant(scope):
+        if not _is_meant(self._route, scope):
             await self._app(scope, receive, send)
             return
         messages: list[dict[str, Any]] = []
@@ -68,12 +107,6 @@ class _Altered:
         await self._app(scope, receive, keep)
         for message in self._other(messages):
             await send(message)
-
-    def _is_meant(self, scope: Mapping[str, Any]) -> bool:
-        if scope["type"] != "http" or scope["method"] != self._route.method:
-            return False
-        pattern = _SEGMENT.sub(lambda found: ".+" if found[1] == ":path" else "[^/]+", self._route.path)
-        return re.fullmatch(pattern, scope["path"]) is not None
 
     def _other(self, messages: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Return the messages of the other answer, or these if they are no success."""
@@ -88,3 +121,11 @@ class _Altered:
         headers = [*kept, *((name.lower().encode(), value.encode()) for name, value in added.items())]
         start = {**starts[0], "status": self._status or starts[0]["status"], "headers": headers}
         return [start, {"type": "http.response.body", "body": content}]
+
+
+def _is_meant(route: Route, scope: Mapping[str, Any]) -> bool:
+    """Return whether this is a request to the declared address of the route."""
+    if scope["type"] != "http" or scope["method"] != route.method:
+        return False
+    pattern = _SEGMENT.sub(lambda found: ".+" if found[1] == ":path" else "[^/]+", route.path)
+    return re.fullmatch(pattern, scope["path"]) is not None

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from fastapi import Depends, FastAPI, Query, Request, Response
 from fastapi.testclient import TestClient
 from pydantic import BaseModel, Field
-from sqlalchemy import Engine, ForeignKey, Select, create_engine, select
+from sqlalchemy import Engine, ForeignKey, Select, create_engine, func, select
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 Rows = Select[*tuple[Any, ...]]
@@ -43,13 +43,15 @@ class Page(BaseModel):
 def answer(engine: Engine, query: Rows, page: Page, request: Request) -> dict[str, Any]:
     """Return the rows that were asked for, in the envelope of every answer."""
     key, link = query.selected_columns.id, None
+    count = select(func.count()).select_from(query.subquery())
     query = query.where(key > page.after).order_by(key).limit(page.limit)
     with Session(engine) as session:
+        total = session.scalar(count)
         rows = [dict(row) for row in session.execute(query).mappings()]
     if len(rows) == page.limit:
-        url = request.url.include_query_params(after=rows[-1]["id"])
+        url = request.url.include_query_params(after=page.after + page.limit)
         link = f"{url.path}?{url.query}"
-    meta = {"total": len(rows), "next": link}
+    meta = {"total": total, "next": link}
     return {"success": True, "data": rows, "meta": meta, "error": None}
 
 
