@@ -8,7 +8,8 @@ import { loadPyodide } from "pyodide";
 const { host, sources, target } = JSON.parse(process.argv[2]);
 
 mkdirSync(target, { recursive: true });
-const pyodide = await loadPyodide({ enableRunUntilComplete: false });
+// Which columns of a line failed is shown under the line itself, and the sources of libraries are not sent.
+const pyodide = await loadPyodide({ enableRunUntilComplete: false, env: { PYTHONNODEBUGRANGES: "1" } });
 for (const folder of new Set([host, target, ...sources.map(dirname)])) {
   pyodide.FS.mkdirTree(folder);
   pyodide.FS.mount(pyodide.FS.filesystems.NODEFS, { root: folder }, folder);

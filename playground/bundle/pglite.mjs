@@ -1,10 +1,11 @@
 // Gathers PGlite for the browser: one ES module, its WebAssembly, its files, and a database cluster that is ready made.
 // Usage: node pglite.mjs <folder>
-import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import path from "node:path";
 import { build } from "esbuild";
 import { PGlite } from "@electric-sql/pglite";
+import { INITDB } from "./cluster.mjs";
 
 const out = path.resolve(process.argv[2]);
 const dist = path.dirname(fileURLToPath(import.meta.resolve("@electric-sql/pglite")));
@@ -21,10 +22,28 @@ await build({
   legalComments: "none",
   logLevel: "warning",
 });
-for (const name of ["pglite.wasm", "pglite.data"]) copyFileSync(path.join(dist, name), path.join(out, name));
+copyFileSync(path.join(dist, "pglite.wasm"), path.join(out, "pglite.wasm"));
+
+// What initdb and builders of extensions read is asked for by nobody: zeros in its place take no room on the way.
+const data = readFileSync(path.join(dist, "pglite.data"));
+const written = readFileSync(path.join(out, "pglite.mjs"), "utf8");
+const unused = /^\/pglite\/(share\/postgresql\/[^/]+\.(bki|sql|sample|txt)|lib\/postgresql\/pgxs\/.*)$/;
+const found = [...written.matchAll(/filename:"([^"]+)",start:([\de.]+),end:([\de.]+)/g)].filter(([, name]) =>
+  unused.test(name),
+);
+if (found.length === 0) throw new Error("pglite.mjs does not say where pglite.data has its files");
+for (const [, , start, end] of found) data.fill(0, Number(start), Number(end));
+writeFileSync(path.join(out, "pglite.data"), data);
 
 // Starting from this dump spares the reader initdb, which takes seconds.
-const database = await PGlite.create();
+const database = await PGlite.create({ initDbStartParams: INITDB });
+// The log of how the cluster was made is half of the dump: a new one begins, past the files that were kept for reuse.
+await database.exec("SET wal_recycle = off");
+const { rows: log } = await database.query("SELECT name FROM pg_ls_waldir()");
+for (let left = log.length; left > 0; left--) {
+  await database.exec("SELECT pg_switch_wal()");
+  await database.exec("CHECKPOINT");
+}
 const dump = await database.dumpDataDir("none");
 writeFileSync(path.join(out, "cluster.tar"), new Uint8Array(await dump.arrayBuffer()));
 await database.close();

@@ -85,6 +85,12 @@ async function main({ bundle, requires, jobs }: Task): Promise<void> {
 const [file = ""] = process.argv.slice(2);
 const task = JSON.parse(readFileSync(file, "utf8")) as Task;
 looksLikeWorker();
-await main(task);
+try {
+  await main(task);
+} catch (error) {
+  // Node.js would show the line of Pyodide that threw it, which is its whole script.
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}
 // Pyodide's message channels would keep it alive, as they may in a worker, which is ended.
 process.exit();

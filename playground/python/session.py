@@ -82,16 +82,18 @@ class _Absent(MetaPathFinder):
     """Finds no module, and tells when one is asked for that was not sent along."""
 
     def __init__(self) -> None:
+        self.asked: set[str] = set()
         self.names: frozenset[str] = frozenset()
-        self.lacked = False
-        self.tell: Callable[[], object] = self._note
+        self.lacked = ""
+        self.tell: Callable[[str], object] = self._note
 
-    def _note(self) -> None:
-        self.lacked = True
+    def _note(self, name: str) -> None:
+        self.lacked = name
 
     def find_spec(self, name: str, path: Sequence[str] | None, target: ModuleType | None = None) -> None:  # noqa: ARG002 - as importlib calls it
+        self.asked.add(name)
         if name in self.names:
-            self.tell()
+            self.tell(name)
 
 
 _absent = _Absent()
@@ -103,9 +105,14 @@ def expect(absent: str) -> None:
     _absent.names = frozenset(json.loads(absent))
 
 
-def lacked() -> bool:
-    """Return whether one of them was imported before ``wake``."""
+def lacked() -> str:
+    """Return the last of them that was imported before ``wake``, or nothing."""
     return _absent.lacked
+
+
+def asked() -> frozenset[str]:
+    """Return the names of all modules that were looked for so far, also of those that could not be imported."""
+    return frozenset(_absent.asked)
 
 
 def _site_packages() -> str:
@@ -139,7 +146,7 @@ def _close_archives() -> None:
     gc.collect()
 
 
-def wake(requires: str, lacking: Callable[[], object]) -> None:
+def wake(requires: str, lacking: Callable[[str], object]) -> None:
     """Set right what a snapshot keeps from the moment it was taken, and connect to what stands outside.
 
     From now on ``lacking`` is called when a module is imported that was not sent along.

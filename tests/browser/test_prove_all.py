@@ -46,6 +46,8 @@ def unchanged(_: dict[str, Any]) -> None:
 
 def test_every_rule_is_proven_both_ways(page: Page, watch: Watch, book_url: str, book: Catalogue) -> None:
     watch.origin(book_url)
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
     part = opened(page, book_url)
     part.get_by_role("button", name="Prove every rule").click()
     rules = list(book.rules)
@@ -60,6 +62,8 @@ def test_every_rule_is_proven_both_ways(page: Page, watch: Watch, book_url: str,
     expect(part.get_by_role("listitem").filter(has_text="proven: good holds, bad breaks")).to_have_count(proven)
     link = part.get_by_role("link", name=re.compile(f"^{rules[0].id} "))
     expect(link).to_have_attribute("href", book_url + rules[0].url)
+    # What Python needs to get ready was sent at once.
+    assert [text for text in said if text.startswith("Python starts in another way")] == []
 
 
 def test_a_rule_that_differs_from_its_page_is_named_with_the_line(page: Page, base_url: str) -> None:

@@ -92,7 +92,8 @@ export function served(manifest: Manifest, kept: readonly string[][], wanted: re
 /** Returns what the interpreter for these requirements is made of; those that come to the same give the same. */
 export function planFor(manifest: Manifest, wanted: readonly string[]): Plan {
   const { packages, libraries, preload, tails } = manifest;
-  const paths = neededFiles(manifest, wanted);
+  // In whichever order they are named: a later visit knows them by the snapshot that serves them.
+  const paths = neededFiles(manifest, [...wanted].sort());
   return {
     paths,
     packages: pick(packages, paths),

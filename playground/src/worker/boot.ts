@@ -11,8 +11,8 @@ export interface Session {
   mount(mounts: string): void;
   prepare(requires: string, preload: string): void;
   expect(absent: string): void;
-  lacked(): boolean;
-  wake(requires: string, lacking: () => void): void;
+  lacked(): string;
+  wake(requires: string, lacking: (name: string) => void): void;
   tidy(): boolean;
   check(): string;
   run(source: string, filename: string): string;
@@ -100,7 +100,8 @@ function prepare(session: Session, plan: Plan): void {
   } catch (error) {
     if (!session.lacked()) throw error;
   }
-  if (session.lacked()) throw new LackingError("a module is not here yet");
+  const lacked = session.lacked();
+  if (lacked) throw new LackingError(`${lacked} is not here yet`);
 }
 
 function offerSnapshot(pyodide: PyodideAPI, taker: Taker): void {

@@ -50,6 +50,11 @@ test("a package that is not there is named", () => {
   assert.throws(() => neededFiles(MANIFEST, ["numpy"]), /numpy is not available/);
 });
 
+test("a plan is the same in whichever order its requirements are named", () => {
+  const named = { ...MANIFEST, preload: { "argon2-cffi": ["argon2"], fastapi: ["fastapi"] } };
+  assert.deepEqual(planFor(named, ["fastapi", "argon2-cffi"]), planFor(named, ["argon2-cffi", "fastapi"]));
+});
+
 test("a worker can do what its files suffice for, but for what needs preparing", () => {
   assert.ok(covers(MANIFEST, ["fastapi"], "pydantic"));
   assert.ok(!covers(MANIFEST, ["pydantic"], "fastapi"));

@@ -238,7 +238,8 @@ def _postgres(shop: Workshop) -> dict[str, Path]:
     if not package.exists():
         raise BundleError(f"{package} is missing; run `npm ci` in {shop.playground}")
     script = shop.playground / "bundle" / "pglite.mjs"
-    folder = made(shop.cache / "pglite", [package, script], partial(run_node, shop.playground, script.name))
+    sources = [package, script, script.with_name("cluster.mjs")]
+    folder = made(shop.cache / "pglite", sources, partial(run_node, shop.playground, script.name))
     return {name: folder / Path(name).name for name in PARTS[POSTGRES].files}
 
 

@@ -6,6 +6,7 @@ compiler is pyodide-build's. What was compiled is kept by the hash of all that w
 
 import hashlib
 import json
+import re
 import shutil
 import subprocess
 import tempfile
@@ -19,9 +20,10 @@ from playbook.bundle.archives import EPOCH
 from playbook.bundle.wheels import BundleError
 
 _EXTENSION = ".so"
+_METADATA = ".dist-info/METADATA"
 
-# AnyIO finds what it imports lazily by reading its own source. Elsewhere the source would double the download.
-_WITH_SOURCE = ("anyio/",)
+# AnyIO's packages find what they import lazily by reading their own source. Elsewhere it would double the download.
+_WITH_SOURCE = re.compile(r"anyio/(.*/)?__init__\.py")
 _LEFT_OUT = ("sqlalchemy/testing/", "fastapi/.agents/")
 # The extensions stand beside their archive: the bundle sees to them.
 _LEFT_OUT_ENDS = (".c", ".pxd", ".pyi", ".pyx", "/RECORD", _EXTENSION)
@@ -66,9 +68,9 @@ def source_zip(files: Iterable[tuple[str, Path]], target: Path) -> Path:
 
 def _key(archive: Archive, playground: Path) -> str:
     """Return the hash of all that the compiled archive depends on."""
-    own = (Path(__file__), playground / "bundle" / "compile.py", playground / "node_modules/pyodide/package.json")
+    own = ("bundle/compile.py", "bundle/compile.mjs", "node_modules/pyodide/package.json")
     digest = hashlib.sha256()
-    for path in (archive.source, *own):
+    for path in (archive.source, Path(__file__), *(playground / name for name in own)):
         if not path.exists():
             raise BundleError(f"{path} is missing; run `npm ci` in {playground}")
         digest.update(path.read_bytes())
@@ -111,7 +113,12 @@ def _contents(source: Path, bytecode: Path) -> Iterator[tuple[str, bytes]]:
     with zipfile.ZipFile(source) as written, zipfile.ZipFile(bytecode) as compiled_:
         for name in compiled_.namelist():
             if not name.endswith(("/", *_LEFT_OUT_ENDS)) and not name.startswith(_LEFT_OUT):
-                yield name, compiled_.read(name)
+                yield name, _fields(compiled_.read(name)) if name.endswith(_METADATA) else compiled_.read(name)
         for name in written.namelist():
-            if name.endswith(".py") and name.startswith(_WITH_SOURCE):
+            if _WITH_SOURCE.fullmatch(name):
                 yield name, written.read(name)
+
+
+def _fields(metadata: bytes) -> bytes:
+    """Return a package's metadata without its description, which follows the fields: it is the package's README."""
+    return metadata.partition(b"\n\n")[0] + b"\n"
