@@ -384,6 +384,18 @@ LIBRARIES = {
         "from importlib.metadata import version; print(version('fastapi') > '0', version('pydantic-core') > '0')",
         "True True\n",
     ),
+    "docstrings": Program(
+        """
+        import fastapi, sqlalchemy
+        def own():
+            '''Of the reader.
+
+            All of it.
+            '''
+        print(own.__doc__.count("\\n"), sqlalchemy.create_engine.__doc__, len(fastapi.Query.__doc__ or "") < 100)
+        """,
+        "3 Create a new :class:`_engine.Engine` instance. True\n",
+    ),
     "argon2": Program(
         f"""
         from argon2 import PasswordHasher, low_level
