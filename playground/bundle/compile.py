@@ -45,5 +45,6 @@ def _remove_description(node: ast.AST) -> None:
             | ast.AsyncFunctionDef(body=[ast.Expr(ast.Constant(str()) as text), *_])
             | ast.Call(func=ast.Name("Doc"), args=[ast.Constant(str()) as text])
         ):
+            private = getattr(node, "name", "").startswith("_")
             # Not the empty text: libraries ask whether there is one, and take it apart.
-            text.value = text.value.strip().partition("\n")[0]
+            text.value = "..." if private else text.value.strip().partition("\n")[0]
