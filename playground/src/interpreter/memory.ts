@@ -1,6 +1,6 @@
 /** How much may stand ready. */
 
-/** Gigabytes from which a second interpreter may wait beside the one that runs; PostgreSQL alone takes 0.4. */
+/** Gigabytes from which a second interpreter may wait beside the one that runs; PostgreSQL alone takes some 0.3. */
 const ENOUGH = 3;
 const ENOUGH_FOR_POSTGRES = 8;
 
