@@ -5,7 +5,8 @@ import dataclasses
 import enum
 import inspect
 import operator
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from datetime import date, time, timedelta
 from decimal import Decimal
@@ -50,10 +51,11 @@ def tampering(root: object, values: Sequence[object], depth: int = 3) -> list[Wa
         >>> sorted(names & {"Room.enter()", "list.append()", "list.clear()", "set Room.guests"})
         ['Room.enter()', 'list.append()', 'list.clear()', 'set Room.guests']
     """
-    found = list(_makings(root, values))
+    found = [*_makings(root, values), *_helped(root, values)]
+    names = {name for _, one in _inside(root, depth) for name, _ in _attributes(one)}
     for reach, one in _inside(root, depth):
         found += _settings(reach, one, values)
-        found += _calls(reach, one, values)
+        found += _calls(reach, one, values, names)
     return found
 
 
@@ -117,7 +119,7 @@ def _delete(reach: Reach, name: str, whole: object) -> None:
     delattr(reach(whole), name)
 
 
-def _calls(reach: Reach, one: object, values: Sequence[object]) -> Iterator[Way]:
+def _calls(reach: Reach, one: object, values: Sequence[object], names: Set[str]) -> Iterator[Way]:
     if type(one) in (tuple, frozenset) or isinstance(one, Iterator):  # nothing that they have changes them
         return
     changes = [name for name in _CHANGES if name in dir(one)]
@@ -126,7 +128,9 @@ def _calls(reach: Reach, one: object, values: Sequence[object]) -> Iterator[Way]
             for given in product(values, repeat=count):
                 yield Way(f"{type(one).__name__}.{name}()", partial(_call, reach, name, given))
         for named in arguments(getattr(one, name), values):
-            yield Way(f"{type(one).__name__}.{name}()", partial(_call_named, reach, name, named))
+            more = [{each: value} for each, value in product(names - named.keys(), values)]
+            for extra in [{}, *(more if _takes_any(getattr(one, name)) else ())]:
+                yield Way(f"{type(one).__name__}.{name}()", partial(_call_named, reach, name, named | extra))
 
 
 def _call(reach: Reach, name: str, given: tuple[object, ...], whole: object) -> object:
@@ -147,6 +151,27 @@ def _counts(method: Callable[..., object]) -> range:
     least = sum(one.default is one.empty for one in placed)
     most = _MOST_ARGUMENTS if any(one.kind is one.VAR_POSITIONAL for one in taken) else len(placed)
     return range(least, min(most, _MOST_ARGUMENTS) + 1)
+
+
+def _takes_any(method: Callable[..., object]) -> bool:
+    """Return whether the method takes keywords of any name."""
+    with suppress(TypeError, ValueError):
+        return any(one.kind is one.VAR_KEYWORD for one in inspect.signature(method).parameters.values())
+    return False
+
+
+def _helped(root: object, values: Sequence[object]) -> Iterator[Way]:
+    """Yield the public functions of the module that take such an object."""
+    module = vars(sys.modules[type(root).__module__])
+    for name, helper in module.items():
+        if inspect.isfunction(helper) and helper.__globals__ is module and not name.startswith("_"):
+            for given in arguments(helper, [root, *values]):
+                if any(value is root for value in given.values()):
+                    yield Way(f"{name}()", partial(_help, helper, root, given))
+
+
+def _help(helper: Callable[..., object], root: object, given: dict[str, object], whole: object) -> object:
+    return helper(**{name: whole if value is root else value for name, value in given.items()})
 
 
 def _makings(root: Any, values: Sequence[object]) -> Iterator[Way]:  # noqa: ANN401 - any object
