@@ -13,7 +13,7 @@ from types import CodeType
 
 from pyodide_build._py_compile import _compile
 
-# What describes a library is a third of its bytecode, and a run does without. These make their texts of it: Pyodide
+# What describes a library is much of its bytecode, and a run does without. These make their texts of it: Pyodide
 # copies it to what it makes of C, the email package puts some together from others, dnspython's errors say it.
 _WITH_DOCSTRINGS = ("_pyodide/", "pyodide/", "email/", "dns/", "click/", "celery/bin/")
 

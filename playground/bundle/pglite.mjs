@@ -37,7 +37,7 @@ writeFileSync(path.join(out, "pglite.data"), data);
 
 // Starting from this dump spares the reader initdb, which takes seconds.
 const database = await PGlite.create({ initDbStartParams: INITDB });
-// The log of how the cluster was made is half of the dump: a new one begins, past the files that were kept for reuse.
+// The log of how the cluster was made is much of the dump: a new one begins, past the files that were kept for reuse.
 await database.exec("SET wal_recycle = off");
 const { rows: log } = await database.query("SELECT name FROM pg_ls_waldir()");
 for (let left = log.length; left > 0; left--) {

@@ -89,7 +89,7 @@ def test_what_is_frozen_or_private_stays() -> None:
 
 def test_a_method_gets_as_many_values_as_it_takes() -> None:
     calls = [way for way in probe.tampering(Room(), ["eve", 2]) if way.name == "Room.enter()"]
-    assert len(calls) >= 2 + 4
+    assert len(calls) == 2 + 4 + 2  # the last two with a guest made of what is there
 
 
 class Row(NamedTuple):
@@ -127,7 +127,18 @@ class Door:
     def by_night(self, guests: dict[int, Guest]) -> None:
         self._guests += guests.values()
 
+    def amend(self, guest: Guest, **changes: object) -> None:
+        self._guests += [guest] if "count" in changes else []
 
-@pytest.mark.parametrize("name", ["force", "unchecked", "pairs", "records", "papers", "by_night"])
+
+def let_in(door: Door, guests: list[Guest]) -> None:
+    door.force(guests[0], forced=True)
+
+
+def test_a_function_of_the_module_that_takes_the_object_is_a_way() -> None:
+    assert "let_in()" in harmed(Door, [Guest("eve"), 2], lambda door: door.count)
+
+
+@pytest.mark.parametrize("name", ["force", "unchecked", "pairs", "records", "papers", "by_night", "amend"])
 def test_a_method_gets_what_its_annotations_ask_for(name: str) -> None:
     assert f"Door.{name}()" in harmed(Door, [Guest("eve"), 2], lambda door: door.count)

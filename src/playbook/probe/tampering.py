@@ -6,7 +6,7 @@ import enum
 import inspect
 import operator
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, time, timedelta
 from decimal import Decimal
@@ -37,8 +37,9 @@ def tampering(root: object, values: Sequence[object], depth: int = 3) -> list[Wa
     Public is what has no leading underscore: attributes that are set or deleted, methods, also those of lists and
     dicts, of the object and of what its attributes and containers hold, down to ``depth``; for the object's own class
     its constructor, ``replace`` and ``copy`` too. A method gets as many of the values as it takes, in each order, and
-    then what its annotations ask for: lists, records and dicts of the values, and each flag on and off. A way is used
-    with an object that is like ``root``; ``use`` returns what it gave and raises what it raised.
+    then what its annotations ask for: lists, records and dicts of the values, each flag on and off, and for ``**``
+    each attribute's name. Public functions of the module of ``root`` that take such an object are ways too. A way is
+    used with an object that is like ``root``; ``use`` returns what it gave and raises what it raised.
     ``object.__setattr__`` and ``vars()`` are not public ways.
 
     Examples:
@@ -52,8 +53,9 @@ def tampering(root: object, values: Sequence[object], depth: int = 3) -> list[Wa
         ['Room.enter()', 'list.append()', 'list.clear()', 'set Room.guests']
     """
     found = [*_makings(root, values), *_helped(root, values)]
-    names = {name for _, one in _inside(root, depth) for name, _ in _attributes(one)}
-    for reach, one in _inside(root, depth):
+    inside = list(_inside(root, depth))
+    names = sorted({name for _, one in inside for name, _ in _attributes(one)})
+    for reach, one in inside:
         found += _settings(reach, one, values)
         found += _calls(reach, one, values, names)
     return found
@@ -119,18 +121,18 @@ def _delete(reach: Reach, name: str, whole: object) -> None:
     delattr(reach(whole), name)
 
 
-def _calls(reach: Reach, one: object, values: Sequence[object], names: Set[str]) -> Iterator[Way]:
+def _calls(reach: Reach, one: object, values: Sequence[object], names: Iterable[str]) -> Iterator[Way]:
     if type(one) in (tuple, frozenset) or isinstance(one, Iterator):  # nothing that they have changes them
         return
     changes = [name for name in _CHANGES if name in dir(one)]
     for name in [name for name in _names(one) if callable(getattr(one, name, None))] + changes:
-        for count in _counts(getattr(one, name)):
+        method, way = getattr(one, name), f"{type(one).__name__}.{name}()"
+        for count in _counts(method):
             for given in product(values, repeat=count):
-                yield Way(f"{type(one).__name__}.{name}()", partial(_call, reach, name, given))
-        for named in arguments(getattr(one, name), values):
-            more = [{each: value} for each, value in product(names - named.keys(), values)]
-            for extra in [{}, *(more if _takes_any(getattr(one, name)) else ())]:
-                yield Way(f"{type(one).__name__}.{name}()", partial(_call_named, reach, name, named | extra))
+                yield Way(way, partial(_call, reach, name, given))
+        extras = [{}, *({each: value} for each, value in product(names, values))] if _takes_any(method) else [{}]
+        for named, extra in product(arguments(method, values), extras):
+            yield Way(way, partial(_call_named, reach, name, extra | named))
 
 
 def _call(reach: Reach, name: str, given: tuple[object, ...], whole: object) -> object:
