@@ -34,8 +34,10 @@ def without_loop(item: pytest.Item) -> Iterator[None]:
         return
     running = asyncio._get_running_loop()  # noqa: SLF001 - there is no public way
     asyncio._set_running_loop(None)  # noqa: SLF001
-    yield
-    asyncio._set_running_loop(running)  # noqa: SLF001
+    try:
+        yield
+    finally:
+        asyncio._set_running_loop(running)  # noqa: SLF001
 
 
 @pytest.hookimpl(wrapper=True)

@@ -23,7 +23,7 @@ from playbook.book.tries import (
     write_caught,
 )
 from playbook.finding.enforcement import unproven
-from playbook.finding.seen import look, write_seen
+from playbook.finding.seen import record_seen
 from playbook.history.commands import changes
 from playbook.project import rules_root
 from playbook.proof import NOTHING, Report, Result, Side
@@ -64,7 +64,7 @@ def check(ids: tuple[str, ...]) -> None:
     """Prove the rules of these IDs, or all of them: each line, both examples, each try, and the tools that they name.
 
     Their pictures are drawn, and of all rules those of the areas as well.
-    Where a wrong try breaks is written down beside it; of all rules, also which wrong tries a tool sees.
+    Where a wrong try breaks is written down beside it, and which wrong tries a tool sees in ``seen.json``.
     """
     catalogue = _catalogue()
     rules = [rule for rule in catalogue.rules if not ids or rule.id in ids]
@@ -72,8 +72,8 @@ def check(ids: tuple[str, ...]) -> None:
         raise click.ClickException(f"no rule {', '.join(sorted(unknown))}; snippets/ids.txt lists them")
     faults = sum(_check_rule(rule) for rule in rules) + _check_tools(catalogue, [rule.id for rule in rules])
     faults += _check_pictures([rule.picture for rule in rules if rule.picture] if ids else catalogue.pictures)
-    if not ids and not faults:
-        write_seen(rules_root(), look(rules))
+    if not faults:
+        record_seen(rules_root(), catalogue, rules)
     click.echo(f"{len(rules)} rules checked, {faults} faults")
     if faults:
         raise click.exceptions.Exit(1)

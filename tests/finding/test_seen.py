@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from playbook.book.catalogue import Catalogue, read_catalogue
-from playbook.finding.seen import Seen, look, read_seen, write_seen
+from playbook.finding.seen import Seen, look, read_seen, record_seen, write_seen
 from playbook.finding.tools import codes_of
 from playbook.pages.seen import Counts, counts, rows
 from playbook.project import SNIPPETS
@@ -31,6 +31,17 @@ def test_a_try_that_a_tool_finds_is_told_from_one_that_it_misses(snippets: Path,
     (row,) = rows(catalogue, missed)
     assert (row.found, row.missed) == (0, ["alias"])
     assert counts([row]) == Counts(all=1, wholly=0, partly=1, review=0)
+
+
+def test_some_rules_looked_at_anew_leave_the_others_as_they_stood(snippets: Path, rule_folder: Path) -> None:
+    add_tries(rule_folder)
+    catalogue = read_catalogue(snippets)
+    stood = Seen((), ("wrong_alias",))
+    write_seen(snippets, {"XMP01": stood, "XMP09": stood})
+    record_seen(snippets, catalogue, [])
+    assert read_seen(snippets) == {"XMP01": stood}
+    record_seen(snippets, catalogue, list(catalogue.rules))
+    assert read_seen(snippets) == {"XMP01": Seen(("wrong_alias",), ())}
 
 
 @pytest.mark.parametrize("written", ["{", '{"XMP01": {}}'])

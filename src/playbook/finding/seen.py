@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from playbook.book.catalogue import Rule
+from playbook.book.catalogue import Catalogue, Rule
 from playbook.finding.runners import Finding
 from playbook.finding.tools import RUNNERS, codes_of, texts_of
 
@@ -57,6 +57,13 @@ def read_seen(root: Path) -> Mapping[str, Seen]:
         return {}
     written = json.loads(path.read_text(encoding="utf-8"))
     return {rule_id: Seen(tuple(one["found"]), tuple(one["missed"])) for rule_id, one in written.items()}
+
+
+def record_seen(root: Path, catalogue: Catalogue, rules: Sequence[Rule]) -> None:
+    """Look at ``rules`` anew and write what is seen into the record below ``root``; what is gone leaves it."""
+    named = {rule.id for rule in catalogue.rules if codes_of(rule)}
+    kept = {rule_id: seen for rule_id, seen in read_seen(root).items() if rule_id in named}
+    write_seen(root, {**kept, **look(rules)})
 
 
 def write_seen(root: Path, seen: Mapping[str, Seen]) -> None:
