@@ -1,12 +1,15 @@
-"""What several test modules share: a small catalogue of their own, to break in every way."""
+"""What several test modules share: the book, its site, and a small catalogue of their own, to break in every way."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from playbook.book.catalogue import Catalogue, read_catalogue
-from playbook.project import SNIPPETS
+from playbook.project import PROJECT, SNIPPETS
+from tests.browser.site import build
 
 RULE = """\
 ---
@@ -104,6 +107,27 @@ def book() -> Catalogue:
     return read_catalogue(SNIPPETS)
 
 
+@pytest.fixture(scope="session")
+def book_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The book's own site, for what is asked of every rule."""
+    return built_once(tmp_path_factory, "book", lambda _: PROJECT)
+
+
+def built_once(factory: pytest.TempPathFactory, name: str, project: Callable[[Path], Path]) -> Path:
+    """Return the site of the project, built strictly, once for all workers of a run."""
+    shared = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    folder = shared / name
+    with FileLock(f"{folder}.lock"):
+        if not folder.exists():
+            making = folder.with_suffix(".part")
+            making.mkdir()
+            build(making / "site", project(making))
+            making.rename(folder)
+    return folder / "site"
+
+
 Write = Callable[[str, str], None]
 
 
@@ -139,12 +163,24 @@ def rule_folder(snippets: Path) -> Path:
 
 # Nothing in these folders is quick, nor what asks for the whole book.
 WHOLE_FOLDERS = tuple(Path(__file__).with_name(name) for name in ("browser", "bundle"))
-WHOLE_FIXTURES = {"book"}
+WHOLE_FIXTURES = {"book", "book_site"}
+
+
+# One process builds the site for the first of these, and meanwhile the others have the next. Last come many short ones,
+# so that no process is left alone with a long one.
+ORDER = ("tests/browser/test_prove_all_in_firefox.py", "snippets", "tests/browser", "tests/bundle")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what is not for `make check`; a module that is slow in another way marks itself."""
+    """Mark what is not for `make check`, where a slow module marks itself, and put what takes long first."""
     for item in items:
         asked = set(getattr(item, "fixturenames", ()))
         if asked & WHOLE_FIXTURES or any(item.path.is_relative_to(folder) for folder in WHOLE_FOLDERS):
             item.add_marker(pytest.mark.whole)
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    """Return when the item's turn is."""
+    places = [place for place, part in enumerate(ORDER) if item.path.is_relative_to(PROJECT / part)]
+    return min(places, default=len(ORDER))

@@ -1,45 +1,22 @@
 """A real Chromium on the built site. A page that errs in its console or asks another origin fails its test."""
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
 import pytest
-from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from playbook.project import PROJECT
 from tests.browser.install import FLAGS, executable
-from tests.browser.site import build, serve, specimen
+from tests.browser.site import serve, specimen
 from tests.browser.watch import Watch
+from tests.conftest import built_once
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The specimen's site: what a test expects of a rule's text stands in `tests/specimen`."""
     return built_once(tmp_path_factory, "specimen", lambda folder: specimen(folder / "project"))
-
-
-@pytest.fixture(scope="session")
-def book_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The book's own site, for what is asked of every rule."""
-    return built_once(tmp_path_factory, "book", lambda _: PROJECT)
-
-
-def built_once(factory: pytest.TempPathFactory, name: str, project: Callable[[Path], Path]) -> Path:
-    """Return the site of the project, built strictly, once for all workers of a run."""
-    shared = factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        shared = shared.parent
-    folder = shared / name
-    with FileLock(f"{folder}.lock"):
-        if not folder.exists():
-            making = folder.with_suffix(".part")
-            making.mkdir()
-            build(making / "site", project(making))
-            making.rename(folder)
-    return folder / "site"
 
 
 @pytest.fixture(scope="session")

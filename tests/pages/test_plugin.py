@@ -1,7 +1,6 @@
 import json
 import logging
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urljoin, urlsplit
@@ -15,7 +14,7 @@ from mkdocs.exceptions import Abort
 from mkdocstrings import Inventory
 from pypdf import PdfReader
 
-from playbook.book.catalogue import Catalogue, read_catalogue
+from playbook.book.catalogue import read_catalogue
 from playbook.pages.exports import rules_schema
 from playbook.project import PROJECT, SNIPPETS
 from tests.browser.install import executable
@@ -27,17 +26,9 @@ ANCHORS = {"why", "bad", "good", "proof", "in-review", "exceptions", "references
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory, book: Catalogue) -> Iterator[Path]:
-    """This project's site, built strictly, without the playground."""
-    assert list(book.rules)
-    folder = tmp_path_factory.mktemp("site")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PLAYBOOK_BUNDLE", "0")
-        patch.chdir(PROJECT)
-        config = load_config("mkdocs.yml", site_dir=str(folder), site_url=ADDRESS)
-        assert config.strict
-        build(config)
-        yield folder
+def site(book_site: Path) -> Path:
+    """This project's site."""
+    return book_site
 
 
 def pages_of(site: Path) -> dict[str, BeautifulSoup]:

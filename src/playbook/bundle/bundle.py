@@ -11,6 +11,7 @@ import subprocess
 import tempfile
 import zipfile
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -20,7 +21,7 @@ from pyodide_lock import InfoSpec, PyodideLockSpec
 from pyodide_lock.utils import add_wheels_to_spec
 
 from playbook.bundle.archives import Piece, Sent, cut
-from playbook.bundle.compiled import Archive, compiled, extensions, run_node, source_zip
+from playbook.bundle.compiled import AT_ONCE, Archive, compiled, extensions, run_node, source_zip
 from playbook.bundle.parcels import packed, together
 from playbook.bundle.parts import PARTS, POSTGRES, along
 from playbook.bundle.trace import Run, Tracer, Traces, imports, traced
@@ -133,7 +134,7 @@ def build(out: Path, *, runs: Sequence[Run] = (), project: Path = PROJECT) -> Ma
     spec = _closures(shop)
     libraries = _libraries(spec, shop)
     apart = {name: library.path for name, library in libraries.items()}
-    files = _runtime(shop) | _packages(spec, shop) | apart | {_OWN: _own_code(shop)} | _postgres(shop) | _scripts(shop)
+    files = _made_files(spec, shop) | apart
     stock = Stock(files, spec, libraries)
     if not runs:
         return _published(stock, Sent(files, {}), out, shop)
@@ -146,6 +147,14 @@ def build(out: Path, *, runs: Sequence[Run] = (), project: Path = PROJECT) -> Ma
     sent = cut(files, _layers(stock, reads), shop.cache / "layers")
     required = {name for run in runs for name in run.requires}
     return _published(stock, sent, out, shop, required)
+
+
+def _made_files(spec: PyodideLockSpec, shop: Workshop) -> dict[str, Path]:
+    """Return all that is compiled or built, by name; most of the waiting is for other processes, side by side."""
+    makers = [partial(_packages, spec), _runtime, _own_code, _postgres, _scripts]
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        made_ = pool.map(lambda make: make(shop), makers)
+        return {name: path for files in made_ for name, path in files.items()}
 
 
 def for_node(project: Path = PROJECT) -> Path:
@@ -210,11 +219,11 @@ def _unpack(wheel: Path, folder: str) -> None:
         archive.extractall(folder, extensions(wheel))
 
 
-def _own_code(shop: Workshop) -> Path:
+def _own_code(shop: Workshop) -> dict[str, Path]:
     """Return the zip of our own Python: the modules that both sides share, and those of the browser alone."""
     with tempfile.TemporaryDirectory() as folder:
         source = source_zip(_own_sources(shop), Path(folder, "playbook-browser.zip"))
-        return compiled([Archive(source, _OWN)], shop.cache / "compiled", shop.playground)[_OWN]
+        return compiled([Archive(source, _OWN)], shop.cache / "compiled", shop.playground)
 
 
 def _own_sources(shop: Workshop) -> list[tuple[str, Path]]:

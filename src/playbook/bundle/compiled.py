@@ -29,6 +29,10 @@ _LEFT_OUT = ("sqlalchemy/testing/", "fastapi/.agents/")
 _LEFT_OUT_ENDS = (".c", ".pxd", ".pyi", ".pyx", "/RECORD", _EXTENSION)
 
 
+# So many things are made side by side, most of them by a Node.js of their own.
+AT_ONCE = 2
+
+
 class Archive(NamedTuple):
     """What an importable archive is made from, a wheel or a zip, and the name that it gets."""
 

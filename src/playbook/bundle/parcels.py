@@ -11,11 +11,11 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from playbook.bundle.compiled import AT_ONCE
 from playbook.project import write_whole
 
 _LEAST_WINDOW = 4096
 _MOST_WINDOW = 1 << 24  # the page's decoder has to have room for it
-_AT_ONCE = 2
 # Neither bytecode nor WebAssembly has its values at every fourth byte, as the preset assumes; pages of a database have.
 _IN_FOURS = (".tar", ".data")
 _FOURS, _NO_FOURS = 2, 0
@@ -45,7 +45,7 @@ def together(needed: Mapping[str, Iterable[str]]) -> list[list[str]]:
 
 def packed(groups: Iterable[list[str]], files: Mapping[str, Path], cache: Path) -> dict[str, Parcel]:
     """Return the parcel of each group by the address that it gets."""
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
+    with ThreadPoolExecutor(AT_ONCE) as pool:
         listed = list(groups)
         paths = pool.map(partial(_parcel, files=files, cache=cache), listed)
         return {f"parcels/{path.name}": Parcel(path, group) for path, group in zip(paths, listed, strict=True)}

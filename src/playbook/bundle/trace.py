@@ -11,10 +11,12 @@ import json
 import tempfile
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from playbook.bundle.compiled import run_node
+from playbook.bundle.compiled import AT_ONCE, run_node
 from playbook.bundle.wheels import BundleError
 from playbook.project import write_whole
 
@@ -54,7 +56,10 @@ class Tracer(NamedTuple):
 
 def traced(runs: Sequence[Run], tracer: Tracer) -> Traces:
     """Return what the runs read. Raises BundleError when they cannot be traced."""
-    found = {name: _kept_reads(group, tracer) for name, group in _groups(runs, tracer.prepared).items()}
+    groups = _groups(runs, tracer.prepared)
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        reads = pool.map(partial(_kept_reads, tracer=tracer), groups.values())
+        found = dict(zip(groups, reads, strict=True))
     return Traces(_merged([found.get("", [])]), _merged(found.values()))
 
 
