@@ -31,6 +31,7 @@ from playbook.probe.draws import (
     word,
 )
 from playbook.probe.ends import end_all
+from playbook.probe.entering import entered
 from playbook.probe.hanging import Hanging, hanging
 from playbook.probe.headers import (
     Challenge,
@@ -122,6 +123,7 @@ __all__ = [
     "elements",
     "email",
     "end_all",
+    "entered",
     "examples",
     "findings",
     "followed",
