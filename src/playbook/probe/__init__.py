@@ -53,7 +53,7 @@ from playbook.probe.meanwhile import Meanwhile, meanwhile
 from playbook.probe.mistakes import Mistaken
 from playbook.probe.offline import Offline, offline
 from playbook.probe.outgoing import Outgoing, outgoing
-from playbook.probe.plans import read_whole
+from playbook.probe.plans import read_whole, rows_read
 from playbook.probe.reach import places, reachable
 from playbook.probe.roles import privileges
 from playbook.probe.routes import Input, Route, requests, routes
@@ -160,6 +160,7 @@ __all__ = [
     "requests",
     "revealed",
     "routes",
+    "rows_read",
     "script",
     "scripts",
     "shown",
