@@ -58,6 +58,10 @@ def test_rows_that_were_fetched(engine: Engine) -> None:
 
 
 WITH_A_JOIN = "SELECT v.id FROM visits v JOIN notes USING (id) WHERE v.day = 7"
+NOTED = """
+CREATE FUNCTION noted(n integer) RETURNS bigint LANGUAGE plpgsql
+AS 'BEGIN RETURN (SELECT count(*) FROM notes WHERE id = n); END'
+"""
 WITH_A_PART = "WITH one AS (SELECT id FROM visits WHERE id = 7) DELETE FROM notes WHERE id IN (SELECT id FROM one)"
 
 
@@ -76,6 +80,29 @@ def test_tables_that_are_read_from_end_to_end(tables: Engine, statement: str, wh
     with probe.statements() as ran, tables.connect() as connection:
         connection.exec_driver_sql(statement)
     assert probe.read_whole(tables, ran.statements) == whole
+
+
+@pytest.mark.parametrize(
+    ("statement", "few"),
+    [
+        ("SELECT id FROM visits WHERE day = 7", True),
+        ("SELECT id FROM visits WHERE day + 0 = 7", False),
+        ("SELECT id, note FROM visits ORDER BY id", False),
+        ("SELECT noted(7)", False),
+    ],
+)
+def test_rows_that_the_server_has_read(tables: Engine, statement: str, *, few: bool) -> None:
+    with tables.begin() as connection:
+        connection.exec_driver_sql(NOTED)
+
+    def ask() -> None:
+        raw = tables.raw_connection()
+        raw.cursor().execute(statement)
+        raw.close()
+
+    assert (probe.rows_read(tables, ask) <= 2) == few
+    with tables.begin() as connection:
+        connection.exec_driver_sql("DROP FUNCTION noted")
 
 
 @pytest.fixture

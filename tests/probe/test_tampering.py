@@ -1,8 +1,9 @@
 """The public ways to change an object: each that works is found, and none is taken that is private."""
 
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from typing import NamedTuple, TypedDict
 
 import pytest
@@ -142,3 +143,101 @@ def test_a_function_of_the_module_that_takes_the_object_is_a_way() -> None:
 @pytest.mark.parametrize("name", ["force", "unchecked", "pairs", "records", "papers", "by_night", "amend"])
 def test_a_method_gets_what_its_annotations_ask_for(name: str) -> None:
     assert f"Door.{name}()" in harmed(Door, [Guest("eve"), 2], lambda door: door.count)
+
+
+class Pair(NamedTuple):
+    first: int
+    last: int
+
+
+class Ledger:
+    def __init__(self) -> None:
+        self.rooms = 7
+        self.strict = True
+        self._days: dict[date, list[str]] = {date(2030, 1, 7): ["ada"]}
+        self._names: list[object] = []
+
+    @property
+    def guests(self) -> list[str]:
+        return [guest for guests in self._days.values() for guest in guests]
+
+    @property
+    def names(self) -> frozenset[object]:
+        return frozenset(self._names)
+
+    def on(self, day: date) -> list[str]:
+        return self._days[day]
+
+    def all_days(self) -> dict[date, list[str]]:
+        return dict(self._days)
+
+    def leaving(self) -> Iterator[str]:
+        while guests := self._days[date(2030, 1, 7)]:
+            yield guests.pop()
+
+    @contextmanager
+    def importing(self) -> Iterator["Ledger"]:
+        self.strict = False
+        yield self
+        self.strict = True
+
+    def call(self, name: str) -> None:
+        self._names.append(name)
+
+
+@dataclass(frozen=True)
+class Stay:
+    since: datetime
+
+
+def test_what_can_be_replaced_has_a_way() -> None:
+    ways = probe.tampering(Pair(1, 2), [0])
+    assert Pair(1, 0) in [way.use(Pair(1, 2)) for way in ways if way.name == "replace(Pair)"]
+
+
+def test_numbers_and_flags_are_set_to_others() -> None:
+    found = set()
+    for way in probe.tampering(Ledger(), []):
+        ledger = Ledger()
+        with suppress(Exception):
+            way.use(ledger)
+        found |= {(vars(ledger).get("rooms"), vars(ledger).get("strict"))}
+    assert found >= {(8, True), (6, True), (0, True), (7, False)}
+
+
+def test_a_text_is_no_list() -> None:
+    called = [way for way in probe.tampering(Ledger(), ["eve", ["eve"]]) if way.name == "Ledger.call()"]
+    for way in called:
+        ledger = Ledger()
+        way.use(ledger)
+        assert ledger.names == {"eve"}
+    assert called
+
+
+@pytest.mark.parametrize("name", ["on", "all_days", "leaving"])
+def test_what_a_method_gives_is_read_and_emptied(name: str) -> None:
+    for way in probe.tampering(Ledger(), [Stay(datetime(2030, 1, 7, 9, tzinfo=UTC))]):
+        ledger = Ledger()
+        if way.name == f"Ledger.{name}()":
+            with suppress(KeyError, TypeError, AttributeError), probe.entered(way.use(ledger)):
+                pass
+            if not ledger.guests:
+                return
+    pytest.fail("the guests are all there")
+
+
+def test_what_can_be_entered_is_left_at_the_end() -> None:
+    ledger = Ledger()
+    with probe.entered(ledger.importing()) as inside:
+        assert inside is ledger
+        assert not ledger.strict
+    assert ledger.strict
+    assert [way.name for way in probe.tampering(Gate(), []) if way.name.startswith("with")] == ["with Gate"]
+
+
+class Gate:
+    def __enter__(self) -> None:
+        return
+
+    def __exit__(self, *_: object) -> None:
+        return

@@ -31,6 +31,7 @@ from playbook.probe.draws import (
     word,
 )
 from playbook.probe.ends import end_all
+from playbook.probe.entering import entered
 from playbook.probe.hanging import Hanging, hanging
 from playbook.probe.headers import (
     Challenge,
@@ -52,7 +53,7 @@ from playbook.probe.meanwhile import Meanwhile, meanwhile
 from playbook.probe.mistakes import Mistaken
 from playbook.probe.offline import Offline, offline
 from playbook.probe.outgoing import Outgoing, outgoing
-from playbook.probe.plans import read_whole
+from playbook.probe.plans import read_whole, rows_read
 from playbook.probe.reach import places, reachable
 from playbook.probe.roles import privileges
 from playbook.probe.routes import Input, Route, requests, routes
@@ -122,6 +123,7 @@ __all__ = [
     "elements",
     "email",
     "end_all",
+    "entered",
     "examples",
     "findings",
     "followed",
@@ -158,6 +160,7 @@ __all__ = [
     "requests",
     "revealed",
     "routes",
+    "rows_read",
     "script",
     "scripts",
     "shown",

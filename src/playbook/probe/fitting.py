@@ -4,6 +4,7 @@ import inspect
 import types
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
+from datetime import date, datetime
 from enum import Enum
 from itertools import islice, product
 from typing import Annotated, Any, NotRequired, Required, Union, get_args, get_origin, get_type_hints, is_typeddict
@@ -70,13 +71,19 @@ def _fitting(wanted: Any, values: Sequence[object], deep: int) -> list[Any]:  # 
 
 
 def _is(value: object, kind: type) -> bool:
+    if kind is date and isinstance(value, datetime):  # a moment is no day, though Python has it as one
+        return False
     return not is_typeddict(kind) and isinstance(value, kind) and not (kind in (int, str) and isinstance(value, Enum))
 
 
 def _held(values: Sequence[object]) -> Iterator[object]:
+    """Yield what the values' attributes are, and of each moment its day and its time."""
     for value in values:
         if type(value).__module__ != "builtins" and not isinstance(value, Enum):
-            yield from (getattr(value, name, None) for name in dir(value) if not name.startswith("_"))
+            for part in (getattr(value, name, None) for name in dir(value) if not name.startswith("_")):
+                yield part
+                if isinstance(part, datetime):
+                    yield from (part.date(), part.time())
 
 
 def _containers(kind: type, inner: Sequence[Any], values: Sequence[object], deep: int) -> list[Any]:

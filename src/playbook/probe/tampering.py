@@ -12,7 +12,7 @@ from datetime import date, time, timedelta
 from decimal import Decimal
 from functools import partial
 from itertools import product
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_type_hints
 from uuid import UUID
 
 from playbook.probe.fitting import arguments
@@ -36,10 +36,12 @@ def tampering(root: object, values: Sequence[object], depth: int = 3) -> list[Wa
 
     Public is what has no leading underscore: attributes that are set or deleted, methods, also those of lists and
     dicts, of the object and of what its attributes and containers hold, down to ``depth``; for the object's own class
-    its constructor, ``replace`` and ``copy`` too. A method gets as many of the values as it takes, in each order, and
-    then what its annotations ask for: lists, records and dicts of the values, each flag on and off, and for ``**``
-    each attribute's name. Public functions of the module of ``root`` that take such an object are ways too. A way is
-    used with an object that is like ``root``; ``use`` returns what it gave and raises what it raised.
+    its constructor, ``replace`` and ``copy`` too. An attribute is set to the values, and a flag or a number to others.
+    A method gets as many of the values as it takes, in each order, but no list or record where it asks for a text or
+    a number, and then what its annotations ask for: lists, records and dicts of the values, each flag on and off, and
+    for ``**`` each attribute's name. What can be entered is given out, for ``probe.entered``. Public functions of the
+    module of ``root`` that take such an object are ways too. A way is used with an object that is like ``root``;
+    ``use`` returns what it gave and raises what it raised.
     ``object.__setattr__`` and ``vars()`` are not public ways.
 
     Examples:
@@ -108,9 +110,18 @@ def _names(one: object) -> list[str]:
 
 def _settings(reach: Reach, one: object, values: Sequence[object]) -> Iterator[Way]:
     kind = type(one).__name__
-    for name, _ in _attributes(one):
-        yield from (Way(f"set {kind}.{name}", partial(_set, reach, name, value)) for value in values)
+    for name, part in _attributes(one):
+        yield from (Way(f"set {kind}.{name}", partial(_set, reach, name, value)) for value in [*values, *_others(part)])
         yield Way(f"del {kind}.{name}", partial(_delete, reach, name))
+
+
+def _others(part: object) -> list[object]:
+    """Return other values of a flag, a number or a stretch of time: none, one less, one more and many."""
+    if isinstance(part, bool):
+        return [not part]
+    if isinstance(part, int | float) and not isinstance(part, enum.Enum):
+        return [0, part - 1, part + 1, part + 1000]
+    return [timedelta(), -part] if isinstance(part, timedelta) else []
 
 
 def _set(reach: Reach, name: str, value: object, whole: object) -> None:
@@ -124,11 +135,13 @@ def _delete(reach: Reach, name: str, whole: object) -> None:
 def _calls(reach: Reach, one: object, values: Sequence[object], names: Iterable[str]) -> Iterator[Way]:
     if type(one) in (tuple, frozenset) or isinstance(one, Iterator):  # nothing that they have changes them
         return
+    if hasattr(type(one), "__enter__"):
+        yield Way(f"with {type(one).__name__}", reach)
     changes = [name for name in _CHANGES if name in dir(one)]
     for name in [name for name in _names(one) if callable(getattr(one, name, None))] + changes:
         method, way = getattr(one, name), f"{type(one).__name__}.{name}()"
         for count in _counts(method):
-            for given in product(values, repeat=count):
+            for given in product(*_choices(method, values, count)):
                 yield Way(way, partial(_call, reach, name, given))
         extras = [{}, *({each: value} for each, value in product(names, values))] if _takes_any(method) else [{}]
         for named, extra in product(arguments(method, values), extras):
@@ -153,6 +166,16 @@ def _counts(method: Callable[..., object]) -> range:
     least = sum(one.default is one.empty for one in placed)
     most = _MOST_ARGUMENTS if any(one.kind is one.VAR_POSITIONAL for one in taken) else len(placed)
     return range(least, min(most, _MOST_ARGUMENTS) + 1)
+
+
+def _choices(method: Callable[..., object], values: Sequence[object], count: int) -> list[Sequence[object]]:
+    """Return for each of so many places the values that are given there."""
+    simple = [value for value in values if isinstance(value, _SIMPLE)]
+    hints: list[object] = []
+    with suppress(Exception):  # one that is written in C, or a name that is imported for type checkers only
+        told = get_type_hints(method)
+        hints = [told.get(name) for name in inspect.signature(method).parameters]
+    return [simple if hint in _SIMPLE else values for hint in [*hints, *[None] * count][:count]]
 
 
 def _takes_any(method: Callable[..., object]) -> bool:
@@ -186,15 +209,22 @@ def _makings(root: Any, values: Sequence[object]) -> Iterator[Way]:  # noqa: ANN
         yield Way(f"{name}()", partial(_make, kind, {parameter: value}))
     for given in arguments(kind, values):
         yield Way(f"{name}()", partial(_make, kind, given))
-    fields = dataclasses.fields(root) if dataclasses.is_dataclass(root) else ()
-    for field, value in product(fields, values):
-        yield Way(f"replace({name})", partial(_replace, {field.name: value}))
+    if replace := _replacer(root):
+        for (field, _), value in product(_attributes(root), values):
+            yield Way(f"replace({name})", partial(_replace, replace, {field: value}))
 
 
 def _make(kind: Callable[..., object], given: dict[str, object], _whole: object) -> object:
     return kind(**given)
 
 
-def _replace(given: dict[str, object], whole: Any) -> object:  # noqa: ANN401 - any dataclass
-    replaced: object = dataclasses.replace(whole, **given)
-    return replaced
+def _replacer(one: object) -> Callable[..., object] | None:
+    """Return what ``copy.replace`` calls, which is there from Python 3.13 on: of dataclasses and named tuples too."""
+    if dataclasses.is_dataclass(one):
+        return dataclasses.replace
+    found: Callable[..., object] | None = getattr(type(one), "__replace__", getattr(type(one), "_replace", None))
+    return found
+
+
+def _replace(replace: Callable[..., object], given: dict[str, object], whole: object) -> object:
+    return replace(whole, **given)

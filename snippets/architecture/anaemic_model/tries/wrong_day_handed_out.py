@@ -1,7 +1,8 @@
 """Keep a clinician's diary: no two visits at once, and no step out of order."""
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 
@@ -48,16 +49,21 @@ class Diary:
     """Aggregate: all visits of one clinician. Each method raises Refused for what must not be."""
 
     def __init__(self) -> None:
-        self._visits: list[Appointment] = []
+        self._days: defaultdict[date, list[Appointment]] = defaultdict(list)
 
     @property
-    def appointments(self) -> list[Appointment]:
+    def appointments(self) -> tuple[Appointment, ...]:
         """Return the visits in the order of booking."""
-        return self._visits
+        every = [visit for visits in self._days.values() for visit in visits]
+        return tuple(sorted(every, key=lambda visit: visit.id))
+
+    def on(self, day: date) -> list[Appointment]:
+        """Return the visits that begin on this day."""
+        return self._days[day]
 
     def book(self, patient: str, slot: Slot) -> int:
         """Book a visit, and return its ID."""
-        return self._keep(Appointment(len(self._visits) + 1, patient, slot))
+        return self._keep(Appointment(len(self.appointments) + 1, patient, slot))
 
     def move(self, visit_id: int, slot: Slot) -> None:
         """Give somebody who is booked another slot."""
@@ -76,20 +82,19 @@ class Diary:
         self._keep(replace(self._visit(visit_id, Status.BOOKED), status=Status.CANCELLED))
 
     def _visit(self, visit_id: int, wanted: Status) -> Appointment:
-        for visit in self._visits:
+        for visit in self.appointments:
             if visit.id == visit_id and visit.status == wanted:
                 return visit
         raise Refused(f"No visit {visit_id} is {wanted}")
 
     def _keep(self, visit: Appointment) -> int:
-        for other in self._visits:
+        for other in self.appointments:
             apart = other.id == visit.id or Status.CANCELLED in (other.status, visit.status)
             if not apart and other.slot.overlaps(visit.slot):
                 raise Refused("Somebody else has this time")
-        self._visits = sorted(
-            [*(other for other in self._visits if other.id != visit.id), visit],
-            key=lambda kept: kept.id,
-        )
+        for visits in self._days.values():
+            visits[:] = [other for other in visits if other.id != visit.id]
+        self._days[visit.slot.starts_at.date()].append(visit)
         return visit.id
 
 
