@@ -8,7 +8,7 @@ What a helper changes (clocks, streams, listeners) is put back at the end of its
 proof for whoever forgot.
 """
 
-from playbook.probe.answers import alter, move
+from playbook.probe.answers import alter, elsewhere, move
 from playbook.probe.bodies import body, damaged, value
 from playbook.probe.bypass import Bypass, bypass
 from playbook.probe.clients import at_once, client, problem
@@ -122,6 +122,7 @@ __all__ = [
     "elements",
     "email",
     "end_all",
+    "elsewhere",
     "examples",
     "findings",
     "followed",
