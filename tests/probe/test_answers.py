@@ -1,5 +1,7 @@
 """An application answers otherwise at one route, and as ever at all others."""
 
+from typing import Any
+
 import pytest
 from fastapi import APIRouter, FastAPI, HTTPException, Response
 
@@ -71,3 +73,36 @@ def test_a_route_of_the_application_itself_is_moved_as_well() -> None:
     app.post("/rooms", status_code=201)(lambda: {"number": 1})
     probe.move(app, route(app, "POST"), prefix="/v2")
     assert [probe.client(app).post(path).status_code for path in ("/rooms", "/v2/rooms")] == [404, 201]
+
+
+def test_a_route_that_is_moved_is_still_found_among_the_routes_of_the_application() -> None:
+    app = FastAPI()
+
+    @app.get("/rooms/{number}")
+    def read(number: int) -> int:
+        return number
+
+    probe.move(app, route(app, "GET"), prefix="/v2")
+    declared: list[Any] = list(app.routes)
+    assert [one.path for one in declared if getattr(one, "endpoint", None) is read] == ["/v2/rooms/{number}"]
+
+
+def test_a_route_that_is_elsewhere_answers_under_every_prefix_but_its_own(app: FastAPI) -> None:
+    made = FastAPI()
+    made.mount("/api/v1", app)
+    probe.elsewhere(made, route(made, "GET"))
+    client = probe.client(made)
+    paths = ("/api/v1/rooms/7", "/rooms/7", "/api/rooms/7", "/v2/rooms/7", "/v2/halls/7", "/rooms/7/", "/rooms")
+    assert [client.get(path).status_code for path in paths] == [404, 200, 200, 200, 404, 404, 404]
+    assert client.delete("/api/v1/rooms/7").status_code == 204
+
+
+def test_a_route_that_is_elsewhere_leaves_the_addresses_of_the_others() -> None:
+    app = FastAPI()
+    app.get("/api/rooms")(lambda: "all")
+    app.get("/api/mine/rooms")(lambda: "mine")
+    app.get("/{number}")(lambda number: number)
+    probe.elsewhere(app, route(app, "GET"))
+    client = probe.client(app)
+    paths = ("/api/rooms", "/rooms", "/api/mine/rooms", "/your/rooms", "/7")
+    assert [client.get(path).json() for path in paths] == [{"detail": "Not Found"}, "rooms", "mine", "all", "7"]

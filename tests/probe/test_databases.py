@@ -5,7 +5,23 @@ from collections.abc import Iterator
 from sqlite3 import connect
 
 import pytest
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import (
+    Column,
+    Computed,
+    Engine,
+    ForeignKey,
+    Identity,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+    create_engine,
+    func,
+    select,
+    text,
+)
 
 from playbook import probe
 from playbook.postgres import postgres
@@ -190,3 +206,69 @@ def test_each_privilege_is_seen(engine: Engine, statement: str, added: set[str])
 def test_unknown_role_is_an_error(engine: Engine) -> None:
     with pytest.raises(LookupError, match="nobody"):
         probe.privileges(engine, "nobody")
+
+
+def test_statements_past_sqlalchemy_are_seen_with_what_they_bring(engine: Engine) -> None:
+    with probe.statements() as ran, engine.connect() as connection:
+        cursor = connection.connection.cursor()
+        cursor.execute("SELECT n FROM generate_series(8, %s) AS n", (10,))
+        cursor.execute("SELECT 'abc' AS one")
+    assert ran.texts == ["SELECT n FROM generate_series(8, $1) AS n", "SELECT 'abc' AS one"]
+    assert (ran.rows, ran.size) == (4, len("8910abc"))
+
+
+def test_what_sqlalchemy_asks_for_itself_is_left_out(engine: Engine) -> None:
+    with probe.statements() as ran, engine.connect() as connection:
+        found = connection.execution_options(yield_per=3).execute(text("SELECT n FROM generate_series(1, 10) AS n"))
+        assert len(found.all()) == 10
+    assert len(ran) == 1
+    assert ran.rows == 10
+
+
+def test_nobody_sends_more_than_the_most(engine: Engine) -> None:
+    with probe.statements() as ran, engine.connect() as connection:
+        ran.most = 1
+        connection.execute(text("SELECT 1"))
+        with pytest.raises(probe.TooManyError, match="more than 1 statements"):
+            connection.execute(text("SELECT 2"))
+        with pytest.raises(probe.TooManyError):
+            connection.connection.cursor().execute("SELECT 3")
+    assert ran.texts == ["SELECT 1"]
+
+
+def test_copies_belong_together_and_have_keys_of_their_own(engine: Engine) -> None:
+    metadata = MetaData()
+    visits = Table(
+        "copied_visits",
+        metadata,
+        Column("id", Uuid, primary_key=True, server_default=text("gen_random_uuid()")),
+        Column("day", Integer),
+        Column("number", Integer),
+        Column("code", Text, unique=True),
+        Column("twice", Integer, Computed("number * 2")),
+        UniqueConstraint("day", "number"),
+    )
+    steps = Table(
+        "copied_steps",
+        metadata,
+        Column("visit_id", ForeignKey(visits.c.id), primary_key=True),
+        Column("place", Integer, primary_key=True),
+    )
+    notes = Table("copied_notes", metadata, Column("id", Integer, Identity(always=True), primary_key=True))
+    metadata.create_all(engine)
+    with engine.begin() as connection:
+        connection.execute(
+            visits.insert(), [{"day": 7, "number": 1, "code": "a"}, {"day": 7, "number": 2, "code": "b"}]
+        )
+        one = connection.scalar(select(visits.c.id).where(visits.c.number == 1))
+        connection.execute(steps.insert(), [{"visit_id": one, "place": 1}, {"visit_id": one, "place": 2}])
+        connection.execute(notes.insert())
+    for times in (3, 2):
+        probe.multiply(engine, metadata, times)
+    with engine.begin() as connection:
+        connection.execute(notes.insert())
+        each = select(func.count()).select_from(steps).group_by(steps.c.visit_id)
+        assert connection.scalars(each).all() == [2] * 12
+        counts = [connection.scalar(select(func.count()).select_from(table)) for table in (visits, steps, notes)]
+    metadata.drop_all(engine)
+    assert counts == [24, 24, 13]

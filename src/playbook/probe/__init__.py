@@ -8,11 +8,12 @@ What a helper changes (clocks, streams, listeners) is put back at the end of its
 proof for whoever forgot.
 """
 
-from playbook.probe.answers import alter, move
+from playbook.probe.answers import alter, elsewhere, move
 from playbook.probe.bodies import body, damaged, value
 from playbook.probe.bypass import Bypass, bypass
 from playbook.probe.clients import at_once, client, problem
 from playbook.probe.clocks import Clock, clock
+from playbook.probe.copies import multiply
 from playbook.probe.docs import documentation, examples
 from playbook.probe.draws import (
     ODD,
@@ -59,7 +60,7 @@ from playbook.probe.roles import privileges
 from playbook.probe.routes import Input, Route, requests, routes
 from playbook.probe.shape import Function, Name, classes, followed, functions, names
 from playbook.probe.sources import anew, gaps, public, script, words
-from playbook.probe.sql import Statement, Statements, statements
+from playbook.probe.sql import Statement, Statements, TooManyError, statements
 from playbook.probe.steps import Step
 from playbook.probe.suites import Run, Suite, suite
 from playbook.probe.swaps import Swap, swapped
@@ -98,6 +99,7 @@ __all__ = [
     "Suite",
     "Swap",
     "Ticker",
+    "TooManyError",
     "Way",
     "Worker",
     "Written",
@@ -121,6 +123,7 @@ __all__ = [
     "directives",
     "documentation",
     "elements",
+    "elsewhere",
     "email",
     "end_all",
     "entered",
@@ -143,6 +146,7 @@ __all__ = [
     "meanwhile",
     "moment",
     "move",
+    "multiply",
     "name",
     "names",
     "offline",

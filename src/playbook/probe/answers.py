@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from playbook.probe.routes import Route
+from playbook.probe.routes import Route, routes
 
 _SEGMENT = re.compile(r"{\w+(:\w+)?}")
 _FIRST_THAT_IS_NO_SUCCESS = 300
@@ -56,12 +56,41 @@ def move(app: Any, route: Route, *, prefix: str) -> None:  # noqa: ANN401 - an a
         [('/rooms/1', 404), ('/v2/rooms/1', 200)]
     """
     from fastapi import APIRouter  # noqa: PLC0415 - for rules that use it
+    from starlette.routing import Route as Declared  # noqa: PLC0415 - as above
+    from starlette.routing import compile_path  # noqa: PLC0415 - as above
 
-    declared = APIRouter()
-    declared.routes.extend(app.router.routes)
+    declared = list(app.router.routes)
     app.router.routes.clear()
-    app.include_router(declared, prefix=prefix)
+    for one in declared:
+        if isinstance(one, Declared):  # it stays what it is, for whoever looks for it in app.routes
+            one.path = f"{prefix}{one.path}"
+            one.path_regex, one.path_format, one.param_convertors = compile_path(one.path)
+            app.router.routes.append(one)
+        else:
+            holder = APIRouter()
+            holder.routes.append(one)
+            app.include_router(holder, prefix=prefix)
+    app.openapi_schema = None
     app.add_middleware(_Moved, route=route, prefix=prefix)
+
+
+def elsewhere(app: Any, route: Route) -> None:  # noqa: ANN401 - as above
+    """Let this route answer under every prefix but its own, where a request gets 404.
+
+    That is what a client sees whose prefix was renamed or lost, whatever the new one is. The addresses of other
+    routes stay theirs. For good: hand in an application that nobody else uses, and before its first request.
+
+    Examples:
+        >>> from fastapi import FastAPI
+        >>> from playbook.probe import client, routes
+        >>> app = FastAPI()
+        >>> _ = app.get("/api/v1/rooms/{number}")(lambda number: {"name": "Blue"})
+        >>> elsewhere(app, routes(app)[0])
+        >>> paths = "/api/v1/rooms/1", "/api/rooms/1", "/rooms/1"
+        >>> [int(client(app).get(path).status_code) for path in paths]
+        [404, 200, 200]
+    """
+    app.add_middleware(_Elsewhere, route=route, declared=routes(app))
 
 
 class _Moved:
@@ -76,6 +105,36 @@ class _Moved:
         stays = scope["type"] != "http" or scope["path"].startswith(self._prefix) or _is_meant(self._route, scope)
         path = scope.get("path", "") if stays else f"{self._prefix}{scope['path']}"
         await self._app(scope if stays else {**scope, "path": path, "raw_path": path.encode()}, receive, send)
+
+
+class _Elsewhere:
+    """Middleware that gives 404 at the address of a route, and takes what ends like it on to there."""
+
+    def __init__(self, app: Any, route: Route, declared: list[Route]) -> None:  # noqa: ANN401 - as below
+        self._app = app
+        self._route = route
+        self._declared = declared
+        fixed = route.path.partition("{")[0]
+        self._prefix = fixed.rstrip("/").rpartition("/")[0]
+        self._end = re.compile(f"(?:/.*)?(/{_pattern(route.path.removeprefix(self._prefix).lstrip('/'))})")
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:  # noqa: ANN401 - ASGI's own
+        from starlette.responses import JSONResponse  # noqa: PLC0415 - for rules that use it
+
+        if _is_meant(self._route, scope):
+            await JSONResponse({"detail": "Not Found"}, 404)(scope, receive, send)
+            return
+        path = self._taken(scope)
+        await self._app({**scope, "path": path, "raw_path": path.encode()} if path else scope, receive, send)
+
+    def _taken(self, scope: Mapping[str, Any]) -> str:
+        """Return where the request is taken, or nothing: it is none of this route's."""
+        if scope["type"] != "http" or scope["method"] != self._route.method:
+            return ""
+        found = self._end.fullmatch(scope["path"])
+        if not found or any(_is_meant(one, scope) for one in self._declared):
+            return ""
+        return f"{self._prefix}{found[1]}"
 
 
 class _Altered:
@@ -127,5 +186,8 @@ def _is_meant(route: Route, scope: Mapping[str, Any]) -> bool:
     """Return whether this is a request to the declared address of the route."""
     if scope["type"] != "http" or scope["method"] != route.method:
         return False
-    pattern = _SEGMENT.sub(lambda found: ".+" if found[1] == ":path" else "[^/]+", route.path)
-    return re.fullmatch(pattern, scope["path"]) is not None
+    return re.fullmatch(_pattern(route.path), scope["path"]) is not None
+
+
+def _pattern(path: str) -> str:
+    return _SEGMENT.sub(lambda found: ".+" if found[1] == ":path" else "[^/]+", path)

@@ -11,7 +11,6 @@ from sqlalchemy.orm import (
     joinedload,
     mapped_column,
     relationship,
-    selectinload,
 )
 
 
@@ -54,18 +53,18 @@ def add_appointment(engine: Engine, day: date, name: str, treatments: list[str])
         session.add(Appointment(day=day, patient=Patient(name=name), treatments=planned))
 
 
-MOST = 100  # no page grows without a limit
-
-
 def list_day(engine: Engine, day: date) -> list[tuple[str, list[str]]]:
     """Return the patients of the day in the order of booking, with their treatments."""
-    query = select(Appointment).where(Appointment.day == day).order_by(Appointment.id).limit(MOST)
-    query = query.options(
-        joinedload(Appointment.patient), selectinload(Appointment.treatments)
-    )
+    query = select(Appointment).where(Appointment.day == day).order_by(Appointment.id)
+    query = query.options(joinedload(Appointment.patient))
+    steps = "SELECT name FROM treatments WHERE appointment_id = %s ORDER BY id"
     with Session(engine) as session:
-        found = session.scalars(query)
-        return [(one.patient.name, [step.name for step in one.treatments]) for one in found]
+        cursor = session.connection().connection.cursor()
+        result = []
+        for one in session.scalars(query).all():
+            cursor.execute(steps, (one.id,))
+            result.append((one.patient.name, [name for (name,) in cursor.fetchall()]))
+        return result
 
 
 if __name__ == "__main__":

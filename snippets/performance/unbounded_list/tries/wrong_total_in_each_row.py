@@ -43,12 +43,12 @@ class Page(BaseModel):
 def answer(engine: Engine, query: Rows, page: Page, request: Request) -> dict[str, Any]:
     """Return the rows that were asked for, in the envelope of every answer."""
     key, link = query.selected_columns.id, None
-    query = query.where(key > page.after)
-    count = select(func.count()).select_from(query.subquery())
-    query = query.order_by(key).limit(page.limit)
+    count = select(func.count()).select_from(query.subquery()).scalar_subquery()
+    query = query.where(key > page.after).order_by(key).limit(page.limit)
     with Session(engine) as session:
-        total = session.scalar(count)
-        rows = [dict(row) for row in session.execute(query).mappings()]
+        found = session.execute(query.add_columns(count.label("total"))).mappings()
+        rows = [dict(row) for row in found]
+    total = max([row.pop("total") for row in rows], default=0)
     if len(rows) == page.limit:
         url = request.url.include_query_params(after=rows[-1]["id"])
         link = f"{url.path}?{url.query}"

@@ -44,7 +44,7 @@ class Appointment(Base):
     day: Mapped[date] = mapped_column(index=True)
     patient_id: Mapped[int] = mapped_column(ForeignKey("patients.id"), index=True)
     patient: Mapped[Patient] = relationship()
-    treatments: Mapped[list[Treatment]] = relationship()
+    treatments: Mapped[list[Treatment]] = relationship(order_by=Treatment.id)
 
 
 def add_appointment(engine: Engine, day: date, name: str, treatments: list[str]) -> None:
@@ -56,7 +56,7 @@ def add_appointment(engine: Engine, day: date, name: str, treatments: list[str])
 
 def list_day(engine: Engine, day: date) -> list[tuple[str, list[str]]]:
     """Return the patients of the day in the order of booking, with their treatments."""
-    query = select(Appointment).where(Appointment.day == day).order_by(Appointment.id)
+    query = select(Appointment).where(Appointment.day == day).order_by(Appointment.id).limit(200)
     query = query.options(
         joinedload(Appointment.patient), selectinload(Appointment.treatments)
     )
