@@ -236,8 +236,8 @@ def test_nobody_sends_more_than_the_most(engine: Engine) -> None:
     assert ran.texts == ["SELECT 1"]
 
 
-def test_copies_belong_together_and_have_keys_of_their_own(engine: Engine) -> None:
-    metadata = MetaData()
+def copied_tables(metadata: MetaData) -> tuple[Table, Table, Table]:
+    """Return visits, steps that refer to them, and notes that nobody numbers but the database."""
     visits = Table(
         "copied_visits",
         metadata,
@@ -255,6 +255,12 @@ def test_copies_belong_together_and_have_keys_of_their_own(engine: Engine) -> No
         Column("place", Integer, primary_key=True),
     )
     notes = Table("copied_notes", metadata, Column("id", Integer, Identity(always=True), primary_key=True))
+    return visits, steps, notes
+
+
+def test_copies_belong_together_and_have_keys_of_their_own(engine: Engine) -> None:
+    metadata = MetaData()
+    visits, steps, notes = copied_tables(metadata)
     metadata.create_all(engine)
     with engine.begin() as connection:
         connection.execute(

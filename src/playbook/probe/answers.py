@@ -55,23 +55,28 @@ def move(app: Any, route: Route, *, prefix: str) -> None:  # noqa: ANN401 - an a
         >>> [(str(path), int(client(app).get(path).status_code)) for path in paths]
         [('/rooms/1', 404), ('/v2/rooms/1', 200)]
     """
+    declared = list(app.router.routes)
+    app.router.routes.clear()
+    for one in declared:
+        _declare(app, one, prefix)
+    app.openapi_schema = None
+    app.add_middleware(_Moved, route=route, prefix=prefix)
+
+
+def _declare(app: Any, one: Any, prefix: str) -> None:  # noqa: ANN401 - an application, and what it routes to
+    """Declare it anew, under a prefix more."""
     from fastapi import APIRouter  # noqa: PLC0415 - for rules that use it
     from starlette.routing import Route as Declared  # noqa: PLC0415 - as above
     from starlette.routing import compile_path  # noqa: PLC0415 - as above
 
-    declared = list(app.router.routes)
-    app.router.routes.clear()
-    for one in declared:
-        if isinstance(one, Declared):  # it stays what it is, for whoever looks for it in app.routes
-            one.path = f"{prefix}{one.path}"
-            one.path_regex, one.path_format, one.param_convertors = compile_path(one.path)
-            app.router.routes.append(one)
-        else:
-            holder = APIRouter()
-            holder.routes.append(one)
-            app.include_router(holder, prefix=prefix)
-    app.openapi_schema = None
-    app.add_middleware(_Moved, route=route, prefix=prefix)
+    if isinstance(one, Declared):  # it stays what it is, for whoever looks for it in app.routes
+        one.path = f"{prefix}{one.path}"
+        one.path_regex, one.path_format, one.param_convertors = compile_path(one.path)
+        app.router.routes.append(one)
+    else:
+        holder = APIRouter()
+        holder.routes.append(one)
+        app.include_router(holder, prefix=prefix)
 
 
 def elsewhere(app: Any, route: Route) -> None:  # noqa: ANN401 - as above
