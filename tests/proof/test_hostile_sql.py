@@ -15,9 +15,12 @@ from playbook.proving import pglite
 from playbook.proving.run_in_child import Limits, prove_apart
 from tests.proof.hostile_sql import ENDLESS, HOSTILE, NEXT, NEXT_EXAMPLE, SPOILING, statements
 
-pytestmark = pytest.mark.skipif(
-    pglite.ENVIRONMENT in os.environ, reason="a server of your own is not to be spoiled, only the playbook's is"
-)
+pytestmark = [
+    pytest.mark.whole,
+    pytest.mark.skipif(
+        pglite.ENVIRONMENT in os.environ, reason="a server of your own is not to be spoiled, only the playbook's is"
+    ),
+]
 
 
 @pytest.fixture(scope="module")
