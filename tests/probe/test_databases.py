@@ -236,6 +236,28 @@ def test_nobody_sends_more_than_the_most(engine: Engine) -> None:
     assert ran.texts == ["SELECT 1"]
 
 
+@pytest.mark.parametrize(
+    ("index", "served"),
+    [
+        ("(patient)", True),
+        ("(patient, day)", True),
+        ("(day, patient)", False),
+        ("(patient) WHERE patient IS NOT NULL", True),
+        ("(patient) WHERE day IS NOT NULL", False),
+        ("((patient::text))", False),
+    ],
+)
+def test_foreign_keys_without_an_index(engine: Engine, index: str, *, served: bool) -> None:
+    with engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE people (id integer PRIMARY KEY)")
+        connection.exec_driver_sql("CREATE TABLE stays (patient integer REFERENCES people, day integer)")
+        connection.exec_driver_sql(f"CREATE INDEX ON stays {index}")
+    found = probe.unindexed(engine)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("DROP TABLE stays, people")
+    assert found == ([] if served else ["stays: FOREIGN KEY (patient) REFERENCES people(id)"])
+
+
 def copied_tables(metadata: MetaData) -> tuple[Table, Table, Table]:
     """Return visits, steps that refer to them, and notes that nobody numbers but the database."""
     visits = Table(

@@ -46,6 +46,7 @@ from playbook.probe.headers import (
     may_send,
     reads,
 )
+from playbook.probe.indexes import unindexed
 from playbook.probe.loops import awaited
 from playbook.probe.mail import Mail, Post, mail
 from playbook.probe.markdown import Block, Section, answer, program
@@ -174,6 +175,7 @@ __all__ = [
     "swapped",
     "tampering",
     "ticker",
+    "unindexed",
     "uuid",
     "value",
     "word",

@@ -35,23 +35,24 @@ def arguments(
     named = [one for one in taken if one.kind in (one.POSITIONAL_OR_KEYWORD, one.KEYWORD_ONLY)]
     if any(one.kind is one.POSITIONAL_ONLY for one in taken):
         return
-    hints = _hints(function)
-    choices = [_choices(one, hints, values, deep) for one in named]
+    told = hints(function)
+    choices = [_choices(one, told, values, deep) for one in named]
     for given in islice(product(*choices), _MOST):
         yield {one.name: value for one, value in zip(named, given, strict=True) if value is not _LEFT_OUT}
 
 
-def _choices(one: inspect.Parameter, hints: Mapping[str, object], values: Sequence[object], deep: int) -> list[object]:
+def _choices(one: inspect.Parameter, told: Mapping[str, object], values: Sequence[object], deep: int) -> list[object]:
     flags = [True, False] if isinstance(one.default, bool) else []
-    found = _fitting(hints[one.name], values, deep) if one.name in hints else [*flags, *values]
+    found = _fitting(told[one.name], values, deep) if one.name in told else [*flags, *values]
     return found if one.default is one.empty else [_LEFT_OUT, *found]
 
 
-def _hints(function: Any) -> dict[str, object]:  # noqa: ANN401 - a function, a method or a class
+def hints(function: Any) -> dict[str, object]:  # noqa: ANN401 - a function, a method or a class
+    """Return the types of its parameters by their names; nothing where it says none, or none that can be read."""
     for one in (function, getattr(function, "__init__", None)):
         with suppress(Exception):  # a name that is imported for type checkers only
-            if hints := get_type_hints(one):
-                return hints
+            if told := get_type_hints(one):
+                return told
     return {}
 
 

@@ -12,10 +12,10 @@ from datetime import date, time, timedelta
 from decimal import Decimal
 from functools import partial
 from itertools import product
-from typing import Any, NamedTuple, get_type_hints
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from playbook.probe.fitting import arguments
+from playbook.probe.fitting import arguments, hints
 
 _SIMPLE = (str, bytes, int, float, complex, bool, type(None), enum.Enum, date, time, timedelta, UUID, Decimal)
 _CHANGES = ("__setitem__", "__delitem__", "__iadd__", "__ior__", "__call__")
@@ -140,8 +140,9 @@ def _calls(reach: Reach, one: object, values: Sequence[object], names: Iterable[
     changes = [name for name in _CHANGES if name in dir(one)]
     for name in [name for name in _names(one) if callable(getattr(one, name, None))] + changes:
         method, way = getattr(one, name), f"{type(one).__name__}.{name}()"
+        places = _places(method, values)
         for count in _counts(method):
-            for given in product(*_choices(method, values, count)):
+            for given in product(*places[:count]):
                 yield Way(way, partial(_call, reach, name, given))
         extras = [{}, *({each: value} for each, value in product(names, values))] if _takes_any(method) else [{}]
         for named, extra in product(arguments(method, values), extras):
@@ -168,14 +169,14 @@ def _counts(method: Callable[..., object]) -> range:
     return range(least, min(most, _MOST_ARGUMENTS) + 1)
 
 
-def _choices(method: Callable[..., object], values: Sequence[object], count: int) -> list[Sequence[object]]:
-    """Return for each of so many places the values that are given there."""
+def _places(method: Callable[..., object], values: Sequence[object]) -> list[Sequence[object]]:
+    """Return for each place of a positional argument the values that are given there."""
     simple = [value for value in values if isinstance(value, _SIMPLE)]
-    hints: list[object] = []
-    with suppress(Exception):  # one that is written in C, or a name that is imported for type checkers only
-        told = get_type_hints(method)
-        hints = [told.get(name) for name in inspect.signature(method).parameters]
-    return [simple if hint in _SIMPLE else values for hint in [*hints, *[None] * count][:count]]
+    told, names = hints(method), list[str]()
+    with suppress(TypeError, ValueError):  # one that is written in C
+        names = list(inspect.signature(method).parameters)
+    known: list[Sequence[object]] = [simple if told.get(name) in _SIMPLE else values for name in names]
+    return [*known, *[values] * _MOST_ARGUMENTS]
 
 
 def _takes_any(method: Callable[..., object]) -> bool:
@@ -210,7 +211,7 @@ def _makings(root: Any, values: Sequence[object]) -> Iterator[Way]:  # noqa: ANN
     for given in arguments(kind, values):
         yield Way(f"{name}()", partial(_make, kind, given))
     if replace := _replacer(root):
-        for (field, _), value in product(_attributes(root), values):
+        for field, value in product(_fields(root), values):
             yield Way(f"replace({name})", partial(_replace, replace, {field: value}))
 
 
@@ -224,6 +225,12 @@ def _replacer(one: object) -> Callable[..., object] | None:
         return dataclasses.replace
     found: Callable[..., object] | None = getattr(type(one), "__replace__", getattr(type(one), "_replace", None))
     return found
+
+
+def _fields(one: Any) -> list[str]:  # noqa: ANN401 - any object
+    if dataclasses.is_dataclass(one):
+        return [field.name for field in dataclasses.fields(one)]
+    return [name for name, _ in _attributes(one)]
 
 
 def _replace(replace: Callable[..., object], given: dict[str, object], whole: object) -> object:
