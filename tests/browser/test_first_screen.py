@@ -29,23 +29,32 @@ def base_url(book_url: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def window(browser: Browser) -> Iterator[Page]:
+def desktop(browser: Browser) -> Iterator[Page]:
     """One window for all rules."""
-    context = browser.new_context(service_workers="block")
+    context = browser.new_context(viewport=DESKTOP, service_workers="block")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def phone(browser: Browser) -> Iterator[Page]:
+    """One phone for all rules."""
+    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True, service_workers="block")
     yield context.new_page()
     context.close()
 
 
 @pytest.mark.parametrize("rule", RULES)
-def test_a_desktop_shows_the_whole_difference_at_once_and_a_phone_the_line_that_decides(
-    window: Page, base_url: str, rule: str
-) -> None:
-    window.set_viewport_size(DESKTOP)
-    open_rule(window, base_url, rule)
-    assert unseen(window, [*HEAD, DIFFERENCE, f"{DIFFERENCE} .pb-l"]) == {}
-    window.set_viewport_size(PHONE)
+def test_a_desktop_shows_the_whole_difference_at_once(desktop: Page, base_url: str, rule: str) -> None:
+    open_rule(desktop, base_url, rule)
+    assert unseen(desktop, [*HEAD, DIFFERENCE, f"{DIFFERENCE} .pb-l"]) == {}
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_phone_shows_the_line_that_decides_of_both(phone: Page, base_url: str, rule: str) -> None:
+    open_rule(phone, base_url, rule)
     deciding = [f"{DIFFERENCE} .pb-{side} [data-decides]" for side in ("bad", "good")]
-    assert unseen(window, [*HEAD, *deciding]) == {}
+    assert unseen(phone, [*HEAD, *deciding]) == {}
 
 
 def open_rule(page: Page, base_url: str, rule: str) -> None:

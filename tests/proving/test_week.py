@@ -1,7 +1,4 @@
-"""Each answer of the first week is what running gives.
-
-Where the answer is an example or a try that holds or breaks, its own proof says so: each is a test of the rule's page.
-"""
+"""Each answer of the first week is what running gives."""
 
 import pytest
 
@@ -11,7 +8,7 @@ from playbook.pages.week import values
 from playbook.project import SNIPPETS
 from playbook.proof import RAISES, Output, gives
 from playbook.proof.lines import Ended
-from playbook.proving.prove_rule import report
+from playbook.proving.prove_rule import proven, report
 
 NAMES = sorted(path.stem for path in (SNIPPETS / "week" / "questions").glob("*.md"))
 
@@ -46,14 +43,16 @@ def ended(text: str) -> Ended:
 
 
 def chosen(question: Question) -> None:
-    """Each option is one whose own proof says whether it holds, and one alone does."""
-    judged = {"good": True, "bad": False} | {one.name: one.right for one in question.rule.tries}
-    rights = [judged[option] for option in question.matter.tries]
-    assert rights == [is_right(option) for option in question.matter.tries]
-    assert rights.count(True) == 1
+    """The right option holds on every line, and each of the others breaks on a claim."""
+    rule = question.rule
+    sources = {"good": rule.good, "bad": rule.bad} | {one.name: one.source for one in rule.tries}
+    for option in question.matter.tries:
+        judged = proven(rule, sources[option], filename=f"{option}.py")
+        assert judged.holds == is_right(option), f"{option}: {judged.verdict}"
 
 
 def told_apart(question: Question) -> None:
-    """A claim breaks with the lines that differ, and holds with those of the good example in their place."""
-    claims = [line for line in question.rule.lines if line.wanted("bad") != line.wanted("good")]
-    assert claims
+    """The proof breaks with the lines that differ, and holds with those of the good example in their place."""
+    rule = question.rule
+    assert not proven(rule, rule.bad, filename="bad.py").holds
+    assert proven(rule, rule.good, filename="good.py").holds
