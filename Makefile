@@ -9,6 +9,8 @@ NPM := npm --prefix playground
 
 # Material's notice that MkDocs has a successor: read once, it is in nobody's way.
 export NO_MKDOCS_2_WARNING := 1
+# Tests start hundreds of processes: what was compiled is kept, also where the machine says not to.
+export PYTHONDONTWRITEBYTECODE :=
 
 PYTHON_READY := .venv/.ready
 NODE_READY := playground/node_modules/.ready
@@ -51,7 +53,7 @@ $(UV):
 	.tools/bin/pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 
 $(PYTHON_READY): pyproject.toml uv.lock .python-version | $(UV)
-	$(UV) sync --frozen --quiet
+	$(UV) sync --frozen --compile-bytecode --quiet
 	@touch $@
 
 $(NODE_READY): playground/package.json playground/package-lock.json

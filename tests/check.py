@@ -1,7 +1,8 @@
 """What an author wants to know within a minute: ``make check``, which is ``python -m tests.check``.
 
 Style, types, unit tests and the proofs of what changed since ``main`` run side by side; what failed is told at the end
-with all that it said. A test that is marked ``whole`` needs a browser, the bundle or every rule: ``make test`` has it.
+with all that it said. A test that is marked ``whole`` needs a browser, the bundle, every rule or another host's shell:
+``make test`` has it.
 """
 
 import os
@@ -50,7 +51,7 @@ def jobs(changed: Iterable[str]) -> Iterator[Job]:
     binaries = Path(sys.executable).parent
     npm = [shutil.which("npm") or "npm", "--prefix", "playground"]
     ids = changed_rules(changed)
-    yield Job("unit tests", [sys.executable, "-m", "pytest", "-q", "-m", "not whole", "tests"])
+    yield Job("unit tests", [sys.executable, "-m", "pytest", "-q", "-n", str(WORKERS), "-m", "not whole", "tests"])
     if ids != []:
         yield Job("proofs of what changed", [str(binaries / "playbook"), "check", *(ids or [])])
     yield Job("TypeScript: style and types", [*npm, "run", "--silent", "check"])

@@ -18,6 +18,7 @@ rule:
 """
 
 
+@pytest.mark.whole
 def test_the_tools_that_the_rules_name_find_what_is_wrong_and_nothing_that_is_right() -> None:
     slips = unproven(read_catalogue(SNIPPETS))
     assert not slips, "\n".join(map(str, slips))

@@ -43,6 +43,7 @@ AFTER = """
 """
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("rule", SERVING, ids=lambda rule: rule.id)
 def test_a_good_example_says_which_rules_of_http_it_leaves_out(rule: Rule) -> None:
     excused = sorted(ASKED & set(rule.matter.leaves_out))

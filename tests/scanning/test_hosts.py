@@ -19,6 +19,7 @@ from playbook.project import PROJECT
 from playbook.scanning.formats import MARK
 from tests.scanning.test_scan import SAFE, SQL, git
 
+pytestmark = pytest.mark.whole
 PLAYBOOK = Path(sys.executable).with_name("playbook")
 
 

@@ -39,6 +39,7 @@ def ask(worker: Path, entries: list[dict[str, Any]], queries: list[str]) -> list
     return [[group[0] for group in groups] for groups in json.loads(run.stdout)]
 
 
+@pytest.mark.whole
 def test_every_query_of_the_table_finds_its_rule_first(worker: Path) -> None:
     catalogue = read_catalogue(SNIPPETS)
     table = [row for row in rows({rule.id for rule in catalogue.rules}) if row.wanted[0].startswith("rules/")]
@@ -52,6 +53,7 @@ def test_every_query_of_the_table_finds_its_rule_first(worker: Path) -> None:
     assert not missed
 
 
+@pytest.mark.whole
 def test_every_name_that_a_rule_goes_by_finds_it_first(worker: Path) -> None:
     catalogue = read_catalogue(SNIPPETS)
     named = [(rule.url, name) for rule in catalogue.rules for name in (*rule.matter.also, rule.matter.title, rule.id)]

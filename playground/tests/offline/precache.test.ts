@@ -71,6 +71,8 @@ test("no further file is asked for while it rests", async () => {
   resting.end();
   await filled;
   assert.equal(asked.length, 3);
+  // The last one began to rest again: its timer would keep the process.
+  resting.end();
 });
 
 test("a file that is gone and a full disk are told", async () => {
