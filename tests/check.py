@@ -2,7 +2,7 @@
 
 Style, types, unit tests and the proofs of what changed since ``main`` run side by side; what failed is told at the end
 with all that it said. A test that is marked ``whole`` needs a browser, the bundle, every rule or another host's shell:
-``make test`` has it.
+``make test`` has it. One that is marked ``slow`` is run when its room was changed.
 """
 
 import os
@@ -50,8 +50,10 @@ def jobs(changed: Iterable[str]) -> Iterator[Job]:
     """Yield what is to be run, the longest first."""
     binaries = Path(sys.executable).parent
     npm = [shutil.which("npm") or "npm", "--prefix", "playground"]
-    ids = changed_rules(changed)
-    yield Job("unit tests", [sys.executable, "-m", "pytest", "-q", "-n", str(WORKERS), "-m", "not whole", "tests"])
+    files = list(changed)
+    ids, rooms = changed_rules(files), ",".join(changed_rooms(files))
+    unit = ["-q", "-n", str(WORKERS), "-m", "not whole", f"--rooms={rooms}", "tests"]
+    yield Job("unit tests", [sys.executable, "-m", "pytest", *unit])
     if ids != []:
         yield Job("proofs of what changed", [str(binaries / "playbook"), "check", *(ids or [])])
     yield Job("TypeScript: style and types", [*npm, "run", "--silent", "check"])
@@ -76,6 +78,15 @@ def changed_rules(changed: Iterable[str], snippets: Path = SNIPPETS) -> list[str
     folders = {folder for file in files for folder in Path(file).parents}
     root = snippets.parent
     return [rule.id for rule in read_catalogue(snippets).rules if rule.folder.relative_to(root) in folders]
+
+
+def changed_rooms(changed: Iterable[str]) -> list[str]:
+    """Return the rooms whose slow tests are run too: those that were changed, and all of them after the engine."""
+    files = list(changed)
+    if any(file.startswith(ENGINE) for file in files):
+        return sorted(room.name for room in (PROJECT / "tests").iterdir() if room.is_dir())
+    places = [Path(file).parts for file in files if file.startswith(("src/playbook/", "tests/"))]
+    return sorted({parts[-2] for parts in places})
 
 
 def _git(*arguments: str) -> list[str]:

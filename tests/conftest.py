@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -101,10 +102,16 @@ CAUGHT = """\
 """
 
 
+@cache
+def real_book() -> Catalogue:
+    """Return the real rules, read once: a test that is asked of each of them needs them when it is collected."""
+    return read_catalogue(SNIPPETS)
+
+
 @pytest.fixture(scope="session")
 def book() -> Catalogue:
-    """The real rules, read once: for what is asked of every rule, whatever it says."""
-    return read_catalogue(SNIPPETS)
+    """The real rules: for what is asked of every rule, whatever it says."""
+    return real_book()
 
 
 @pytest.fixture(scope="session")
@@ -171,12 +178,24 @@ WHOLE_FIXTURES = {"book", "book_site"}
 ORDER = ("tests/browser/test_prove_all_in_firefox.py", "snippets", "tests/browser", "tests/bundle")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let `make check` say which rooms were changed."""
+    parser.addoption("--rooms", help="of the slow tests only those of these rooms, by commas: pages,probe")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark what is not for `make check`, where a slow module marks itself, and put what takes long first."""
     for item in items:
         asked = set(getattr(item, "fixturenames", ()))
         if asked & WHOLE_FIXTURES or any(item.path.is_relative_to(folder) for folder in WHOLE_FOLDERS):
             item.add_marker(pytest.mark.whole)
+    rooms: str | None = config.getoption("--rooms")
+    if rooms is not None:
+        away = [
+            item for item in items if item.get_closest_marker("slow") and item.path.parent.name not in rooms.split(",")
+        ]
+        config.hook.pytest_deselected(items=away)
+        items[:] = [item for item in items if item not in set(away)]
     items.sort(key=_turn)
 
 

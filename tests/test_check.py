@@ -1,7 +1,7 @@
 import sys
 from pathlib import Path
 
-from tests.check import Job, changed_rules, jobs, outcome
+from tests.check import Job, changed_rooms, changed_rules, jobs, outcome
 
 
 def test_a_changed_rule_is_proven_again_and_no_other(snippets: Path) -> None:
@@ -21,3 +21,12 @@ def test_what_a_job_finds_is_told() -> None:
 
 def test_without_a_changed_rule_nothing_is_proven() -> None:
     assert "proofs of what changed" not in {job.name for job in jobs(["docs/index.md"])}
+
+
+def test_slow_tests_are_run_where_something_was_changed_and_all_of_them_after_the_engine() -> None:
+    assert changed_rooms(["src/playbook/pages/plugin.py", "tests/book/test_tries.py", "docs/index.md"]) == [
+        "book",
+        "pages",
+    ]
+    assert {"book", "pages", "probe", "proof"} <= set(changed_rooms(["src/playbook/proof/judging.py"]))
+    assert changed_rooms(["docs/index.md"]) == []

@@ -14,6 +14,8 @@ from playbook.agents.finding import find_rules
 from playbook.agents.server import server
 from playbook.book.catalogue import Catalogue, read_catalogue
 
+pytestmark = pytest.mark.slow
+
 SPECIMEN = Path(__file__).parents[1] / "specimen" / "snippets"
 ADDRESS = "https://book.example/"
 SQL = 'def find(connection, name):\n    return connection.execute(f"SELECT 1 FROM patients WHERE name = {name}")\n'

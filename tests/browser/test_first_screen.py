@@ -5,10 +5,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
-from playbook.book.catalogue import read_catalogue
-from playbook.project import SNIPPETS
+from tests.conftest import real_book
 
-RULES = [rule.id for rule in read_catalogue(SNIPPETS).rules]
+RULES = [rule.id for rule in real_book().rules]
 DESKTOP: ViewportSize = {"width": 1280, "height": 720}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 

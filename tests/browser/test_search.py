@@ -8,11 +8,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
-from playbook.book.catalogue import read_catalogue
-from playbook.project import SNIPPETS
+from tests.conftest import real_book
 from tests.search.queries import rows
 
-RULES = {rule.id: rule for rule in read_catalogue(SNIPPETS).rules}
+RULES = {rule.id: rule for rule in real_book().rules}
 # Types each query into the search's own field, and gives the address and the title of each result.
 ASK = """async (queries) => {
   const field = document.querySelector(".md-search__input");

@@ -5,8 +5,9 @@ import pytest
 from playbook.book.catalogue import read_catalogue
 from playbook.book.slips import Slip
 from playbook.finding.enforcement import unproven
-from playbook.project import SNIPPETS
-from tests.conftest import BAD, GOOD, RULE
+from tests.conftest import BAD, GOOD, RULE, real_book
+
+pytestmark = pytest.mark.slow
 
 FIND = """\
 id: shared-default
@@ -20,7 +21,7 @@ rule:
 
 @pytest.mark.whole
 def test_the_tools_that_the_rules_name_find_what_is_wrong_and_nothing_that_is_right() -> None:
-    slips = unproven(read_catalogue(SNIPPETS))
+    slips = unproven(real_book())
     assert not slips, "\n".join(map(str, slips))
 
 

@@ -9,9 +9,10 @@ from playbook.book.catalogue import read_catalogue
 from playbook.book.tools import BANDIT_TESTS, MYPY_OPTIONAL, TOOLS
 from playbook.finding.runners import RAN, ToolError, program, run_ruff
 from playbook.finding.tools import RUNNERS, code_url, configuration
-from playbook.project import SNIPPETS
-from tests.conftest import BAD
+from tests.conftest import BAD, real_book
 from tests.finding.test_enforcement import FIND
+
+pytestmark = pytest.mark.slow
 
 
 def test_each_tool_has_a_runner() -> None:
@@ -28,7 +29,7 @@ def test_the_codes_that_mypy_reports_only_when_asked_are_known() -> None:
 
 
 def test_every_code_of_the_book_has_its_page_and_its_configuration() -> None:
-    for rule in read_catalogue(SNIPPETS).rules:
+    for rule in real_book().rules:
         for entry in configuration(rule):
             assert entry.text.startswith("#"), rule.id
             assert entry.url.startswith("https://") or entry.tool == "ast-grep", rule.id

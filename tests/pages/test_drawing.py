@@ -14,6 +14,8 @@ from playbook.pages.pages import Pages
 from playbook.pages.twin import twin
 from tests.pages.test_book import ADDRESS, htmls
 
+pytestmark = pytest.mark.slow
+
 SHAPES = 'box "a < b" fill bad_soft color bad dashed; down; arrow; box "✓" fill soft thick\n'
 
 

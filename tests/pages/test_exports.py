@@ -12,8 +12,8 @@ from playbook.book.record import Change, Record, Recorded
 from playbook.pages import releases
 from playbook.pages.exports import rule_json, rules_index, rules_json, rules_schema
 from playbook.pages.inventory import Name, names
-from playbook.project import SNIPPETS, release
-from tests.conftest import add_tries
+from playbook.project import release
+from tests.conftest import add_tries, real_book
 
 FIELDS = ["id", "title", "level", "area", "charter", "tags", "also", "url", "why", "bad", "good", "proof"]
 FIELDS += ["enforced_by", "review", "related", "leaves_out", "configuration", "tries", "tested_with", "browser"]
@@ -143,7 +143,7 @@ def test_a_rule_says_what_it_was_tested_with_and_what_turns_its_tools_on(snippet
 
 
 def test_the_locks_name_a_release_of_everything_that_the_rules_require() -> None:
-    for rule in read_catalogue(SNIPPETS).rules:
+    for rule in real_book().rules:
         required = {name.replace("postgres", "pglite") for name in rule.matter.requires}
         assert releases.tested_with(rule).keys() == {"cpython", "pyodide"} | required, rule.id
 

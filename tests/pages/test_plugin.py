@@ -14,13 +14,15 @@ from mkdocs.exceptions import Abort
 from mkdocstrings import Inventory
 from pypdf import PdfReader
 
-from playbook.book.catalogue import read_catalogue
 from playbook.pages.exports import rules_schema
-from playbook.project import PROJECT, SNIPPETS
+from playbook.project import PROJECT
 from tests.browser.install import executable
+from tests.conftest import real_book
+
+pytestmark = pytest.mark.slow
 
 ADDRESS = "https://playbook.example/handbook/"
-CATALOGUE = read_catalogue(SNIPPETS)
+CATALOGUE = real_book()
 RULES = [rule.id for rule in CATALOGUE.rules]
 ANCHORS = {"why", "bad", "good", "proof", "in-review", "exceptions", "references"}
 

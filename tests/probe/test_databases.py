@@ -27,6 +27,8 @@ from playbook import probe
 from playbook.postgres import postgres
 from playbook.proving import pglite
 
+pytestmark = pytest.mark.slow
+
 OLD = create_engine("sqlite://")
 
 

@@ -10,6 +10,8 @@ from sqlalchemy import create_engine, exc, make_url, text
 from playbook.postgres import RENEWABLE, NotOursError, claim, postgres
 from playbook.proving import pglite
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def url() -> Iterator[str]:

@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from playbook.book.catalogue import read_catalogue
-from playbook.project import PROJECT, SNIPPETS
-from tests.conftest import add_tries
+from playbook.project import PROJECT
+from tests.conftest import add_tries, real_book
 
 pytestmark = pytest.mark.whole  # each test is a pytest of its own
 PROJECT_CONFTEST = (PROJECT / "conftest.py").read_text(encoding="utf-8")
@@ -35,9 +34,7 @@ def guides() -> list[Path]:
 
 def test_every_line_of_every_proof_is_collected_for_both_sides() -> None:
     found = Counter(re.findall(r"::(\w+ (?:good|bad)) line \d+$", "\n".join(collected()), re.MULTILINE))
-    wanted = {
-        f"{rule.id} {side}": len(rule.lines) for rule in read_catalogue(SNIPPETS).rules for side in ("good", "bad")
-    }
+    wanted = {f"{rule.id} {side}": len(rule.lines) for rule in real_book().rules for side in ("good", "bad")}
     assert found == wanted
 
 
@@ -144,5 +141,5 @@ def test_a_record_that_is_not_true_fails_and_says_what_to_do(
 
 def test_every_try_of_the_rules_is_collected() -> None:
     found = re.findall(r"::(\w+ (?:right|wrong)_\w+)$", "\n".join(collected()), re.MULTILINE)
-    wanted = [f"{rule.id} {one.name}" for rule in read_catalogue(SNIPPETS).rules for one in rule.tries]
+    wanted = [f"{rule.id} {one.name}" for rule in real_book().rules for one in rule.tries]
     assert sorted(found) == sorted(wanted)

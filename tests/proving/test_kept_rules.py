@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from playbook.book.catalogue import Rule, read_catalogue
-from playbook.project import SNIPPETS
+from playbook.book.catalogue import Rule
 from playbook.proving.prove_rule import proven
+from tests.conftest import real_book
 
-SERVING = [rule for rule in read_catalogue(SNIPPETS).rules if "fastapi" in rule.matter.requires]
+SERVING = [rule for rule in real_book().rules if "fastapi" in rule.matter.requires]
 ASKED = {"API01", "API04", "VAL04"}
 
 # Each application that the proof makes is held, so that it can be asked when the proof is over.

@@ -8,6 +8,8 @@ import pytest
 from playbook.proof import NOT_REACHED, ProofError
 from playbook.proving.run_in_child import Limits, prove_apart
 
+pytestmark = pytest.mark.slow
+
 PROOF = ">>> 1\n1\n>>> example.act()\n'done'\n>>> 2\n2\n"
 
 

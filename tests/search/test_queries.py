@@ -12,7 +12,8 @@ import pytest
 
 from playbook.book.catalogue import Catalogue, read_catalogue
 from playbook.pages.search import search_entries
-from playbook.project import PROJECT, SNIPPETS
+from playbook.project import PROJECT
+from tests.conftest import real_book
 from tests.search.queries import TABLE, rows
 
 ADDRESS = "https://playbook.example/"
@@ -41,7 +42,7 @@ def ask(worker: Path, entries: list[dict[str, Any]], queries: list[str]) -> list
 
 @pytest.mark.whole
 def test_every_query_of_the_table_finds_its_rule_first(worker: Path) -> None:
-    catalogue = read_catalogue(SNIPPETS)
+    catalogue = real_book()
     table = [row for row in rows({rule.id for rule in catalogue.rules}) if row.wanted[0].startswith("rules/")]
     assert len(table) >= AT_LEAST
     answers = ask(worker, search_entries(catalogue, ADDRESS), [row.typed for row in table])
@@ -55,7 +56,7 @@ def test_every_query_of_the_table_finds_its_rule_first(worker: Path) -> None:
 
 @pytest.mark.whole
 def test_every_name_that_a_rule_goes_by_finds_it_first(worker: Path) -> None:
-    catalogue = read_catalogue(SNIPPETS)
+    catalogue = real_book()
     named = [(rule.url, name) for rule in catalogue.rules for name in (*rule.matter.also, rule.matter.title, rule.id)]
     answers = ask(worker, search_entries(catalogue, ADDRESS), [name for _, name in named])
     firsts = [items[0]["location"] if items else "nothing" for items in answers]

@@ -110,7 +110,8 @@ def _repeated(path: Path, node: yaml.MappingNode) -> list[Slip]:
 def _split(text: str, start: int) -> tuple[str, tuple[Section, ...]]:
     """Return what stands before the first ``##`` heading, and the sections, each with its lines in the whole file."""
     rows, offset = text.splitlines(keepends=True), text.count("\n", 0, start)
-    tokens = MarkdownIt("commonmark").parse(text[start:])
+    # What stands within a paragraph is for whoever renders it.
+    tokens = MarkdownIt("commonmark").disable("inline").parse(text[start:])
     heads = [
         (token, tokens[i + 1].content)
         for i, token in enumerate(tokens)
