@@ -191,11 +191,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.whole)
     rooms: str | None = config.getoption("--rooms")
     if rooms is not None:
-        away = [
-            item for item in items if item.get_closest_marker("slow") and item.path.parent.name not in rooms.split(",")
-        ]
-        config.hook.pytest_deselected(items=away)
-        items[:] = [item for item in items if item not in set(away)]
+        elsewhere = [item for item in items if item.path.parent.name not in rooms.split(",")]
+        away = {item for item in elsewhere if item.get_closest_marker("slow")}
+        config.hook.pytest_deselected(items=list(away))
+        items[:] = [item for item in items if item not in away]
     items.sort(key=_turn)
 
 
