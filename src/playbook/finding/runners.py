@@ -6,8 +6,10 @@ import shutil
 import subprocess
 import sysconfig
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
+from sys import intern
 from tempfile import TemporaryFile
 from typing import Any, NamedTuple
 
@@ -60,12 +62,12 @@ def ruff_findings(paths: Sequence[Path], codes: Iterable[str], *, silenced: bool
     for line in _lines(command, paths):
         fault = json.loads(line)
         yield Finding(
-            path=Path(fault["filename"]),
+            path=path_of(fault["filename"]),
             line=fault["location"]["row"],
             column=fault["location"]["column"],
             last_line=fault["end_location"]["row"],
-            code=fault["code"],
-            message=fault["message"],
+            code=intern(fault["code"]),
+            message=intern(fault["message"]),
             comment_line=fault["noqa_row"] or 0,
         )
 
@@ -80,12 +82,12 @@ def run_bandit(paths: Sequence[Path], codes: Mapping[str, str], *, silenced: boo
     found = [item for batch in batches(paths) for item in json.loads(output(command, batch))["results"]]
     return [
         Finding(
-            path=Path(finding["filename"]),
+            path=path_of(finding["filename"]),
             line=finding["line_number"],
             column=finding["col_offset"] + 1,
             last_line=max(finding["line_range"]),
-            code=finding["test_id"],
-            message=finding["issue_text"],
+            code=intern(finding["test_id"]),
+            message=intern(finding["issue_text"]),
         )
         for finding in found
     ]
@@ -106,12 +108,12 @@ def run_mypy(paths: Sequence[Path], codes: Mapping[str, str], *, cache: Path | N
     lines = [line for batch in whole for line in _mypy_output(command, batch, root)]
     return [
         Finding(
-            path=root / error["file"],
+            path=path_of(str(root / error["file"])),
             line=error["line"],
             column=error["column"] + 1,
             last_line=error["end_line"],
-            code=error["code"],
-            message=error["message"],
+            code=intern(error["code"]),
+            message=intern(error["message"]),
         )
         for error in map(json.loads, lines)
         if error["code"] in codes
@@ -138,13 +140,19 @@ def run_ast_grep(paths: Sequence[Path], codes: Mapping[str, str]) -> list[Findin
 def _ast_grep_finding(match: Mapping[str, Any]) -> Finding:
     start, end = match["range"]["start"], match["range"]["end"]
     return Finding(
-        path=Path(match["file"]),
+        path=path_of(match["file"]),
         line=start["line"] + 1,
         column=start["column"] + 1,
         last_line=end["line"] + 1,
-        code=match["ruleId"],
-        message=match["message"],
+        code=intern(match["ruleId"]),
+        message=intern(match["message"]),
     )
+
+
+@lru_cache
+def path_of(name: str) -> Path:
+    """Return the path of this name, one and the same for the findings of a file: a scan keeps a hundred thousand."""
+    return Path(name)
 
 
 def program(tool: str) -> str:
