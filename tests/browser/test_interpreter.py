@@ -99,6 +99,7 @@ def test_a_snapshot_with_more_packages_serves_a_rule_that_needs_fewer(watch: Wat
     assert visit(watch.context, base_url, rule="XMP04") != more
 
 
+@pytest.mark.returning
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_stored_snapshot_that_is_bad_is_replaced(watch: Watch, base_url: str, fault: str) -> None:
     first = visit(watch.context, base_url)
@@ -111,6 +112,7 @@ def test_a_stored_snapshot_that_is_bad_is_replaced(watch: Watch, base_url: str, 
     assert visit(watch.context, base_url) == second
 
 
+@pytest.mark.returning
 def test_snapshots_of_other_versions_and_other_browsers_are_removed(watch: Watch, base_url: str) -> None:
     first = visit(watch.context, base_url)
     page = watch.context.new_page()
