@@ -10,7 +10,7 @@ from playbook.project import PROJECT
 
 # As many rules as the book is to have.
 BOOK = 86
-COPIED = ("docs", "snippets", "src", "playground", "mkdocs.yml", "pyproject.toml", "uv.lock")
+COPIED = ("docs", "snippets", "src", "playground", "mkdocs.yml", "pyproject.toml", "uv.lock", ".python-version")
 # What was gathered for the browser is of one project.
 KEPT = [path.relative_to(PROJECT) for path in (PROJECT / ".cache").glob("*") if not path.name.startswith("playground")]
 LINKED = [Path("playground/node_modules"), *KEPT]

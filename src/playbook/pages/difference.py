@@ -5,6 +5,7 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -101,13 +102,23 @@ def excerpt_of(text: str, source: str, other: str) -> Excerpt:
     return Excerpt(lines, next((line for line in lines if rows[line - 1] not in others), lines[0]))
 
 
-def quiet_rows(source: str) -> set[int]:
+@cache  # an example stands beside each of its tries
+def quiet_rows(source: str) -> frozenset[int]:
     """Return the rows (from 0) that say nothing of what a program does: imports, docstrings, comments, empty ones."""
     quiet = {row for row, text in enumerate(source.splitlines()) if not text.strip() or text.lstrip().startswith("#")}
-    for node in ast.walk(ast.parse(source)):
+    for node in _statements(ast.parse(source)):
         if isinstance(node, ast.Import | ast.ImportFrom) or _is_text(node) or _is_main(node):
-            quiet |= set(range(node.lineno - 1, node.end_lineno or node.lineno))  # type: ignore[attr-defined]
-    return quiet
+            quiet |= set(range(node.lineno - 1, node.end_lineno or node.lineno))
+    return frozenset(quiet)
+
+
+def _statements(node: ast.AST) -> Iterator[ast.stmt]:
+    """Yield the statements within; no expression has one."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.stmt):
+            yield child
+        if not isinstance(child, ast.expr):
+            yield from _statements(child)
 
 
 def _is_text(node: ast.AST) -> bool:

@@ -1,7 +1,10 @@
-"""Python code as HTML, with the classes that the theme colours."""
+"""Python code as HTML, with the classes that the theme colours; a file coloured once is kept in ``.cache``."""
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from functools import cache
+from importlib import metadata
+from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
@@ -12,6 +15,11 @@ from pygments.lexer import Lexer
 from pygments.lexers import PythonLexer
 from pygments.token import Name, Punctuation, Text, Whitespace, _TokenType
 
+from playbook.project import PROJECT, write_whole
+
+_KEPT = PROJECT / ".cache" / "highlighted"
+# To read a file from the disk takes longer than to colour so little.
+_FEW_CHARACTERS = 400
 _UNCOLOURED = {Name, Punctuation, Text, Whitespace}
 
 
@@ -36,8 +44,29 @@ def highlighted(source: str, marked: Iterable[int] = ()) -> Markup:
 
 @cache  # `make serve` colours a line again only when it changed
 def _coloured(source: str, marked: frozenset[int]) -> Markup:
+    html = _colour(source, marked) if len(source) < _FEW_CHARACTERS else _kept(source, marked, _KEPT)
+    return Markup(html)  # noqa: S704 - Pygments escapes
+
+
+def _kept(source: str, marked: frozenset[int], folder: Path) -> str:
+    """Return what an earlier build made of the same with the same tools, or else make it and keep it."""
+    file = folder / f"{hashlib.sha256(f'{_tools()} {sorted(marked)} {source}'.encode()).hexdigest()}.html"
+    try:
+        return file.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        html = _colour(source, marked)
+        write_whole(file, html)
+        return html
+
+
+@cache
+def _tools() -> str:
+    return metadata.version("pygments") + Path(__file__).read_text(encoding="utf-8")
+
+
+def _colour(source: str, marked: frozenset[int]) -> str:
     _FORMATTER.hl_lines = set(marked)
-    return Markup(highlight(source, _LEXER, _FORMATTER))  # noqa: S704 - Pygments escapes
+    return highlight(source, _LEXER, _FORMATTER)
 
 
 def highlighted_line(source: str) -> Markup:

@@ -1,7 +1,7 @@
 """Python code as HTML, one element a line: whole files with their folds, and excerpts of them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from markupsafe import Markup
@@ -15,22 +15,23 @@ _FOLD = Markup(
     '<button type="button" class="pb-fold" data-fold="{fold}" aria-expanded="false" aria-label="{label}"></button>'
     '<span class="pb-folded" data-fold="{fold}">{lines}</span>'
 )
-_LINE = Markup(
+# Texts, and no Markup: what is put in is escaped already, and there are thirty thousand lines.
+_LINE = (
     '<span class="pb-l{mark}" id="{side}-L{number}"{hang}>'
     '<a class="pb-n" href="#{side}-L{number}" data-n="{number}" tabindex="-1" aria-hidden="true"></a>{code}\n</span>'
 )
-_SHOWN = Markup('<span class="pb-l{mark}"{hang}{decides}>{code}\n</span>')
-_NUMBERED = Markup(
+_SHOWN = '<span class="pb-l{mark}"{hang}{decides}>{code}\n</span>'
+_NUMBERED = (
     '<span class="pb-l" data-line="{number}"{hang}><span class="pb-n" data-n="{number}" aria-hidden="true"></span>'
     "{code}\n</span>"
 )
-_HANG = Markup(' style="--pb-hang:{columns}ch"')
+_HANG = ' style="--pb-hang:{columns}ch"'
 _GAP = Markup('<span class="pb-gap" style="--rows:{rows}"></span>')
 # A wrapped line hangs below its own beginning, as it does in the editor (playground/src/editor/hang.ts).
 _FURTHER = 4
 _MOST_HANG = 16
 _CORE_LINES = 4
-_LEFT_OUT = Markup('<span class="pb-l pb-left-out{more}" role="img" aria-label="lines left out"></span>')
+_LEFT_OUT = '<span class="pb-l pb-left-out{more}" role="img" aria-label="lines left out"></span>'
 
 
 def whole(source: str, side: Side, stretches: Sequence[Stretch]) -> Markup:
@@ -45,7 +46,7 @@ def whole(source: str, side: Side, stretches: Sequence[Stretch]) -> Markup:
 def numbered(source: str) -> Markup:
     """Return the file, each line with its number, and no address: a page may have several of them."""
     texts = source.splitlines()
-    return Markup("").join(
+    return _joined(
         _NUMBERED.format(number=row + 1, hang=_hang(texts[row]), code=code) for row, code in enumerate(_lines(source))
     )
 
@@ -55,22 +56,27 @@ def excerpt(source: str, shown: Excerpt, marked: Sequence[int]) -> Markup:
     lines = _lines(source)
     texts, core = source.splitlines(), _core(shown)
     margin = min(_indent(texts[number - 1]) for number in shown.lines)
-    html = Markup("")
+    rows = []
     for before, number in pairwise((shown.lines[0], *shown.lines)):
         if number > before + 1:
-            html += _LEFT_OUT.format(more="" if {before, number} & core else " pb-more")
-        html += _SHOWN.format(
+            rows.append(_LEFT_OUT.format(more="" if {before, number} & core else " pb-more"))
+        row = _SHOWN.format(
             mark=(" hll" if number in marked else "") + ("" if number in core else " pb-more"),
             hang=_hang(texts[number - 1], margin),
-            decides=Markup(" data-decides") if number == shown.decides else "",
+            decides=" data-decides" if number == shown.decides else "",
             code=_without_margin(lines[number - 1], margin),
         )
-    return html
+        rows.append(row)
+    return _joined(rows)
 
 
-def _without_margin(line: Markup, margin: int) -> Markup:
+def _joined(rows: Iterable[str]) -> Markup:
+    return Markup("".join(rows))  # noqa: S704 - templates of ours, and what Pygments escaped
+
+
+def _without_margin(line: str, margin: int) -> str:
     """Return the line without so many spaces; in a text over several lines they stand inside of its element."""
-    return Markup(re.sub(rf"^((?:<[^>]*>)*) {{{margin}}}", r"\1", line, count=1))  # noqa: S704 - from Markup
+    return re.sub(rf"^((?:<[^>]*>)*) {{{margin}}}", r"\1", line, count=1)
 
 
 def _core(shown: Excerpt) -> set[int]:
@@ -83,18 +89,19 @@ def _core(shown: Excerpt) -> set[int]:
     return set(range(before, after + 1))
 
 
-def _stretch(stretch: Stretch, side: Side, texts: Sequence[str], lines: Sequence[Markup]) -> Markup:
-    html = Markup("")
+def _stretch(stretch: Stretch, side: Side, texts: Sequence[str], lines: Sequence[str]) -> Markup:
+    rows = []
     for row in stretch.rows:
         mark, hang = " hll" if stretch.marked and texts[row].strip() else "", _hang(texts[row])
-        html += _LINE.format(mark=mark, side=side, number=row + 1, hang=hang, code=lines[row])
+        rows.append(_LINE.format(mark=mark, side=side, number=row + 1, hang=hang, code=lines[row]))
+    html = _joined(rows)
     if stretch.fold:
         label = f"{len(stretch.rows)} lines that are the same"
         html = _FOLD.format(fold=stretch.fold, label=label, lines=html)
     return html + (_GAP.format(rows=stretch.gap) if stretch.gap else "")
 
 
-def _hang(text: str, margin: int = 0) -> Markup | str:
+def _hang(text: str, margin: int = 0) -> str:
     """Return how far a wrapped line hangs, where that is not the least that a line does."""
     indent = _indent(text) - margin
     return _HANG.format(columns=min(indent + _FURTHER, _MOST_HANG)) if indent else ""
@@ -104,12 +111,6 @@ def _indent(text: str) -> int:
     return len(text) - len(text.lstrip(" "))
 
 
-def _lines(source: str) -> list[Markup]:
+def _lines(source: str) -> list[str]:
     """Return each line as coloured HTML, without its end: Pygments closes its elements at the end of a line."""
-    return list(_split(highlighted(source), source))
-
-
-def _split(html: Markup, source: str) -> Iterator[Markup]:
-    lines = html.split("\n")
-    for number, _ in enumerate(source.splitlines()):
-        yield Markup(lines[number])  # noqa: S704 - Pygments escapes
+    return str(highlighted(source)).split("\n")[: len(source.splitlines())]
