@@ -8,9 +8,9 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from tests.bench.build_time import compare_builds
+from tests.bench.copied import copied
 from tests.bench.first_output import compare_first_output
 from tests.bench.hostile import watch_answers
-from tests.bench.larger import BOOK, larger
 from tests.bench.proofs import prove_all
 from tests.bench.save_time import watch_saves
 from tests.bench.slow_line import compare_on_line
@@ -41,11 +41,9 @@ def main() -> None:
 
 
 def _written(folder: Path) -> Iterator[str]:
-    """Yield what an author waits for: in this project, and in one with as many rules as the book is to have."""
-    yield from compare_builds(folder / "own")
-    project = larger(folder / "larger", BOOK)
-    yield from compare_builds(folder / "builds", project)
-    yield from watch_saves(project)
+    """Yield what an author waits for."""
+    yield from compare_builds(folder / "builds")
+    yield from watch_saves(copied(folder / "copy"))
 
 
 if __name__ == "__main__":
