@@ -48,6 +48,7 @@ def hunks(bad: Sequence[str], good: Sequence[str]) -> list[Hunk]:
     return [Hunk(range(i, j), range(k, m)) for op, i, j, k, m in codes if op != "equal"]
 
 
+@cache  # `make serve` looks again only at what changed
 def excerpts(bad: str, good: str, about: str = "") -> tuple[Excerpt, Excerpt]:
     """Return the lines to show of bad and of good, 2 to 12 each.
 

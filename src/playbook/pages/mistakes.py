@@ -1,9 +1,7 @@
 """The wrong tries of a rule as its page shows them: what they change, why people believe them, what catches them."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-
-from markupsafe import Markup
+from functools import cache
 
 from playbook.book.catalogue import Rule
 from playbook.book.tries import Try
@@ -41,7 +39,9 @@ def mistakes(rule: Rule) -> list[Mistake]:
 
 def _mistake(rule: Rule, one: Try) -> Mistake:
     title = one.name.removeprefix("wrong_").replace("_", " ").capitalize()
-    return Mistake(one.name, title, one.reason, list(_sides(rule, one)), catch_of(rule, one))
+    side = nearer(rule, one.source)
+    sides = _sides(side, rule.source(side), one.source, one.reason)
+    return Mistake(one.name, title, one.reason, sides, catch_of(rule, one))
 
 
 def catch_of(rule: Rule, one: Try) -> Catch | None:
@@ -53,14 +53,15 @@ def catch_of(rule: Rule, one: Try) -> Catch | None:
     return Catch(line.says, line.source, given(caught.got, line.want), given(line.want, caught.got))
 
 
-def _sides(rule: Rule, one: Try) -> Iterator[tuple[str, str, Markup]]:
-    """Yield the lines of the example that the try is nearer to, and those of the try."""
-    side = nearer(rule, one.source)
-    base = rule.source(side)
-    before, after = excerpts(base, one.source, one.reason)
-    differing = hunks(base.splitlines(), one.source.splitlines())
-    yield side, f"The {side} example", excerpt(base, before, [row + 1 for hunk in differing for row in hunk.bad])
-    yield "handed", "This try", excerpt(one.source, after, [row + 1 for hunk in differing for row in hunk.good])
+@cache  # `make serve` looks again only at what changed
+def _sides(side: Side, base: str, source: str, reason: str) -> Sides:
+    """Return the lines of the example that the try is nearer to, and those of the try."""
+    before, after = excerpts(base, source, reason)
+    differing = hunks(base.splitlines(), source.splitlines())
+    return (
+        (side, f"The {side} example", excerpt(base, before, [row + 1 for hunk in differing for row in hunk.bad])),
+        ("handed", "This try", excerpt(source, after, [row + 1 for hunk in differing for row in hunk.good])),
+    )
 
 
 def nearer(rule: Rule, source: str) -> Side:
@@ -69,5 +70,6 @@ def nearer(rule: Rule, source: str) -> Side:
     return min(sides, key=lambda side: _distance(rule.source(side), source))
 
 
+@cache
 def _distance(source: str, other: str) -> int:
     return sum(len(hunk.bad) + len(hunk.good) for hunk in hunks(source.splitlines(), other.splitlines()))

@@ -62,7 +62,7 @@ class ProofView:
 
 
 # How a side looks, what it is called, and its lines as HTML.
-Sides = list[tuple[str, str, Markup]]
+Sides = Sequence[tuple[str, str, Markup]]
 
 
 @dataclass(frozen=True, slots=True)
