@@ -14,6 +14,7 @@ from playbook.probe.bypass import Bypass, bypass
 from playbook.probe.clients import at_once, client, problem
 from playbook.probe.clocks import Clock, clock
 from playbook.probe.copies import multiply
+from playbook.probe.cursors import refilled
 from playbook.probe.docs import documentation, examples
 from playbook.probe.draws import (
     ODD,
@@ -162,6 +163,7 @@ __all__ = [
     "reachable",
     "read_whole",
     "reads",
+    "refilled",
     "requests",
     "revealed",
     "routes",

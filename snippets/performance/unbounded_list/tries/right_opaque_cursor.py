@@ -41,14 +41,22 @@ class Page(BaseModel):
     cursor: str = ""
 
 
+def read_cursor(cursor: str) -> int:
+    """Return the ID that a cursor holds, or 0 for the first page."""
+    try:
+        after = int(base64.urlsafe_b64decode(cursor).decode() or 0)
+    except ValueError:
+        after = -1
+    if not 0 <= after < 2**31:
+        raise HTTPException(400, "This cursor is none of ours")
+    return after
+
+
 def answer(engine: Engine, query: Rows, page: Page, request: Request) -> dict[str, Any]:
     """Return the rows that were asked for, in the envelope of every answer."""
     key, link = query.selected_columns.id, None
     limit = max(1, min(page.limit, 100))
-    try:
-        after = int(base64.urlsafe_b64decode(page.cursor).decode() or 0)
-    except ValueError:
-        raise HTTPException(400, "This cursor is none of ours") from None
+    after = read_cursor(page.cursor)
     count = select(func.count()).select_from(query.subquery())
     query = query.where(key > after).order_by(key).limit(limit + 1)
     with Session(engine) as session:

@@ -1,11 +1,11 @@
 """List the clinic's patients and their invoices."""
 
+import base64
 import os
 from typing import Annotated, Any
 
-from fastapi import Depends, FastAPI, Query, Request, Response
+from fastapi import Depends, FastAPI, HTTPException, Query, Request, Response
 from fastapi.testclient import TestClient
-from pydantic import BaseModel, Field
 from sqlalchemy import Engine, ForeignKey, Select, create_engine, func, select
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
@@ -33,23 +33,31 @@ class Invoice(Base):
     pence: Mapped[int]
 
 
-class Page(BaseModel):
-    """A part of a list: so many rows, after the one with this ID."""
+def read_cursor(cursor: str = "") -> int:
+    """Return the ID that a cursor holds."""
+    if not cursor:
+        return 0
+    try:
+        return int(base64.urlsafe_b64decode(cursor))
+    except ValueError:
+        raise HTTPException(400, "This cursor is not one of ours") from None
 
-    limit: int = Field(20, ge=1, le=100)
-    after: int = Field(0, ge=0, le=2**31 - 1)
+
+Limit = Annotated[int, Query(ge=1, le=100)]
+After = Annotated[int, Depends(read_cursor)]
 
 
-def answer(engine: Engine, query: Rows, page: Page, request: Request) -> dict[str, Any]:
+def answer(engine: Engine, query: Rows, limit: int, after: int, request: Request) -> dict[str, Any]:
     """Return the rows that were asked for, in the envelope of every answer."""
-    key, link = query.selected_columns.id, None
-    count = select(func.count()).select_from(query.subquery())
-    query = query.where(key > page.after).order_by(key).limit(page.limit)
+    key = query.selected_columns.id
     with Session(engine) as session:
-        total = session.scalar(count)
-        rows = [dict(row) for row in session.execute(query).mappings()]
-    if len(rows) == page.limit:
-        url = request.url.include_query_params(after=page.after + page.limit)
+        total = session.scalar(select(func.count()).select_from(query.subquery()))
+        found = session.execute(query.where(key > after).order_by(key).limit(limit))
+        rows = [dict(row) for row in found.mappings()]
+    link = None
+    if len(rows) == limit:
+        cursor = base64.urlsafe_b64encode(str(rows[-1]["id"]).encode()).decode()
+        url = request.url.include_query_params(cursor=cursor)
         link = f"{url.path}?{url.query}"
     meta = {"total": total, "next": link}
     return {"success": True, "data": rows, "meta": meta, "error": None}
@@ -65,15 +73,15 @@ def create_app(engine: Engine) -> FastAPI:
     app = FastAPI(dependencies=[Depends(keep_private)])
 
     @app.get("/api/v1/patients")
-    def list_patients(request: Request, page: Annotated[Page, Query()]) -> dict[str, Any]:
+    def list_patients(request: Request, after: After, limit: Limit = 20) -> dict[str, Any]:
         """Return the patients."""
-        return answer(engine, select(Patient.id, Patient.name), page, request)
+        return answer(engine, select(Patient.id, Patient.name), limit, after, request)
 
     @app.get("/api/v1/invoices")
-    def list_invoices(request: Request, page: Annotated[Page, Query()]) -> dict[str, Any]:
+    def list_invoices(request: Request, after: After, limit: Limit = 20) -> dict[str, Any]:
         """Return the invoices of all patients."""
         query = select(Invoice.id, Invoice.patient_id, Invoice.pence)
-        return answer(engine, query, page, request)
+        return answer(engine, query, limit, after, request)
 
     return app
 
