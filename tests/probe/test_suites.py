@@ -238,6 +238,14 @@ def test_a_coroutine_function_stays_one() -> None:
     assert suite.run({"later": lambda _right, _amount: asyncio.sleep(0)}).green
 
 
+def test_a_bug_stands_in_the_place_of_a_function_that_another_makes() -> None:
+    code = "def make_fee(rate):\n    def fee(hours):\n        return rate * hours\n    return fee\n"
+    suite = suite_of("fee = make_fee(5)\ndef test_fee(): assert fee(2) == 10", code)
+    assert suite.unnoticed({"none": {}, "inner": {"make_fee.<locals>.fee": lambda right, hours: right(hours + 1)}}) == [
+        "none"
+    ]
+
+
 def test_a_name_that_is_not_defined_is_an_error() -> None:
     with pytest.raises(LookupError, match=r"Account\.refund"):
         suite_of(PAYING).run({"Account.refund": lambda right: right})

@@ -65,7 +65,8 @@ class Suite:
     """The tests of one module, and the code that they test.
 
     A variant of the code is a mapping of bugs, or a function that gets the module once it is imported, before the
-    first test, and alters it. The keys of the mapping are functions, ``Class.methods`` and classes of the module.
+    first test, and alters it. The keys of the mapping are functions, ``Class.methods`` and classes of the module,
+    and what is defined within a function, as ``make_app.<locals>.read``.
     """
 
     def __init__(self, text: str) -> None:
@@ -317,12 +318,12 @@ def _with_plants(text: str, names: Iterable[str], file: str) -> str:
 
 
 def _definitions(body: Iterable[ast.stmt], within: str = "") -> Iterator[tuple[str, Definition]]:
-    """Yield the functions and classes, those of classes too, each with its name as ``Class.method``."""
+    """Yield the functions and classes, inner ones too, each with its ``__qualname__``, such as ``Class.method``."""
     for node in body:
         if isinstance(node, Definition):
             yield f"{within}{node.name}", node
-            if isinstance(node, ast.ClassDef):
-                yield from _definitions(node.body, f"{within}{node.name}.")
+            inside = "." if isinstance(node, ast.ClassDef) else ".<locals>."
+            yield from _definitions(node.body, f"{within}{node.name}{inside}")
         else:  # such as an `if` around a definition
             yield from _definitions((part for part in ast.iter_child_nodes(node) if isinstance(part, ast.stmt)), within)
 
