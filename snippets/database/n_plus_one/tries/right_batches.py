@@ -11,6 +11,7 @@ from sqlalchemy.orm import (
     joinedload,
     mapped_column,
     relationship,
+    selectinload,
 )
 
 
@@ -53,18 +54,21 @@ def add_appointment(engine: Engine, day: date, name: str, treatments: list[str])
         session.add(Appointment(day=day, patient=Patient(name=name), treatments=planned))
 
 
+BATCH = 200  # appointments that are read at once, with two statements
+
+
 def list_day(engine: Engine, day: date) -> list[tuple[str, list[str]]]:
     """Return the patients of the day in the order of booking, with their treatments."""
     query = select(Appointment).where(Appointment.day == day).order_by(Appointment.id)
-    query = query.options(joinedload(Appointment.patient))
-    steps = "SELECT name FROM treatments WHERE appointment_id = %s ORDER BY id"
+    query = query.options(joinedload(Appointment.patient), selectinload(Appointment.treatments))
+    found: list[tuple[str, list[str]]] = []
+    last = 0
     with Session(engine) as session:
-        cursor = session.connection().connection.cursor()
-        result = []
-        for one in session.scalars(query).all():
-            cursor.execute(steps, (one.id,))
-            result.append((one.patient.name, [name for (name,) in cursor.fetchall()]))
-        return result
+        while batch := session.scalars(query.where(Appointment.id > last).limit(BATCH)).all():
+            found += [(one.patient.name, [step.name for step in one.treatments]) for one in batch]
+            last = batch[-1].id
+            session.expunge_all()
+    return found
 
 
 if __name__ == "__main__":
