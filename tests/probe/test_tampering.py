@@ -4,11 +4,19 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import NamedTuple, TypedDict
+from typing import Any, Literal, NamedTuple, NewType, Protocol, Self, TypedDict
 
 import pytest
 
 from playbook import probe
+
+Coin = NewType("Coin", int)
+type Coins = list[Coin]
+
+
+class Weighed(Protocol):
+    @property
+    def real(self) -> int: ...
 
 
 @dataclass(frozen=True)
@@ -241,3 +249,42 @@ class Gate:
 
     def __exit__(self, *_: object) -> None:
         return
+
+
+class Till:
+    """It lets its guards be switched off in many ways."""
+
+    def __init__(self) -> None:
+        self._coins: list[int] = []
+
+    @property
+    def count(self) -> int:
+        return len(self._coins)
+
+    def add(self, coin: int, *, how: Literal["checked", "trusted"] = "checked") -> None:
+        self._coins += [coin] * (how == "trusted")
+
+    def sort(self, wanted: Callable[[int], bool]) -> None:
+        self._coins += [1] * wanted(0)
+
+    def put(self, coin: Any) -> None:  # noqa: ANN401 - somebody writes it
+        self._coins += [coin]
+
+    def weigh(self, *, coin: Weighed) -> None:
+        self._coins += [int(coin.real)]
+
+    def fill(self, *, coins: Coins) -> None:
+        self._coins += coins
+
+    def merge(self, other: Self) -> None:
+        self._coins += [1] * isinstance(other, Till)
+
+    def __add__(self, other: "Till") -> "Till":
+        both = Till()
+        both._coins += [1] * isinstance(other, Till)
+        return both
+
+
+@pytest.mark.parametrize("name", ["add", "sort", "put", "weigh", "fill", "merge", "__add__"])
+def test_a_choice_a_judge_a_named_type_and_another_of_its_kind_are_given(name: str) -> None:
+    assert f"Till.{name}()" in harmed(Till, [Coin(2)], lambda till: till.count)

@@ -7,7 +7,21 @@ from contextlib import suppress
 from datetime import date, datetime
 from enum import Enum
 from itertools import islice, product
-from typing import Annotated, Any, NotRequired, Required, Union, get_args, get_origin, get_type_hints, is_typeddict
+from typing import (
+    Annotated,
+    Any,
+    Literal,
+    NewType,
+    NotRequired,
+    Required,
+    Self,
+    TypeAliasType,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+    is_typeddict,
+)
 
 _EITHER = (Union, types.UnionType, Annotated, Required, NotRequired)
 _MOST_DEEP = 3
@@ -52,23 +66,52 @@ def hints(function: Any) -> dict[str, object]:  # noqa: ANN401 - a function, a m
     for one in (function, getattr(function, "__init__", None)):
         with suppress(Exception):  # a name that is imported for type checkers only
             if told := get_type_hints(one):
-                return told
+                owner = getattr(function, "__self__", None)
+                own = owner if isinstance(owner, type) else type(owner)
+                return {name: own if hint is Self else hint for name, hint in told.items()}
     return {}
 
 
 def _fitting(wanted: Any, values: Sequence[object], deep: int) -> list[Any]:  # noqa: ANN401 - any annotation
     """Return values of this type: those that are there or that one of them holds, or containers and records of them."""
+    wanted = _named(wanted)
     kind, inner = get_origin(wanted) or wanted, get_args(wanted)
+    if (listed := _listed(kind, inner, values)) is not None:
+        return listed
     if kind in _EITHER:
         return [value for one in inner for value in _fitting(one, values, deep)]
     if not isinstance(kind, type) or deep < 0:
-        return list(values) if wanted is Any else []
+        return []
     if inner and issubclass(kind, Iterable):
         return _containers(kind, inner, values, deep - 1)
-    if kind is bool:
-        return [True, False]
     there = [value for value in values if _is(value, kind)] or [part for part in _held(values) if _is(part, kind)]
     return there or (["Mallory"] if kind is str else list(_made(kind, values, deep - 1)))
+
+
+def _named(wanted: Any) -> Any:  # noqa: ANN401 - any annotation
+    """Return what a name for a type stands for: ``type Number = int``, or a ``NewType``."""
+    if isinstance(wanted, NewType):
+        return _named(wanted.__supertype__)
+    return _named(wanted.__value__) if isinstance(wanted, TypeAliasType) else wanted
+
+
+def _listed(kind: Any, inner: Sequence[Any], values: Sequence[object]) -> list[Any] | None:  # noqa: ANN401 - as above
+    """Return what can be given without looking at the values: of functions, those that answer yes or no always."""
+    if kind is Literal:
+        return list(inner)
+    if kind is Callable:
+        return [_yes, _no] if inner[-1:] == (bool,) else []
+    if kind is bool:
+        return [True, False]
+    return list(values) if kind is Any or getattr(kind, "_is_protocol", False) else None
+
+
+def _yes(*_given: object, **_named: object) -> bool:
+    return True
+
+
+def _no(*_given: object, **_named: object) -> bool:
+    return False
 
 
 def _is(value: object, kind: type) -> bool:

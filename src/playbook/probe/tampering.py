@@ -16,9 +16,11 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from playbook.probe.fitting import arguments, hints
+from playbook.probe.switches import functions, switches
 
 _SIMPLE = (str, bytes, int, float, complex, bool, type(None), enum.Enum, date, time, timedelta, UUID, Decimal)
 _CHANGES = ("__setitem__", "__delitem__", "__iadd__", "__ior__", "__call__")
+_JOINS = ("__add__", "__or__", "__sub__", "__and__")
 _MOST_ARGUMENTS = 3
 
 Reach = Callable[[Any], Any]
@@ -38,10 +40,11 @@ def tampering(root: object, values: Sequence[object], depth: int = 3) -> list[Wa
     dicts, of the object and of what its attributes and containers hold, down to ``depth``; for the object's own class
     its constructor, ``replace`` and ``copy`` too. An attribute is set to the values, and a flag or a number to others.
     A method gets as many of the values as it takes, in each order, but no list or record where it asks for a text or
-    a number, and then what its annotations ask for: lists, records and dicts of the values, each flag on and off, and
-    for ``**`` each attribute's name. What can be entered is given out, for ``probe.entered``. Public functions of the
-    module of ``root`` that take such an object are ways too. A way is used with an object that is like ``root``;
-    ``use`` returns what it gave and raises what it raised.
+    a number, and then what its annotations ask for: lists, records and dicts of the values, another object like
+    ``root``, each flag on and off, and for ``**`` each attribute's name. ``+``, ``|``, ``-`` and ``&`` are methods too.
+    What can be entered is given out, for ``probe.entered``. Public functions of the module of ``root`` that take such
+    an object are ways too, and last come the module's switches, of ``playbook.probe.switches``. A way is used with an
+    object that is like ``root``; ``use`` returns what it gave and raises what it raised.
     ``object.__setattr__`` and ``vars()`` are not public ways.
 
     Examples:
@@ -57,10 +60,18 @@ def tampering(root: object, values: Sequence[object], depth: int = 3) -> list[Wa
     found = [*_makings(root, values), *_helped(root, values)]
     inside = list(_inside(root, depth))
     names = sorted({name for _, one in inside for name, _ in _attributes(one)})
+    twin = _twin(root)
     for reach, one in inside:
         found += _settings(reach, one, values)
-        found += _calls(reach, one, values, names)
-    return found
+        found += _calls(reach, one, values, names, twin)
+    told = switches(vars(sys.modules[type(root).__module__]), values)
+    return [*found, *(Way(*way) for way in told)]
+
+
+def _twin(root: object) -> object:
+    with suppress(Exception):  # a lock cannot be copied
+        return copy.deepcopy(root)
+    return root
 
 
 def _inside(root: object, depth: int) -> Iterator[tuple[Reach, object]]:
@@ -132,12 +143,13 @@ def _delete(reach: Reach, name: str, whole: object) -> None:
     delattr(reach(whole), name)
 
 
-def _calls(reach: Reach, one: object, values: Sequence[object], names: Iterable[str]) -> Iterator[Way]:
+def _calls(reach: Reach, one: object, values: Sequence[object], names: Iterable[str], twin: object) -> Iterator[Way]:
     if type(one) in (tuple, frozenset) or isinstance(one, Iterator):  # nothing that they have changes them
         return
     if hasattr(type(one), "__enter__"):
         yield Way(f"with {type(one).__name__}", reach)
     changes = [name for name in _CHANGES if name in dir(one)]
+    changes += [name for name in _JOINS if inspect.isfunction(getattr(type(one), name, None))]
     for name in [name for name in _names(one) if callable(getattr(one, name, None))] + changes:
         method, way = getattr(one, name), f"{type(one).__name__}.{name}()"
         places = _places(method, values)
@@ -145,7 +157,7 @@ def _calls(reach: Reach, one: object, values: Sequence[object], names: Iterable[
             for given in product(*places[:count]):
                 yield Way(way, partial(_call, reach, name, given))
         extras = [{}, *({each: value} for each, value in product(names, values))] if _takes_any(method) else [{}]
-        for named, extra in product(arguments(method, values), extras):
+        for named, extra in product(arguments(method, [*values, twin]), extras):
             yield Way(way, partial(_call_named, reach, name, extra | named))
 
 
@@ -188,12 +200,10 @@ def _takes_any(method: Callable[..., object]) -> bool:
 
 def _helped(root: object, values: Sequence[object]) -> Iterator[Way]:
     """Yield the public functions of the module that take such an object."""
-    module = vars(sys.modules[type(root).__module__])
-    for name, helper in module.items():
-        if inspect.isfunction(helper) and helper.__globals__ is module and not name.startswith("_"):
-            for given in arguments(helper, [root, *values]):
-                if any(value is root for value in given.values()):
-                    yield Way(f"{name}()", partial(_help, helper, root, given))
+    for name, helper in functions(vars(sys.modules[type(root).__module__])):
+        for given in arguments(helper, [root, *values]):
+            if any(value is root for value in given.values()):
+                yield Way(f"{name}()", partial(_help, helper, root, given))
 
 
 def _help(helper: Callable[..., object], root: object, given: dict[str, object], whole: object) -> object:

@@ -1,6 +1,6 @@
 """Keep a clinician's diary: no two visits at once, and no step out of order."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
@@ -34,27 +34,14 @@ class Slot:
         return self.starts_at < other.ends_at and other.starts_at < self.ends_at
 
 
+@dataclass(frozen=True)
 class Appointment:
-    """Entity: one visit, as it is now. Its slot is the diary's business."""
+    """Entity: one visit, as it is now. The diary changes it."""
 
-    def __init__(self, visit_id: int, patient: str, slot: Slot) -> None:
-        self._id, self._slot = visit_id, slot
-        self.patient = patient
-        self.status = Status.BOOKED
-
-    @property
-    def id(self) -> int:
-        """Return its number."""
-        return self._id
-
-    @property
-    def slot(self) -> Slot:
-        """Return when it is."""
-        return self._slot
-
-    def moved(self, slot: Slot) -> "Appointment":
-        """Return the visit with another slot."""
-        return Appointment(self._id, self.patient, slot)
+    id: int
+    patient: str
+    slot: Slot
+    status: Status = Status.BOOKED
 
 
 class Diary:
@@ -74,19 +61,25 @@ class Diary:
 
     def move(self, visit_id: int, slot: Slot) -> None:
         """Give somebody who is booked another slot."""
-        self._keep(self._visit(visit_id, Status.BOOKED).moved(slot))
+        self._keep(replace(self._visit(visit_id, Status.BOOKED), slot=slot))
 
     def arrive(self, visit_id: int) -> None:
         """Note that the patient is there."""
-        self._visit(visit_id, Status.BOOKED).status = Status.ARRIVED
+        self._keep(replace(self._visit(visit_id, Status.BOOKED), status=Status.ARRIVED))
 
     def finish(self, visit_id: int) -> None:
         """Note that a patient who is there has been seen."""
-        self._visit(visit_id, Status.ARRIVED).status = Status.FINISHED
+        self._keep(replace(self._visit(visit_id, Status.ARRIVED), status=Status.FINISHED))
 
     def cancel(self, visit_id: int) -> None:
         """Call off a visit that has not begun."""
-        self._visit(visit_id, Status.BOOKED).status = Status.CANCELLED
+        self._keep(replace(self._visit(visit_id, Status.BOOKED), status=Status.CANCELLED))
+
+    def merge(self, other: "Diary") -> None:
+        """Take over the visits of a colleague who leaves."""
+        for visit in other.appointments:
+            visit_id = len(self._visits) + 1
+            self._visits[visit_id] = replace(visit, id=visit_id)
 
     def _visit(self, visit_id: int, wanted: Status) -> Appointment:
         visit = self._visits.get(visit_id)
