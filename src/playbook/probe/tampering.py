@@ -39,13 +39,10 @@ def tampering(root: object, values: Sequence[object], depth: int = 3) -> list[Wa
     Public is what has no leading underscore: attributes that are set or deleted, methods, also those of lists and
     dicts, of the object and of what its attributes and containers hold, down to ``depth``; for the object's own class
     its constructor, ``replace`` and ``copy`` too. An attribute is set to the values, and a flag or a number to others.
-    A method gets as many of the values as it takes, in each order, but no list or record where it asks for a text or
-    a number, and then what its annotations ask for: lists, records and dicts of the values, another object like
-    ``root``, each flag on and off, and for ``**`` each attribute's name. ``+``, ``|``, ``-`` and ``&`` are methods too.
-    What can be entered is given out, for ``probe.entered``. Public functions of the module of ``root`` that take such
-    an object are ways too, and last come the module's switches, of ``playbook.probe.switches``. A way is used with an
-    object that is like ``root``; ``use`` returns what it gave and raises what it raised.
-    ``object.__setattr__`` and ``vars()`` are not public ways.
+    A method gets the values, and what its annotations ask for. What can be entered is given out, for
+    ``probe.entered``. Public functions of the module of ``root`` that take such an object are ways too, and last come
+    the module's switches, of ``playbook.probe.switches``. A way is used with an object that is like ``root``; ``use``
+    returns what it gave and raises what it raised. ``object.__setattr__`` and ``vars()`` are not public ways.
 
     Examples:
         >>> class Room:
@@ -144,6 +141,12 @@ def _delete(reach: Reach, name: str, whole: object) -> None:
 
 
 def _calls(reach: Reach, one: object, values: Sequence[object], names: Iterable[str], twin: object) -> Iterator[Way]:
+    """Yield the calls of the object's methods, ``+``, ``|``, ``-`` and ``&`` among them.
+
+    Each gets as many of the values as it takes, in each order, but no list or record where it asks for a text or a
+    number, and then what its annotations ask for: lists, records and dicts of the values, another object like the
+    whole, each flag on and off, and for ``**`` each attribute's name.
+    """
     if type(one) in (tuple, frozenset) or isinstance(one, Iterator):  # nothing that they have changes them
         return
     if hasattr(type(one), "__enter__"):
