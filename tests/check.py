@@ -85,8 +85,8 @@ def changed_rooms(changed: Iterable[str]) -> list[str]:
     files = list(changed)
     if any(file.startswith(ENGINE) for file in files):
         return sorted(room.name for room in (PROJECT / "tests").iterdir() if room.is_dir())
-    places = [Path(file).parts for file in files if file.startswith(("src/playbook/", "tests/"))]
-    return sorted({parts[-2] for parts in places})
+    places = [Path(file.removeprefix("src/playbook/").removeprefix("tests/")).parts for file in files]
+    return sorted({room for room, *inside in places if inside and (PROJECT / "tests" / room).is_dir()})
 
 
 def _git(*arguments: str) -> list[str]:

@@ -26,5 +26,6 @@ def test_without_a_changed_rule_nothing_is_proven() -> None:
 def test_slow_tests_are_run_where_something_was_changed_and_all_of_them_after_the_engine() -> None:
     changed = ["src/playbook/pages/plugin.py", "tests/book/test_tries.py", "docs/index.md"]
     assert changed_rooms(changed) == ["book", "pages"]
+    assert changed_rooms(["src/playbook/pages/templates/rule.html", "src/playbook/cli.py"]) == ["pages"]
     assert {"book", "pages", "probe", "proof"} <= set(changed_rooms(["src/playbook/proof/judging.py"]))
     assert changed_rooms(["docs/index.md"]) == []
