@@ -61,15 +61,9 @@ def ruff_findings(paths: Sequence[Path], codes: Iterable[str], *, silenced: bool
     command = [program("ruff"), *options, "--select", ",".join(codes)]
     for line in _lines(command, paths):
         fault = json.loads(line)
-        yield Finding(
-            path=path_of(fault["filename"]),
-            line=fault["location"]["row"],
-            column=fault["location"]["column"],
-            last_line=fault["end_location"]["row"],
-            code=intern(fault["code"]),
-            message=intern(fault["message"]),
-            comment_line=fault["noqa_row"] or 0,
-        )
+        start, end = fault["location"], fault["end_location"]
+        place = (start["row"], start["column"], end["row"])
+        yield _finding(fault["filename"], place, fault["code"], fault["message"], fault["noqa_row"] or 0)
 
 
 def run_bandit(paths: Sequence[Path], codes: Mapping[str, str], *, silenced: bool = False) -> list[Finding]:
@@ -81,13 +75,11 @@ def run_bandit(paths: Sequence[Path], codes: Mapping[str, str], *, silenced: boo
     command = [program("bandit"), *options, "--tests", ",".join(codes)]
     found = [item for batch in batches(paths) for item in json.loads(output(command, batch))["results"]]
     return [
-        Finding(
-            path=path_of(finding["filename"]),
-            line=finding["line_number"],
-            column=finding["col_offset"] + 1,
-            last_line=max(finding["line_range"]),
-            code=intern(finding["test_id"]),
-            message=intern(finding["issue_text"]),
+        _finding(
+            finding["filename"],
+            (finding["line_number"], finding["col_offset"] + 1, max(finding["line_range"])),
+            finding["test_id"],
+            finding["issue_text"],
         )
         for finding in found
     ]
@@ -107,13 +99,11 @@ def run_mypy(paths: Sequence[Path], codes: Mapping[str, str], *, cache: Path | N
     whole = batches([path.resolve() for path in paths])
     lines = [line for batch in whole for line in _mypy_output(command, batch, root)]
     return [
-        Finding(
-            path=path_of(str(root / error["file"])),
-            line=error["line"],
-            column=error["column"] + 1,
-            last_line=error["end_line"],
-            code=intern(error["code"]),
-            message=intern(error["message"]),
+        _finding(
+            str(root / error["file"]),
+            (error["line"], error["column"] + 1, error["end_line"]),
+            error["code"],
+            error["message"],
         )
         for error in map(json.loads, lines)
         if error["code"] in codes
@@ -139,19 +129,17 @@ def run_ast_grep(paths: Sequence[Path], codes: Mapping[str, str]) -> list[Findin
 
 def _ast_grep_finding(match: Mapping[str, Any]) -> Finding:
     start, end = match["range"]["start"], match["range"]["end"]
-    return Finding(
-        path=path_of(match["file"]),
-        line=start["line"] + 1,
-        column=start["column"] + 1,
-        last_line=end["line"] + 1,
-        code=intern(match["ruleId"]),
-        message=intern(match["message"]),
-    )
+    place = (start["line"] + 1, start["column"] + 1, end["line"] + 1)
+    return _finding(match["file"], place, match["ruleId"], match["message"])
+
+
+def _finding(name: str, place: tuple[int, int, int], code: str, message: str, comment_line: int = 0) -> Finding:
+    """Return a finding that shares its path and its texts with those before it: a scan keeps a hundred thousand."""
+    return Finding(_path(name), *place, intern(code), intern(message), comment_line)
 
 
 @lru_cache
-def path_of(name: str) -> Path:
-    """Return the path of this name, one and the same for the findings of a file: a scan keeps a hundred thousand."""
+def _path(name: str) -> Path:
     return Path(name)
 
 

@@ -44,13 +44,13 @@ def highlighted(source: str, marked: Iterable[int] = ()) -> Markup:
 
 @cache  # `make serve` colours a line again only when it changed
 def _coloured(source: str, marked: frozenset[int]) -> Markup:
-    html = _colour(source, marked) if len(source) < _FEW_CHARACTERS else _kept(source, marked, _KEPT)
+    html = _colour(source, marked) if len(source) < _FEW_CHARACTERS else _kept(source, marked)
     return Markup(html)  # noqa: S704 - Pygments escapes
 
 
-def _kept(source: str, marked: frozenset[int], folder: Path) -> str:
+def _kept(source: str, marked: frozenset[int]) -> str:
     """Return what an earlier build made of the same with the same tools, or else make it and keep it."""
-    file = folder / f"{hashlib.sha256(f'{_tools()} {sorted(marked)} {source}'.encode()).hexdigest()}.html"
+    file = _KEPT / f"{hashlib.sha256(f'{_tools()} {sorted(marked)} {source}'.encode()).hexdigest()}.html"
     try:
         return file.read_text(encoding="utf-8")
     except FileNotFoundError:

@@ -1,6 +1,7 @@
 """What a module lets everybody switch: its flags, and its functions that take a flag or are entered."""
 
 import inspect
+import operator
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
@@ -10,7 +11,7 @@ from typing import Any
 
 from playbook.probe.fitting import arguments, hints
 
-Module = Mapping[str, Any]
+Module = dict[str, Any]
 
 
 def functions(module: Module) -> Iterator[tuple[str, Callable[..., object]]]:
@@ -47,20 +48,16 @@ def _flags(module: Module) -> Iterator[tuple[str, bool, Callable[[bool], object]
     """Yield each flag with its name, what it is now, and what sets it."""
     for name, one in [(name, one) for name, one in module.items() if not name.startswith("_")]:
         if isinstance(one, bool):
-            yield name, one, partial(_put, module, name)
+            yield name, one, partial(operator.setitem, module, name)
         elif isinstance(one, ContextVar):
             with suppress(LookupError):
                 yield from [(name, now, one.set)] if isinstance(now := one.get(), bool) else []
         elif type(one) is dict:
             held = [(key, now) for key, now in one.items() if isinstance(now, bool)]
-            yield from ((f"{name}[{key!r}]", now, partial(_put, one, key)) for key, now in held)
+            yield from ((f"{name}[{key!r}]", now, partial(operator.setitem, one, key)) for key, now in held)
         elif type(one).__module__ == module["__name__"] and not isinstance(one, Enum):
             told = [(at, getattr(one, at, None)) for at in dir(one) if not at.startswith("_")]
             yield from ((f"{name}.{at}", now, partial(setattr, one, at)) for at, now in told if isinstance(now, bool))
-
-
-def _put(where: Any, key: object, value: bool) -> None:  # noqa: ANN401 - a dict, and what it is set to
-    where[key] = value
 
 
 @contextmanager
