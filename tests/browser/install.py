@@ -15,6 +15,8 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # A window of its own kind has little room, in which snapshots are packed: that takes longer than to make them.
+    "--unlimited-storage",
 ]
 FIREFOX_NAMES = ("firefox-esr", "firefox")
 NO_FIREFOX = (

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, CDPSession, Page, ViewportSize
 
 from tests.conftest import real_book
 
@@ -28,7 +28,7 @@ def base_url(book_url: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def desktop(browser: Browser) -> Iterator[Page]:
+def window(browser: Browser) -> Iterator[Page]:
     """One window for all rules."""
     context = browser.new_context(viewport=DESKTOP, service_workers="block")
     yield context.new_page()
@@ -36,24 +36,26 @@ def desktop(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="module")
-def phone(browser: Browser) -> Iterator[Page]:
-    """One phone for all rules."""
-    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True, service_workers="block")
-    yield context.new_page()
-    context.close()
+def devices(window: Page) -> CDPSession:
+    """What makes a phone of the window, and a window of the phone, without loading the page anew."""
+    return window.context.new_cdp_session(window)
 
 
 @pytest.mark.parametrize("rule", RULES)
-def test_a_desktop_shows_the_whole_difference_at_once(desktop: Page, base_url: str, rule: str) -> None:
-    open_rule(desktop, base_url, rule)
-    assert unseen(desktop, [*HEAD, DIFFERENCE, f"{DIFFERENCE} .pb-l"]) == {}
-
-
-@pytest.mark.parametrize("rule", RULES)
-def test_a_phone_shows_the_line_that_decides_of_both(phone: Page, base_url: str, rule: str) -> None:
-    open_rule(phone, base_url, rule)
+def test_what_decides_is_seen_at_once(window: Page, devices: CDPSession, base_url: str, rule: str) -> None:
+    become(devices, DESKTOP, phone=False)
+    open_rule(window, base_url, rule)
+    assert unseen(window, [*HEAD, DIFFERENCE, f"{DIFFERENCE} .pb-l"]) == {}, "on a desktop"
+    become(devices, PHONE, phone=True)
+    window.wait_for_function("width => innerWidth === width", arg=PHONE["width"])
     deciding = [f"{DIFFERENCE} .pb-{side} [data-decides]" for side in ("bad", "good")]
-    assert unseen(phone, [*HEAD, *deciding]) == {}
+    assert unseen(window, [*HEAD, *deciding]) == {}, "on a phone"
+
+
+def become(devices: CDPSession, size: ViewportSize, *, phone: bool) -> None:
+    """Give the window this size, and a phone's screen or a desktop's."""
+    devices.send("Emulation.setDeviceMetricsOverride", {**size, "deviceScaleFactor": 1, "mobile": phone})
+    devices.send("Emulation.setTouchEmulationEnabled", {"enabled": phone})
 
 
 def open_rule(page: Page, base_url: str, rule: str) -> None:

@@ -8,8 +8,6 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from bs4 import BeautifulSoup
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 from mkdocstrings import Inventory
 from pypdf import PdfReader
@@ -18,6 +16,7 @@ from playbook.pages.exports import rules_schema
 from playbook.project import PROJECT
 from tests.browser.install import executable
 from tests.conftest import real_book
+from tests.pages.sample import Project, pages_of
 
 pytestmark = pytest.mark.slow
 
@@ -31,15 +30,6 @@ ANCHORS = {"why", "bad", "good", "proof", "in-review", "exceptions", "references
 def site(book_site: Path) -> Path:
     """This project's site."""
     return book_site
-
-
-def pages_of(site: Path) -> dict[str, BeautifulSoup]:
-    """Return every page by its path below the site's address."""
-    found = {path.relative_to(site).as_posix(): path for path in site.rglob("*.html")}
-    return {
-        name.removesuffix("index.html"): BeautifulSoup(path.read_text("utf-8"), "html.parser")
-        for name, path in found.items()
-    }
 
 
 @pytest.fixture(scope="module")
@@ -205,26 +195,6 @@ def test_every_module_has_a_page_in_the_reference(pages: dict[str, BeautifulSoup
         headings = pages[f"reference/{module.parts[0]}/"].select("h1, h2")
         assert any(".".join(module.parts) in heading.get_text() for heading in headings), module
     assert pages["reference/proof/"].find(id="playbook.proof.prove")
-
-
-class Project:
-    """A small site of the sample catalogue, which is built again and again as ``mkdocs serve`` does."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        (root / "docs").mkdir()
-        (root / "docs" / "index.md").write_text("# Home\n\n<!-- playbook:areas -->\n\n[XMP01][]\n", "utf-8")
-        plugins = ["search", "autorefs", {"playbook": {"bundle": False}}]
-        nav = [{"Home": "index.md"}, {"Rules": "playbook:rules"}, {"Reference": "playbook:reference"}]
-        config = {"site_name": "Sample", "nav": nav, "plugins": plugins, "theme": {"name": "material", "font": False}}
-        config["markdown_extensions"] = ["attr_list", "md_in_html", "pymdownx.superfences"]
-        (root / "mkdocs.yml").write_text(json.dumps(config), "utf-8")
-
-    def build(self, command: Literal["build", "serve"] = "build") -> dict[str, BeautifulSoup]:
-        config = load_config(str(self.root / "mkdocs.yml"), site_dir=str(self.root / "site"), strict=True)
-        config.plugins.on_startup(command=command, dirty=False)
-        build(config)
-        return pages_of(self.root / "site")
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ let ranking: Ranking | undefined;
 addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
   if (data.type === SETUP) {
     entries = data.data.docs;
-    ranking = new Ranking(entries);
+    ranking = undefined;
     post({ type: READY });
   } else if (data.type === QUERY) {
     post({ type: RESULT, data: { items: results(data.data) } });
@@ -23,8 +23,12 @@ function post(message: FromWorker): void {
 
 /** Returns what answers, page by page; the theme wants the page's own entry with each, found or not. */
 function results(query: string): readonly (readonly Item[])[] {
-  const hits = ranking?.search(query) ?? [];
-  const terms = Object.fromEntries(tokens(query).map((word) => [word, true]));
+  const words = tokens(query);
+  if (words.length === 0) return [];
+  // Not before somebody searches: the theme sets every page's search up, and most pages are left without a query.
+  ranking ??= new Ranking(entries);
+  const hits = ranking.search(query);
+  const terms = Object.fromEntries(words.map((word) => [word, true]));
   const pages = new Map<string, Item[]>();
   for (const hit of hits) {
     const page = pageOf(hit.entry.location);

@@ -6,7 +6,7 @@ Knows nothing of MkDocs. Everything that an author can get wrong comes out at on
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain
 from pathlib import Path
 
@@ -87,10 +87,15 @@ class Rule:
     def marked(self, side: Side) -> list[int]:
         """Return the lines of this side's example (from 1) that the other side does not have: where to look."""
         before, after = (self.good, self.bad) if side == "bad" else (self.bad, self.good)
-        matcher = difflib.SequenceMatcher(None, before.splitlines(), after.splitlines(), autojunk=False)
-        rows = after.splitlines()
-        changed = [row for op, _, _, low, high in matcher.get_opcodes() if op != "equal" for row in range(low, high)]
-        return [row + 1 for row in changed if rows[row].strip()]
+        return list(_marked(before, after))
+
+
+@cache  # a page asks again and again
+def _marked(before: str, after: str) -> tuple[int, ...]:
+    matcher = difflib.SequenceMatcher(None, before.splitlines(), after.splitlines(), autojunk=False)
+    rows = after.splitlines()
+    changed = [row for op, _, _, low, high in matcher.get_opcodes() if op != "equal" for row in range(low, high)]
+    return tuple(row + 1 for row in changed if rows[row].strip())
 
 
 @dataclass(frozen=True)
@@ -137,14 +142,23 @@ class Catalogue:
         return {area.slug: area for area in self.areas}[slug]
 
 
-def read_catalogue(root: Path) -> Catalogue:
-    """Return the catalogue under ``root``, the ``snippets`` folder. Raises CatalogueError with every author's slip."""
+# What was read of a rule's folder, with when each of its files was last written.
+Stamps = dict[str, int]
+Kept = dict[Path, tuple[Stamps, Rule]]
+
+
+def read_catalogue(root: Path, kept: Kept | None = None) -> Catalogue:
+    """Return the catalogue under ``root``, the ``snippets`` folder. Raises CatalogueError with every author's slip.
+
+    Whoever reads it again and again hands the same ``kept`` over: a rule is read anew only when a file of it changed.
+    """
     slips: list[Slip] = []
+    kept = {} if kept is None else kept
     ledger = read_ledger(root / LEDGER_FILE, slips)
     record = read_record(root / RECORD_FILE, slips)
     tags = read_words(root / "tags.txt", slips)
     folders = [folder for folder in _folders(root) if folder.name != WEEK]
-    areas = [area for folder in folders if (area := _read_area(folder, slips))]
+    areas = [area for folder in folders if (area := _read_area(folder, slips, kept))]
     catalogue = Catalogue(tuple(sorted(areas, key=lambda area: area.matter.order)), ledger.retired, record)
     slips += _cross_check(catalogue, ledger, tags, unread={slip.file.parent for slip in slips})
     if slips:
@@ -156,7 +170,7 @@ def _folders(root: Path) -> list[Path]:
     return sorted(path for path in root.iterdir() if path.is_dir() and not path.name.startswith((".", "__")))
 
 
-def _read_area(folder: Path, slips: list[Slip]) -> Area | None:
+def _read_area(folder: Path, slips: list[Slip], kept: Kept) -> Area | None:
     path = folder / "area.md"
     if not path.is_file():
         slips.append(Slip(folder, 1, "area.md", "no such file", "write it, or move the folder out of snippets/"))
@@ -165,11 +179,24 @@ def _read_area(folder: Path, slips: list[Slip]) -> Area | None:
     matter = validated(AreaMatter, document, slips)
     if not document.introduction:
         slips.append(Slip(path, 1, "introduction", "nothing", "say under the front matter what the area is about"))
-    rules = [rule for child in _folders(folder) if (rule := _read_rule(child, slips))]
+    rules = [rule for child in _folders(folder) if (rule := _kept_rule(child, slips, kept))]
     picture = read_picture(folder, slips)
     if matter is None:
         return None
     return Area(folder, matter, document.introduction, tuple(sorted(rules, key=lambda rule: rule.id)), picture)
+
+
+def _kept_rule(folder: Path, slips: list[Slip], kept: Kept) -> Rule | None:
+    """Return the rule as it was read before, if its files are what they were, or else as it is; with no slip in it."""
+    stamps = {str(path): path.stat().st_mtime_ns for path in folder.rglob("*") if path.suffix != ".pyc"}
+    if folder in kept and kept[folder][0] == stamps:
+        return kept[folder][1]
+    kept.pop(folder, None)
+    before = len(slips)
+    rule = _read_rule(folder, slips)
+    if rule and len(slips) == before:
+        kept[folder] = stamps, rule
+    return rule
 
 
 def _read_rule(folder: Path, slips: list[Slip]) -> Rule | None:

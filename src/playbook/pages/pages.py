@@ -25,6 +25,7 @@ from playbook.finding.tools import code_url, configuration, tool_name
 from playbook.pages.book import BOOK_PAGE, PDF_FILE, chapters
 from playbook.pages.changes import anchor_of, days, in_full, since
 from playbook.pages.checklists import item
+from playbook.pages.compiling import compiled_templates
 from playbook.pages.drawing import Drawing
 from playbook.pages.exports import rule_version
 from playbook.pages.filters import filters, finders
@@ -110,6 +111,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=compiled_templates("pages, with blocks trimmed and stripped"),
     )
     environment.filters |= {
         "anchor": anchor,

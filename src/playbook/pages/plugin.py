@@ -18,12 +18,13 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_relative_url
 from mkdocstrings import MkdocstringsPlugin
 
 from playbook.book.browser_runs import browser_runs
-from playbook.book.catalogue import Catalogue, read_catalogue
+from playbook.book.catalogue import Catalogue, Kept, read_catalogue
 from playbook.book.slips import CatalogueError
 from playbook.book.week import Week, read_week
 from playbook.bundle.freshness import refreshed
@@ -32,6 +33,7 @@ from playbook.finding.whole import files as whole_files
 from playbook.pages.autolinks import AUTOLINKS_FILE, autolinks_script
 from playbook.pages.book import BOOK_URL, PDF_FILE
 from playbook.pages.checklists import checklist
+from playbook.pages.compiling import compiled_templates
 from playbook.pages.detecting import DETECTORS_FILE, detectors_json
 from playbook.pages.drawing import DrawingError, drawn
 from playbook.pages.exports import INDEX_FILE, RULES_FILE, SCHEMA_FILE, rule_json, rules_index, rules_json, rules_schema
@@ -45,6 +47,14 @@ from playbook.pages.pdf import PrintError
 from playbook.pages.previews import previews
 from playbook.pages.reference import reference_pages, rooms
 from playbook.pages.reloading import with_saved_code
+from playbook.pages.remembering import (
+    Memory,
+    configuration_of,
+    remember_entries,
+    remember_html,
+    remember_templates,
+    site_of,
+)
 from playbook.pages.search import search_entries, with_search_worker
 from playbook.pages.spreadsheet import CSV_FILE, rules_csv
 from playbook.pages.theme import labelled_code, labelled_navigation, titled_links, without_script
@@ -79,6 +89,13 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     _rule_html: dict[str, str]
     _bundle: Future[Path] | None = None
     _serves: bool = False
+    _nav: Navigation
+
+    def __init__(self) -> None:
+        """Begin with nothing remembered."""
+        super().__init__()
+        self.memory = Memory()
+        self._kept: Kept = {}
 
     def on_startup(self, *, command: str, **_: object) -> None:
         """Learn what MkDocs does; that this method is there makes MkDocs keep this object between rebuilds."""
@@ -93,7 +110,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         """Read the catalogue; put the playground's loader on every page. Raises PluginError with the authors' slips."""
         snippets = Path(self.config.snippets)
         try:
-            self._catalogue = read_catalogue(snippets)
+            self._catalogue = read_catalogue(snippets, self._kept)
             self._week = read_week(snippets, self._catalogue)
             drawings = drawn(self._catalogue.pictures)
         except (CatalogueError, DrawingError) as error:
@@ -123,6 +140,10 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     @property
     def _bundles(self) -> bool:
         return self.config.bundle and os.environ.get("PLAYBOOK_BUNDLE") != "0"
+
+    def _remembers(self, config: MkDocsConfig) -> bool:
+        """Say whether what is made serves again; the pages of the reference tell the inventory what they make."""
+        return self._serves and not self._refers(config)
 
     def _refers(self, config: MkDocsConfig) -> bool:
         wanted = not self._serves or os.environ.get("PLAYBOOK_REFERENCE") == "1"
@@ -161,6 +182,17 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         script = autolinks_script(self._catalogue, name, address)
         own = [(CSV_FILE, rules_csv(self._catalogue, address or "/")), (AUTOLINKS_FILE, script)]
         return [*own, *previews(self._catalogue, name, address).items()]
+
+    def on_nav(self, nav: Navigation, **_: object) -> Navigation:
+        """Keep the navigation, which every page shows."""
+        self._nav = nav
+        return nav
+
+    def on_pre_page(self, page: MkDocsPage, *, config: MkDocsConfig, **_: object) -> MkDocsPage:
+        """Have a page whose Markdown is what it was keep its HTML, under ``mkdocs serve``."""
+        if self._remembers(config):
+            remember_html(self.memory, page, configuration_of(config))
+        return page
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, **_: object) -> str:
         """Put the list of the areas in where a guide asks for it, and the site's address, if it is known."""
@@ -220,6 +252,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             if mkdocstrings:
                 mkdocstrings.handlers.inventory.register(name.id, "std", "label", name.url, -1, name.title)
         self._index_rules(config)
+        env.bytecode_cache = compiled_templates("theme")
+        if self._remembers(config):
+            remember_templates(self.memory, env, site_of(config, self._nav))
         return env
 
     def _index_rules(self, config: MkDocsConfig) -> None:
@@ -227,6 +262,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         for plugin in config.plugins.values():
             if isinstance(plugin, SearchPlugin):
                 plugin.search_index.entries += search_entries(self._catalogue, config.site_url or "/")
+                if self._remembers(config):
+                    remember_entries(self.memory, plugin.search_index)
 
     @event_priority(-100)  # after the plugins that write files, since the list names them all
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -45,4 +45,6 @@ def _renew() -> None:
     plugin = importlib.import_module(f"{_PACKAGE}.pages.plugin").PlaybookPlugin()
     plugin.on_startup(command="serve", dirty=False)
     kept: dict[str, Any] = getattr(MkDocsConfig.plugins, "plugin_cache")  # noqa: B009 - untyped
+    if before := kept.get(_PLUGIN):
+        plugin.memory.kept = before.memory.kept
     kept[_PLUGIN] = plugin

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 
 from markupsafe import Markup
@@ -86,6 +87,7 @@ def _groups(lines: Sequence[Line]) -> Iterator[tuple[str, list[Row]]]:
         yield says, [_row(line) for line in group]
 
 
+@cache  # `make serve` sets a line again only when it changed
 def _row(line: Line) -> Row:
     texts = line.wanted("bad"), line.wanted("good")
     bad = given(*texts, {"set-up": "", "kept": "holds", "fault": "breaks"}[line.kind])
