@@ -1,4 +1,7 @@
-"""A real Chromium on the built site. A page that errs in its console or asks another origin fails its test."""
+"""A real Chromium on the built site. A page that errs in its console or asks another origin fails its test.
+
+It is the one without windows, where there is one; the hostile programs meet the whole of it.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,7 +10,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.browser.install import FLAGS, executable
+from tests.browser.install import FLAGS, ROOMY, headless
 from tests.browser.site import serve, specimen
 from tests.browser.watch import Watch
 from tests.conftest import built_once
@@ -37,9 +40,18 @@ def book_url(book_site: Path) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     """The Chromium. There is no skipping: without one the tests fail."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
+        chromium = playwright.chromium.launch(executable_path=headless(), args=FLAGS)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def limited_browser(browser: Browser) -> Iterator[Browser]:
+    """A Chromium in which a site's room can be limited."""
+    flags = [flag for flag in FLAGS if flag != ROOMY]
+    limited = browser.browser_type.launch(executable_path=headless(), args=flags)
+    yield limited
+    limited.close()
 
 
 @pytest.fixture(scope="session")
@@ -56,8 +68,10 @@ def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Browse
         yield context
         forget_edits(context)
     else:
+        limited = request.node.get_closest_marker("limited")
         # A service worker keeps the whole site for each new context, which takes seconds.
-        yield from opened(browser, "allow" if request.node.get_closest_marker("service_worker") else "block")
+        workers: Literal["allow", "block"] = "allow" if request.node.get_closest_marker("service_worker") else "block"
+        yield from opened(request.getfixturevalue("limited_browser") if limited else browser, workers)
 
 
 def opened(browser: Browser, service_workers: Literal["allow", "block"]) -> Iterator[BrowserContext]:

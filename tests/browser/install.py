@@ -7,6 +7,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+# A window of its own kind has little room, in which snapshots are packed: that takes longer than to make them.
+ROOMY = "--unlimited-storage"
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -15,14 +17,17 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    # A window of its own kind has little room, in which snapshots are packed: that takes longer than to make them.
-    "--unlimited-storage",
+    ROOMY,
+    # Without it the one that has no windows has no handler for WebAssembly either that reaches beyond its memory.
+    "--enable-crash-reporter",
 ]
 FIREFOX_NAMES = ("firefox-esr", "firefox")
 NO_FIREFOX = (
     "NO FIREFOX: there is none here and none could be installed, so the hostile programs run in Chromium alone. "
     "Install it, or set PLAYBOOK_FIREFOX to the path of yours."
 )
+# Chromium without its windows: what a page is to it is the same, and a test takes half of the time.
+SHELL_NAMES = ("chromium-headless-shell", "chrome-headless-shell")
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
 
 
@@ -67,6 +72,18 @@ def executable() -> str:
     return found
 
 
+def headless() -> str:
+    """Return the path of a Chromium without windows, or else of the one with them, as :func:`executable` does."""
+    if os.environ.get("PLAYBOOK_BROWSER"):
+        return executable()
+    return next(filter(works, shells()), None) or executable()
+
+
+def shells() -> Iterator[str]:
+    """Yield the Chromiums without windows that are there."""
+    return filter(None, map(shutil.which, SHELL_NAMES))
+
+
 def firefox() -> str | None:
     """Return the path of a Firefox, or nothing if there is none. Exits with a message if there is one that fails."""
     found = next(installed_firefox(), None)
@@ -107,6 +124,8 @@ def main(target: Path) -> None:
     """Write the paths of the browsers into ``target``. Exits with a message if there is no Chromium to be had."""
     if not any(map(works, installed())):
         install()
+    if not any(map(works, shells())):
+        apt_install(SHELL_NAMES[0])
     if firefox() is None:
         install_firefox()
     browsers = [executable(), firefox() or NO_FIREFOX]

@@ -101,6 +101,7 @@ def test_axe_finds_nothing_in_the_menu_an_edit_and_a_mended_example(window: Page
     assert_accessible(page)
 
 
+@pytest.mark.returning
 def test_an_example_is_run_edited_proven_and_reset_by_keyboard_alone(page: Page, base_url: str) -> None:
     page.goto(f"{base_url}rules/XMP01/")
     good = Example(page, "good")

@@ -67,6 +67,7 @@ def output(example: Example, source: str) -> str:
     return example.log.inner_text()
 
 
+@pytest.mark.returning
 def test_no_program_finds_what_another_left_in_a_module(good: Example) -> None:
     output(good, "import json\njson.planted = len.__self__.planted = 1\njson.loads = None\nprint()\n")
     said = output(
@@ -76,6 +77,7 @@ def test_no_program_finds_what_another_left_in_a_module(good: Example) -> None:
     assert said.strip() == "[1] False False"
 
 
+@pytest.mark.returning
 def test_a_proof_is_not_swayed_by_the_run_before(good: Example) -> None:
     source = good.page.evaluate("fetch('rule.json').then(answer => answer.json()).then(rule => rule.good)")
     output(good, "import doctest, sqlite3\nsqlite3.connect = doctest.OutputChecker.check_output = None\nprint()\n")
@@ -83,6 +85,7 @@ def test_a_proof_is_not_swayed_by_the_run_before(good: Example) -> None:
     good.prove("Holds")
 
 
+@pytest.mark.returning
 def test_programs_draw_different_random_numbers(good: Example) -> None:
     program = "import os, random, uuid\nprint(random.random(), os.urandom(8).hex(), uuid.uuid4())\n"
     drawn = [output(good, program).split() for _ in range(3)]
@@ -130,6 +133,7 @@ def test_snapshots_of_other_versions_and_other_browsers_are_removed(watch: Watch
     assert visit(watch.context, base_url, ONE_OF_THIS_BROWSER) != first
 
 
+@pytest.mark.limited
 def test_a_browser_that_has_no_room_runs_programs_all_the_same(watch: Watch, base_url: str) -> None:
     page = watch.context.new_page()
     session = watch.context.new_cdp_session(page)

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.example import Example
@@ -55,6 +56,7 @@ def test_a_learner_runs_breaks_and_mends_an_example(page: Page, base_url: str) -
     expect(good.status).to_have_text(re.compile("^Holds: "))
 
 
+@pytest.mark.returning
 def test_a_learner_mends_the_bad_example_in_a_way_of_their_own(page: Page, base_url: str) -> None:
     page.goto(f"{base_url}rules/XMP01/")
     bad = Example(page, "bad")

@@ -278,6 +278,7 @@ def test_a_reader_who_saves_data_and_a_site_that_is_written_get_no_service_worke
     never(page, "navigator.serviceWorker.getRegistration().then(known => known !== undefined)")
 
 
+@pytest.mark.limited
 def test_a_browser_without_room_reads_on_with_a_connection(
     page: Page, context: BrowserContext, base_url: str, watch: Watch
 ) -> None:

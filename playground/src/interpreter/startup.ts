@@ -94,7 +94,8 @@ export class Attempts implements Startup {
       try {
         return await this.#attempt(blueprint);
       } catch (error) {
-        this.#worker?.close();
+        if (error instanceof WorkerError && error.kind === "snapshot") this.#worker?.discard();
+        else this.#worker?.close();
         if (tries === MOST_TRIES || !this.#hasAnotherWay(error)) throw error;
         await this.#takeAnotherWay(error, blueprint.place);
       }

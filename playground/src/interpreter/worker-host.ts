@@ -31,8 +31,10 @@ export interface WorkerHost {
   lend(snapshot: ArrayBuffer | undefined): void;
   /** Sends a job; `hear` is told of everything that comes back. */
   send(task: Job | JudgeRequest, hear: (message: FromWorker) => void): void;
-  /** Ends the worker at once, whatever it does. */
+  /** Ends the worker, whatever it does; a snapshot that it was lent has a moment to come back. */
   close(): void;
+  /** Ends the worker at once, since what it was lent is worth nothing: what comes of that may take all memory. */
+  discard(): void;
 }
 
 type Returned = (snapshot: ArrayBuffer | undefined) => void;
@@ -179,6 +181,11 @@ export class Host implements WorkerHost {
     // A snapshot that is lent comes back in a moment, unless the worker is broken.
     if (this.#lent) setTimeout(() => this.#end(), RETURN_MS);
     else this.#end();
+  }
+
+  discard(): void {
+    this.close();
+    if (this.#lent) this.#end();
   }
 
   #post(message: ToWorker): void {

@@ -12,6 +12,7 @@ export class FakeHost implements WorkerHost {
   readonly tasks: (Job | JudgeRequest)[] = [];
   lent: ArrayBuffer | undefined;
   closed = false;
+  discarded = false;
   alive = true;
   #hear: (message: FromWorker) => void = () => undefined;
   #returned: (snapshot: ArrayBuffer | undefined) => void = () => undefined;
@@ -56,5 +57,10 @@ export class FakeHost implements WorkerHost {
   close(): void {
     this.closed = true;
     this.starting.reject(new Error("closed"));
+  }
+
+  discard(): void {
+    this.discarded = true;
+    this.close();
   }
 }

@@ -93,6 +93,7 @@ test("a damaged snapshot that cannot be removed does not keep Python from starti
   const host = await stateOf(attempts(supply).host);
   assert.equal(host, supply.started[1]);
   assert.deepEqual(supply.started[1]?.began, ["scratch"]);
+  assert.ok(supply.started[0]?.discarded);
 });
 
 for (const kind of ["modules", "snapshot", "isolation"] as const) {

@@ -140,6 +140,16 @@ test("a closed worker has a moment to give back what it was lent", async (t) => 
   assert.equal(back.length, 1);
 });
 
+test("a worker that was lent what is worth nothing is ended at once", async (t) => {
+  const { host, worker } = hosted(t);
+  const back: unknown[] = [];
+  host.begin("snapshot", true, (snapshot) => back.push(snapshot));
+  host.lend(new ArrayBuffer(8));
+  host.discard();
+  assert.ok(worker.terminated);
+  assert.deepEqual(back, [undefined]);
+});
+
 test("a worker that is closed before the snapshot reaches it gives it back at once", async (t) => {
   const { host, worker } = hosted(t);
   const back: unknown[] = [];
