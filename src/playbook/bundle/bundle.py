@@ -12,7 +12,7 @@ import tempfile
 import zipfile
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -134,13 +134,15 @@ def build(out: Path, *, runs: Sequence[Run] = (), project: Path = PROJECT) -> Ma
     spec = _closures(shop)
     libraries = _libraries(spec, shop)
     apart = {name: library.path for name, library in libraries.items()}
-    files = _made_files(spec, shop) | apart
+    with ThreadPoolExecutor(1) as pool:
+        scripts = pool.submit(for_node, project)
+        files = _made_files(spec, shop) | apart
+        script = scripts.result() / "session.mjs"
     stock = Stock(files, spec, libraries)
     if not runs:
         return _published(stock, Sent(files, {}), out, shop)
     whole = shop.cache / "whole"
     manifest = _published(stock, Sent(files, {}), whole, shop)
-    script = for_node(project) / "session.mjs"
     reads = traced(
         runs, Tracer(whole, _archives(manifest, shop), script, shop.playground, shop.cache / "traces", _PREPARED)
     )
@@ -173,14 +175,18 @@ def _closures(shop: Workshop) -> PyodideLockSpec:
     A compiled wheel names the platform otherwise than ``sys.platform`` does, by which dependencies are told.
     """
     wheels = download(shop.playground / "wheels.txt", shop.cache / "wheels")
-    lock = _pyodide_lock(shop)
-    python, abi = lock["info"]["python"], lock["info"]["abi_version"]
+    info = _pyodide_lock(shop)["info"]
+    return _described(tuple(wheels), shop.cache, info["python"], info["abi_version"], info["platform"])
+
+
+@cache  # `make serve` asks at each save, and a wheel of the same name is the same
+def _described(wheels: tuple[Path, ...], cache: Path, python: str, abi: str, platform: str) -> PyodideLockSpec:
     spec = PyodideLockSpec(info=InfoSpec(platform=f"pyemscripten_{abi}", python=python), packages={})
     native = [wheel for wheel in wheels if extensions(wheel)]
-    spec = add_wheels_to_spec(spec, native, shop.cache, ignore_missing_dependencies=True)
-    spec.info.platform = lock["info"]["platform"]
+    spec = add_wheels_to_spec(spec, native, cache, ignore_missing_dependencies=True)
+    spec.info.platform = platform
     pure = [wheel for wheel in wheels if wheel not in native]
-    return add_wheels_to_spec(spec, pure, shop.cache, ignore_missing_dependencies=True)
+    return add_wheels_to_spec(spec, pure, cache, ignore_missing_dependencies=True)
 
 
 def _pyodide_lock(shop: Workshop) -> dict[str, dict[str, str]]:

@@ -12,7 +12,7 @@ import tempfile
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -89,11 +89,16 @@ def _inputs(proof: str) -> str:
 
 def imports(source: str) -> list[str]:
     """Return the import statements of a source, as Python writes them."""
+    return list(_imports(source))
+
+
+@cache  # `make serve` asks at each save
+def _imports(source: str) -> tuple[str, ...]:
     try:
         nodes = ast.walk(ast.parse(source))
     except SyntaxError:
-        return [source]
-    return [ast.unparse(node) for node in nodes if isinstance(node, ast.Import | ast.ImportFrom)]
+        return (source,)
+    return tuple(ast.unparse(node) for node in nodes if isinstance(node, ast.Import | ast.ImportFrom))
 
 
 def _groups(runs: Iterable[Run], prepared: frozenset[str]) -> dict[str, list[Run]]:

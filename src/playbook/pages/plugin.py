@@ -131,7 +131,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             loader = ExtraScriptValue(f"{PLAYGROUND}/loader.js")
             loader.type = "module"
             config.extra_javascript.append(loader)
-            self._bundle = _gathering(Path(config.config_file_path).parent, after=self._bundle)
+            self._bundle = _gathering(Path(config.config_file_path).parent, self._kept, after=self._bundle)
 
     @property
     def _printer(self) -> str:
@@ -312,25 +312,28 @@ def _linked(source: str, target: str) -> None:
         shutil.copy2(source, target)
 
 
-def _gathering(project: Path, after: Future[Path] | None) -> Future[Path]:
+def _gathering(project: Path, kept: Kept, after: Future[Path] | None) -> Future[Path]:
     """Begin to gather the bundle while MkDocs makes the pages, once an earlier gathering has ended."""
     with contextlib.suppress(Exception):
         if after:
             after.result()
     executor = ThreadPoolExecutor(1, thread_name_prefix="bundle")
-    gathering = executor.submit(_built_bundle, project)
+    gathering = executor.submit(_built_bundle, project, kept)
     executor.shutdown(wait=False)
     return gathering
 
 
-def _built_bundle(project: Path) -> Path:
-    """Return the folder with all that the browser needs, gathered anew if something changed since the last time."""
+def _built_bundle(project: Path, kept: Kept) -> Path:
+    """Return the folder with all that the browser needs, gathered anew if something changed since the last time.
+
+    ``kept`` is what was read of the rules before.
+    """
     out = project / ".cache" / "playground"
 
     def build(folder: Path) -> None:
         from playbook.bundle.bundle import build as gather  # noqa: PLC0415 - a site without the playground needs it not
 
-        gather(folder, runs=browser_runs(read_catalogue(PROJECT / "snippets")))
+        gather(folder, runs=browser_runs(read_catalogue(PROJECT / "snippets", kept)))
 
     try:
         refreshed(out, PROJECT, build)
