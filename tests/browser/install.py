@@ -29,11 +29,12 @@ NO_FIREFOX = (
 # Chromium without its windows: what a page is to it is the same, and a test takes half of the time.
 SHELL_NAMES = ("chromium-headless-shell", "chrome-headless-shell")
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
+CHROME_ON_MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 
 
 def installed() -> Iterator[str]:
     """Yield the browsers that are there: the one named by PLAYBOOK_BROWSER, the system's, Playwright's own."""
-    yield from present("PLAYBOOK_BROWSER", NAMES, Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"))
+    yield from present("PLAYBOOK_BROWSER", NAMES, CHROME_ON_MAC)
     yield from playwrights_own()
 
 
@@ -74,14 +75,12 @@ def executable() -> str:
 
 def headless() -> str:
     """Return the path of a Chromium without windows, or else of the one with them, as :func:`executable` does."""
-    if os.environ.get("PLAYBOOK_BROWSER"):
-        return executable()
     return next(filter(works, shells()), None) or executable()
 
 
 def shells() -> Iterator[str]:
-    """Yield the Chromiums without windows that are there."""
-    return filter(None, map(shutil.which, SHELL_NAMES))
+    """Yield the browsers for most tests: the one named by PLAYBOOK_BROWSER, a Chromium without windows, a Mac's."""
+    return present("PLAYBOOK_BROWSER", SHELL_NAMES, CHROME_ON_MAC)
 
 
 def firefox() -> str | None:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import markdown
 import pytest
@@ -28,11 +29,15 @@ def replaced(name: str, before: str, after: str) -> Callable[[Path], None]:
     return save
 
 
+def configure(root: Path, change: Callable[[dict[str, Any]], None]) -> None:
+    config = json.loads((root / "mkdocs.yml").read_text("utf-8"))
+    change(config)
+    (root / "mkdocs.yml").write_text(json.dumps(config), "utf-8")
+
+
 def another_page(root: Path) -> None:
     (root / "docs" / "more.md").write_text("# More\n\n[home](index.md)\n", "utf-8")
-    config = json.loads((root / "mkdocs.yml").read_text("utf-8"))
-    config["nav"].append({"More": "more.md"})
-    (root / "mkdocs.yml").write_text(json.dumps(config), "utf-8")
+    configure(root, lambda config: config["nav"].append({"More": "more.md"}))
 
 
 def another_template(root: Path) -> None:
@@ -57,9 +62,7 @@ SAVES: dict[str, Callable[[Path], None]] = {
 def project(snippets: Path) -> Project:
     project = Project(snippets.parent)
     (project.root / "overrides").mkdir()
-    config = json.loads((project.root / "mkdocs.yml").read_text("utf-8"))
-    config["theme"]["custom_dir"] = "overrides"
-    (project.root / "mkdocs.yml").write_text(json.dumps(config), "utf-8")
+    configure(project.root, lambda config: config["theme"].update(custom_dir="overrides"))
     forget()
     return project
 
@@ -117,9 +120,7 @@ def test_what_was_wrong_is_said_again_until_it_is_mended(project: Project) -> No
 
 
 def test_a_link_to_a_section_that_another_page_no_longer_has_is_found(project: Project) -> None:
-    config = json.loads((project.root / "mkdocs.yml").read_text("utf-8"))
-    config["validation"] = {"links": {"anchors": "warn"}}
-    (project.root / "mkdocs.yml").write_text(json.dumps(config), "utf-8")
+    configure(project.root, lambda config: config.update(validation={"links": {"anchors": "warn"}}))
     another_page(project.root)
     more = project.root / "docs" / "more.md"
     more.write_text("# More\n\n## There\n", "utf-8")

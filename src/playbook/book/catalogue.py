@@ -189,9 +189,10 @@ def _read_area(folder: Path, slips: list[Slip], kept: Kept) -> Area | None:
 def _kept_rule(folder: Path, slips: list[Slip], kept: Kept) -> Rule | None:
     """Return the rule as it was read before, if its files are what they were, or else as it is; with no slip in it."""
     stamps = {str(path): path.stat().st_mtime_ns for path in folder.rglob("*") if path.suffix != ".pyc"}
-    if folder in kept and kept[folder][0] == stamps:
-        return kept[folder][1]
-    kept.pop(folder, None)
+    read = kept.pop(folder, None)
+    if read and read[0] == stamps:
+        kept[folder] = read
+        return read[1]
     before = len(slips)
     rule = _read_rule(folder, slips)
     if rule and len(slips) == before:

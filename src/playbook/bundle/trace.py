@@ -87,13 +87,9 @@ def _inputs(proof: str) -> str:
     return "\n".join(line for line in lines if line.startswith(("import ", "from ")))
 
 
-def imports(source: str) -> list[str]:
-    """Return the import statements of a source, as Python writes them."""
-    return list(_imports(source))
-
-
 @cache  # `make serve` asks at each save
-def _imports(source: str) -> tuple[str, ...]:
+def imports(source: str) -> tuple[str, ...]:
+    """Return the import statements of a source, as Python writes them."""
     try:
         nodes = ast.walk(ast.parse(source))
     except SyntaxError:

@@ -3,7 +3,7 @@
 import contextlib
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -49,7 +49,7 @@ from playbook.pages.reference import reference_pages, rooms
 from playbook.pages.reloading import with_saved_code
 from playbook.pages.remembering import (
     Memory,
-    configuration_of,
+    outline,
     remember_entries,
     remember_html,
     remember_templates,
@@ -90,6 +90,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     _bundle: Future[Path] | None = None
     _serves: bool = False
     _nav: Navigation
+    _site: Hashable
 
     def __init__(self) -> None:
         """Begin with nothing remembered."""
@@ -183,15 +184,15 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         own = [(CSV_FILE, rules_csv(self._catalogue, address or "/")), (AUTOLINKS_FILE, script)]
         return [*own, *previews(self._catalogue, name, address).items()]
 
-    def on_nav(self, nav: Navigation, **_: object) -> Navigation:
-        """Keep the navigation, which every page shows."""
-        self._nav = nav
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files, **_: object) -> Navigation:
+        """Keep what every page is made with."""
+        self._nav, self._site = nav, site_of(config, files)
         return nav
 
     def on_pre_page(self, page: MkDocsPage, *, config: MkDocsConfig, **_: object) -> MkDocsPage:
         """Have a page whose Markdown is what it was keep its HTML, under ``mkdocs serve``."""
         if self._remembers(config):
-            remember_html(self.memory, page, configuration_of(config))
+            remember_html(self.memory, page, self._site)
         return page
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, **_: object) -> str:
@@ -254,7 +255,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         self._index_rules(config)
         env.bytecode_cache = compiled_templates("theme")
         if self._remembers(config):
-            remember_templates(self.memory, env, site_of(config, self._nav))
+            remember_templates(self.memory, env, (self._site, outline(self._nav.items)))
         return env
 
     def _index_rules(self, config: MkDocsConfig) -> None:

@@ -8,7 +8,7 @@ what it once imported, and each plugin that has ``on_startup``. Both are private
 import ast
 import importlib
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -43,9 +43,9 @@ def _saved() -> dict[Path, int]:
     return {path: path.stat().st_mtime_ns for path in folder.rglob("*") if path.suffix != ".pyc" and path.is_file()}
 
 
-def _renew(changed: Iterable[Path]) -> None:
+def _renew(changed: set[Path]) -> None:
     """Forget what these files are part of, and hand MkDocs a plugin that is made of them as they are."""
-    for name in _stale(set(changed)):
+    for name in _stale(changed):
         module = sys.modules.pop(name)
         place, _, own = name.rpartition(".")
         if getattr(sys.modules.get(place), own, None) is module:
@@ -63,20 +63,20 @@ def _renew(changed: Iterable[Path]) -> None:
 
 def _stale(changed: set[Path]) -> set[str]:
     """Return the modules of the changed files and those that import them, directly or not; for other files, all."""
-    files = {name: Path(module.__file__) for name, module in _modules() if module.__file__}
+    files = {name: Path(sys.modules[name].__file__ or "") for name in _loaded()}
     if any(path.suffix != ".py" for path in changed):
-        return {name for name, _ in _modules()}
+        return set(files)
     stale: set[str] = set()
     more = {name for name, path in files.items() if path in changed}
-    imported = {name: set(_imported(path)) for name, path in files.items() if path.exists()}
+    imported = {name: set(_imported(path)) for name, path in files.items() if path.is_file()}
     while more:
         stale |= more
         more = {name for name, found in imported.items() if found & stale} - stale
     return stale
 
 
-def _modules() -> list[tuple[str, Any]]:
-    return [(name, module) for name, module in sys.modules.items() if name.partition(".")[0] == _PACKAGE]
+def _loaded() -> list[str]:
+    return [name for name in sys.modules if name.partition(".")[0] == _PACKAGE]
 
 
 def _imported(path: Path) -> Iterator[str]:

@@ -7,14 +7,13 @@ imported anew in between.
 """
 
 import logging
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
 from jinja2 import Environment, Template
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
-from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import CountHandler
@@ -33,10 +32,10 @@ class Index(Protocol):
 
 
 class Memory:
-    """What was last made for each page; ``kept`` is what another one kept."""
+    """What was last made for each page."""
 
-    def __init__(self, kept: Kept | None = None) -> None:
-        self.kept: Kept = {} if kept is None else kept
+    def __init__(self) -> None:
+        self.kept: Kept = {}
 
     def recalled[T](self, work: str, page: Page, made_of: object, make: Callable[[], T]) -> T:
         """Return what this work gave for the page when it was made of the same, or else what it gives now.
@@ -71,8 +70,7 @@ def remember_html(memory: Memory, page: Page, site: Hashable) -> None:
         return found | {_ANCHORS: {file.src_uri: links for file, links in (found.get(_ANCHORS) or {}).items()}}
 
     def recalled(config: MkDocsConfig, files: Files) -> None:
-        uris = tuple(sorted(files.src_uris))
-        found = memory.recalled("html", page, (page.markdown, site, uris), lambda: made(config, files))
+        found = memory.recalled("html", page, (page.markdown, site), lambda: made(config, files))
         anchors = {files.src_uris[uri]: links for uri, links in found[_ANCHORS].items()}
         vars(page).update(found | {_ANCHORS: anchors})
 
@@ -127,22 +125,18 @@ def remember_entries(memory: Memory, index: Index) -> None:
     index.add_entry_from_context = recalled  # type: ignore[method-assign]
 
 
-def site_of(config: MkDocsConfig, nav: Navigation) -> Hashable:
-    """Return what all pages show: the configuration, the templates of our own, and the navigation."""
-    return configuration_of(config), tuple(_outline(nav.items))
+def site_of(config: MkDocsConfig, files: Files) -> Hashable:
+    """Return what all pages are made with: the configuration, the files laid over the theme, and what can be linked."""
+    folder = config.theme.custom_dir
+    overrides = sorted(path for path in Path(folder).rglob("*") if path.is_file()) if folder else []
+    written = tuple((str(path), path.stat().st_mtime_ns) for path in [Path(config.config_file_path), *overrides])
+    loaded = tuple(map(str, config.extra_javascript)), tuple(map(str, config.extra_css))
+    return written, repr(config.extra), loaded, tuple(sorted(files.src_uris))
 
 
-def configuration_of(config: MkDocsConfig) -> Hashable:
-    """Return what tells one configuration from another, with the files of the folder that is laid over the theme."""
-    folder = Path(config.theme.custom_dir or config.docs_dir)
-    files = [Path(config.config_file_path), *sorted(path for path in folder.rglob("*") if path.is_file())]
-    stamps = tuple((str(path), path.stat().st_mtime_ns) for path in files)
-    return stamps, repr(config.extra), tuple(map(str, config.extra_javascript)), tuple(map(str, config.extra_css))
-
-
-def _outline(items: Iterable[Any]) -> Iterator[Hashable]:
-    for item in items:
-        yield item.title, getattr(item, "url", None), tuple(_outline(item.children or ()))
+def outline(items: Iterable[Any]) -> tuple[Hashable, ...]:
+    """Return the titles and addresses of the navigation, which are known once every page is read."""
+    return tuple((item.title, getattr(item, "url", None), outline(item.children or ())) for item in items)
 
 
 def _shown(page: Page) -> tuple[object, ...]:
