@@ -6,8 +6,10 @@ from bs4 import BeautifulSoup, Tag
 from markdown import markdown
 
 from playbook.book.catalogue import read_catalogue
+from playbook.finding.seen import look
 from playbook.finding.tools import code_url, tool_name
-from playbook.pages.pages import Page, Pages, anchor, plain_markdown, statements
+from playbook.pages.charter import statements
+from playbook.pages.pages import Page, Pages, anchor, plain_markdown
 from playbook.pages.theme import labelled_code, labelled_navigation
 from tests.conftest import add_tries
 
@@ -253,8 +255,27 @@ def test_lists_hold_every_rule_once(snippets: Path, rule_folder: Path) -> None:
 def test_the_map_of_the_charter_has_an_anchor_for_each_statement(snippets: Path, rule_folder: Path) -> None:
     add_rule(snippets, rule_folder)
     page = BeautifulSoup(page_of(snippets, "charter.md").markdown, "html.parser")
-    row = one(page, 'tr[id="0-1"]')
-    assert [link["href"] for link in row.select("a")] == ["../rules/XMP01/", "../rules/XMP02/"]
+    statement = one(page, 'tbody[id="0-1"]')
+    assert [link["href"] for link in statement.select("td:first-of-type a")] == ["../rules/XMP01/", "../rules/XMP02/"]
+    assert one(statement, "th")["rowspan"] == "2"
+
+
+def test_the_map_of_the_charter_says_how_each_rule_is_proven_found_and_tried(snippets: Path, rule_folder: Path) -> None:
+    add_rule(snippets, rule_folder)
+    edit(
+        rule_folder / "rule.md", **{"enforced_by: {ruff: [B006]}": "enforced_by: review\nbrowser: It needs a process."}
+    )
+    other = rule_folder.parent / "another"
+    add_tries(other)
+    catalogue = read_catalogue(snippets)
+    pages = Pages(catalogue, ADDRESS, look(list(catalogue.rules))).generated()
+    page = next(page for page in pages if page.path == "charter.md")
+    rows = one(BeautifulSoup(page.markdown, "html.parser"), 'tbody[id="0-1"]').select("tr")
+    told = [[" ".join(cell.get_text(" ").split()) for cell in row.select("td")[1:]] for row in rows]
+    assert told == [
+        ["must", "CPython", "review", "none"],
+        ["must", "CPython, browsers", "Ruff B006 1 of 1 wrong tries", "1 right, 1 wrong"],
+    ]
 
 
 def test_statements_come_in_the_order_of_their_numbers(snippets: Path, rule_folder: Path) -> None:

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
-from itertools import groupby
 
 import yaml
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
@@ -24,6 +23,7 @@ from playbook.finding.seen import Seen
 from playbook.finding.tools import code_url, configuration, tool_name
 from playbook.pages.book import BOOK_PAGE, PDF_FILE, chapters
 from playbook.pages.changes import anchor_of, days, in_full, since
+from playbook.pages.charter import standings, statements, sums
 from playbook.pages.checklists import item
 from playbook.pages.compiling import compiled_templates
 from playbook.pages.drawing import Drawing
@@ -76,13 +76,6 @@ def plain_markdown(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", text).replace("\\<", "&lt;").replace("\\>", "&gt;").replace("\\&", "&amp;")
 
 
-def statements(area: Area) -> Iterator[tuple[str, list[Rule]]]:
-    """Yield each of the area's charter numbers, in their order, with the rules that it became."""
-    ordered = sorted(area.rules, key=lambda rule: (_numbers(rule.matter.charter), rule.id))
-    for number, rules in groupby(ordered, key=lambda rule: rule.matter.charter):
-        yield number, list(rules)
-
-
 def search_words(rule: Rule) -> str:
     """Return the words by which the list finds a rule, besides those that it shows."""
     matter = rule.matter
@@ -98,10 +91,6 @@ def css_text(text: str) -> Markup:
 def page_of(numbers: Numbers, anchor: str) -> Markup:
     """Return the attribute that says on which page of the PDF an anchor is; nothing where that is not known."""
     return Markup(' data-page="{}"').format(numbers[anchor]) if anchor in numbers else Markup("")
-
-
-def _numbers(charter: str) -> list[tuple[int, str]]:
-    return [(int(part), "") if part.isdigit() else (0, part) for part in re.findall(r"\d+|[A-Z]+", charter)]
 
 
 def _environment() -> Environment:
@@ -167,7 +156,7 @@ class Pages:
         yield self._what_tools_see()
         yield self._changes()
         yield self._list("checklists.md", "checklists.md", "Checklists", "The rules of each area, to tick off.")
-        yield self._list("charter.md", "charter.md", "Charter", "Which rule each statement of the charter became.")
+        yield self._charter()
         yield from self._weeks_pages(self._week) if self._week else ()
 
     def book_page(self, *, with_pdf: bool) -> Page:
@@ -314,8 +303,7 @@ class Pages:
         return Page(f"{WEEK}/{chapter.slug}.md", _front_matter(matter) + body, edit)
 
     def _list(self, path: str, template: str, title: str, description: str) -> Page:
-        # The charter's map is long, and its headings are a table of contents.
-        matter = {"title": title, "description": description, "hide": [] if path == "charter.md" else ["toc"]}
+        matter = {"title": title, "description": description, "hide": ["toc"]}
         return Page(path, _front_matter(matter) + self._render(template, areas=self._catalogue.areas))
 
     def _index(self) -> Page:
@@ -330,6 +318,12 @@ class Pages:
         table = rows(self._catalogue, self._seen)
         told = {"rows": table, "counts": counts(table), "erring": erring(self._catalogue)}
         return Page("seen.md", _front_matter(matter) + self._render("seen.md", **told))
+
+    def _charter(self) -> Page:
+        matter = {"title": "Charter", "description": "Which rule each statement of the charter became, and its proof."}
+        standing = standings(rows(self._catalogue, self._seen))
+        told = {"areas": self._catalogue.areas, "standing": standing, "sums": sums(self._catalogue, standing)}
+        return Page("charter.md", _front_matter(matter) + self._render("charter.md", **told))
 
     def _changes(self) -> Page:
         description = "Which rules are new, which changed in substance, which moved and which were retired."
