@@ -1,12 +1,14 @@
 """The ``playbook`` command, with all of its subcommands."""
 
+import datetime as dt
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import click
 
 from playbook.agents.commands import export, mcp
+from playbook.book.attacks import ATTACKS_FILE, attack_of, write_attack
 from playbook.book.catalogue import Catalogue, Rule, read_catalogue
 from playbook.book.keeping import keep
 from playbook.book.pictures import Picture
@@ -147,13 +149,17 @@ def _check_side(rule: Rule, side: Side) -> Iterator[str]:
 @click.option("--keep", "name", metavar="NAME", help="Keep the file as a try of this name.")
 @click.option("--right/--wrong", default=None, help="What it is; left out, the proof says.")
 @click.option("--why", default="", help="The reason that goes with it: why somebody hands it in, and what it misses.")
-def try_(rule_id: str, files: tuple[Path, ...], name: str | None, right: bool | None, why: str) -> None:
+@click.option("--attack", is_flag=True, help="Write down how many right_*.py and wrong_*.py the proof misjudged.")
+def try_(
+    rule_id: str, files: tuple[Path, ...], name: str | None, right: bool | None, why: str, *, attack: bool
+) -> None:
     """Judge any files by a rule's proof: what each line gave, and the verdict; keep one as a try if you like."""
     rule = _rule(rule_id)
-    if len(files) > 1:
+    if attack or len(files) > 1:
         if name is not None:
             raise click.ClickException("--keep takes one file: name the one to be kept")
-        raise click.exceptions.Exit(_judge_each(rule, files))
+        judged = _judge_each(rule, files)
+        raise click.exceptions.Exit(_record_attack(rule, judged) if attack else int(not all(judged.values())))
     source = files[0].read_text(encoding="utf-8")
     whole = proven(rule, source, filename=files[0].name)
     for result in whole.results:
@@ -169,9 +175,23 @@ def try_(rule_id: str, files: tuple[Path, ...], name: str | None, right: bool | 
         )
 
 
-def _judge_each(rule: Rule, files: tuple[Path, ...]) -> int:
-    """Print the lines of each file that break, and its verdict; return 0 if all hold, else 1."""
-    verdicts = []
+def _record_attack(rule: Rule, judged: Mapping[str, bool]) -> int:
+    """Write down how many of the files the proof misjudged; return 0 if it is none, else 1."""
+    try:
+        attack = attack_of(judged, dt.datetime.now(dt.UTC).date())
+        write_attack(rules_root() / ATTACKS_FILE, rule.id, attack)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(
+        f"{rule.id} refused {attack.refused} of {attack.right} right ones and accepted {attack.accepted} of"
+        f" {attack.wrong} wrong ones; {ATTACKS_FILE} says so"
+    )
+    return int(attack.misjudged > 0)
+
+
+def _judge_each(rule: Rule, files: tuple[Path, ...]) -> dict[str, bool]:
+    """Print the lines of each file that break, and its verdict; return by the file's name whether it holds."""
+    judged = {}
     for file in files:
         whole = proven(rule, file.read_text(encoding="utf-8"), filename=file.name)
         click.secho(f"{file}:", bold=True)
@@ -180,8 +200,8 @@ def _judge_each(rule: Rule, files: tuple[Path, ...]) -> int:
                 _say(result)
         click.echo(whole.traceback, nl=False)
         _say_verdict(whole)
-        verdicts.append(whole.holds)
-    return 0 if all(verdicts) else 1
+        judged[file.name] = whole.holds
+    return judged
 
 
 def _say_verdict(whole: Report) -> None:

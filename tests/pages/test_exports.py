@@ -16,8 +16,8 @@ from playbook.project import release
 from tests.conftest import add_tries, real_book
 
 FIELDS = ["id", "title", "level", "area", "charter", "tags", "also", "url", "why", "bad", "good", "proof"]
-FIELDS += ["enforced_by", "review", "related", "leaves_out", "configuration", "tries", "tested_with", "browser"]
-FIELDS += ["added", "changed"]
+FIELDS += ["enforced_by", "review", "related", "leaves_out", "configuration", "tries", "attacked", "tested_with"]
+FIELDS += ["browser", "added", "changed"]
 
 
 def test_rules_json_fits_its_schema_and_has_every_field(snippets: Path) -> None:

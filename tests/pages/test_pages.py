@@ -1,3 +1,4 @@
+import datetime as dt
 import re
 from pathlib import Path
 
@@ -5,6 +6,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from markdown import markdown
 
+from playbook.book.attacks import ATTACKS_FILE, Attack, write_attack
 from playbook.book.catalogue import read_catalogue
 from playbook.finding.seen import look
 from playbook.finding.tools import code_url, tool_name
@@ -276,6 +278,19 @@ def test_the_map_of_the_charter_says_how_each_rule_is_proven_found_and_tried(sni
         ["must", "CPython", "review", "none"],
         ["must", "CPython, browsers", "Ruff B006 1 of 1 wrong tries", "1 right, 1 wrong"],
     ]
+
+
+def test_the_map_and_the_rule_say_how_many_solutions_the_last_attack_saw_misjudged(snippets: Path) -> None:
+    assert "misjudged" not in page_of(snippets, "charter.md").markdown
+    assert "Attacked" not in rule_page(snippets).get_text()
+    attack = Attack(date=dt.date(2030, 1, 7), right=2, refused=1, wrong=3, accepted=2)
+    write_attack(snippets / ATTACKS_FILE, "XMP01", attack)
+    charter = page_of(snippets, "charter.md").markdown
+    assert "3 of 5 misjudged" in one(BeautifulSoup(charter, "html.parser"), 'tbody[id="0-1"]').get_text()
+    assert "**3** of **5** such solutions" in charter
+    assert (
+        "7 January 2030: 1 of 2 right solutions refused, 2 of 3 wrong ones accepted" in rule_page(snippets).get_text()
+    )
 
 
 def test_statements_come_in_the_order_of_their_numbers(snippets: Path, rule_folder: Path) -> None:

@@ -11,6 +11,7 @@ from itertools import chain
 from pathlib import Path
 
 from playbook.book.also import Names, check_also
+from playbook.book.attacks import ATTACKS_FILE, Attack, check_attacks, read_attacks
 from playbook.book.cases import SEEN, Case, read_cases
 from playbook.book.checks import check_proof, check_sections
 from playbook.book.documents import Document, read_document
@@ -116,11 +117,15 @@ class Area:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All areas in their order, the IDs that were retired, each with where it went, and the record of changes."""
+    """All areas in their order, the IDs that were retired, each with where it went, and the records.
+
+    Those are what changed, and the last attack on each proof by the rule's ID.
+    """
 
     areas: tuple[Area, ...]
     retired: Mapping[str, str]
     record: Record = field(default_factory=Record)
+    attacks: Mapping[str, Attack] = field(default_factory=dict)
 
     @property
     def rules(self) -> Iterator[Rule]:
@@ -155,11 +160,11 @@ def read_catalogue(root: Path, kept: Kept | None = None) -> Catalogue:
     slips: list[Slip] = []
     kept = {} if kept is None else kept
     ledger = read_ledger(root / LEDGER_FILE, slips)
-    record = read_record(root / RECORD_FILE, slips)
+    records = read_record(root / RECORD_FILE, slips), read_attacks(root / ATTACKS_FILE, slips)
     tags = read_words(root / "tags.txt", slips)
     folders = [folder for folder in _folders(root) if folder.name != WEEK]
     areas = [area for folder in folders if (area := _read_area(folder, slips, kept))]
-    catalogue = Catalogue(tuple(sorted(areas, key=lambda area: area.matter.order)), ledger.retired, record)
+    catalogue = Catalogue(tuple(sorted(areas, key=lambda area: area.matter.order)), ledger.retired, *records)
     slips += _cross_check(catalogue, ledger, tags, unread={slip.file.parent for slip in slips})
     if slips:
         raise CatalogueError(sorted(slips, key=lambda slip: (slip.file, slip.line)))
@@ -276,7 +281,9 @@ def _cross_check(catalogue: Catalogue, ledger: Ledger, tags: set[str], unread: s
             yield from ledger.check(rule.id, f"{rule.area}/{rule.folder.name}", path, rule.line_of("id"))
             yield from _check_words(rule, path, known, tags)
     yield from ledger.check_vanished(known)
-    yield from catalogue.record.check_vanished(ledger.path.parent / RECORD_FILE, set(ledger.lines))
+    root = ledger.path.parent
+    yield from catalogue.record.check_vanished(root / RECORD_FILE, set(ledger.lines))
+    yield from check_attacks(root / ATTACKS_FILE, catalogue.attacks, known)
     yield from check_find_ids(find_rule for rule in catalogue.rules for find_rule in rule.find_rules)
     yield from check_also(
         [Names(rule.folder / "rule.md", rule.line_of("also"), rule.matter) for rule in catalogue.rules]

@@ -1,16 +1,17 @@
-"""The charter's map: which rules each statement became, and how each of them is proven, found and tried."""
+"""The charter's map: which rules each statement became, and how each of them is proven, found, tried and attacked."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from playbook.book.attacks import Attack
 from playbook.book.catalogue import Area, Catalogue, Rule
 from playbook.pages.seen import Row
 
 
 class Standing(NamedTuple):
-    """How one rule stands: where its examples are proven, what the tools see of it, and how many tries it has.
+    """How one rule stands: where its examples are proven, what the tools see of it, its tries and its last attack.
 
     ``found`` says how many of the wrong tries its tools find, and nothing where no tool is named.
     """
@@ -20,27 +21,33 @@ class Standing(NamedTuple):
     found: str
     right: int
     wrong: int
+    attack: Attack | None
 
 
 class Sums(NamedTuple):
-    """What the map adds up to: statements, rules, those proven in a browser and those that a tool finds, and tries."""
+    """What the map adds up to: statements, rules, those proven in a browser and those that a tool finds, and tries.
+
+    Of the attacks: how many solutions were handed in, and how many of them were misjudged.
+    """
 
     statements: int
     rules: int
     in_browser: int
     by_tool: int
     tries: int
+    handed_in: int
+    misjudged: int
 
 
-def standings(table: Sequence[Row]) -> Mapping[str, Standing]:
+def standings(table: Sequence[Row], attacks: Mapping[str, Attack]) -> Mapping[str, Standing]:
     """Return the standing of each rule by its ID; ``table`` says what the tools see of it."""
-    return {row.rule.id: _standing(row) for row in table}
+    return {row.rule.id: _standing(row, attacks.get(row.rule.id)) for row in table}
 
 
-def _standing(row: Row) -> Standing:
+def _standing(row: Row, attack: Attack | None) -> Standing:
     right = sum(one.right for one in row.rule.tries)
     wrong = len(row.rule.tries) - right
-    return Standing(row.rule, row.rule.matter.browser is None, _found(row, wrong), right, wrong)
+    return Standing(row.rule, row.rule.matter.browser is None, _found(row, wrong), right, wrong, attack)
 
 
 def _found(row: Row, wrong: int) -> str:
@@ -56,6 +63,8 @@ def sums(catalogue: Catalogue, standing: Mapping[str, Standing]) -> Sums:
         in_browser=sum(one.in_browser for one in rules),
         by_tool=sum(one.rule.matter.enforced_by != "review" for one in rules),
         tries=sum(one.right + one.wrong for one in rules),
+        handed_in=sum(one.attack.handed_in for one in rules if one.attack),
+        misjudged=sum(one.attack.misjudged for one in rules if one.attack),
     )
 
 

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from playbook.book.attacks import Attack
 from playbook.book.catalogue import Catalogue, Rule
 from playbook.book.matter import Level
 from playbook.book.record import Change, Record
@@ -82,6 +83,7 @@ class RuleEntry(_Entry):
     leaves_out: list[_Id] = Field(description="the IDs of rules that the good example does not keep")
     configuration: list[ConfigurationEntry] = Field(description="what turns each of the tools' codes on")
     tries: list[TryEntry] = Field(description="solutions that were tried, right ones and wrong ones")
+    attacked: Attack | None = Field(description="the last attack on the proof, before its mend; null if there was none")
     tested_with: dict[str, str] = Field(description="the releases that the proof ran with, by the distribution's name")
     browser: _Browser
     added: _Day | None = Field(description="the day since which the rule stands; null for one that is not recorded")
@@ -141,7 +143,7 @@ class _BrowserRule(_Entry):
 
 def rules_json(catalogue: Catalogue) -> str:
     """Return every rule as JSON that fits ``rules_schema()``."""
-    rules = [_entry(rule, catalogue.record) for rule in catalogue.rules]
+    rules = [_entry(rule, catalogue.record, catalogue.attacks.get(rule.id)) for rule in catalogue.rules]
     return RulesFile(version=1, release=release(), rules=rules).model_dump_json()
 
 
@@ -219,12 +221,13 @@ def rule_version(rule: Rule) -> str:
     return hashlib.sha256(json.dumps([rule.good, rule.bad, rule.proof]).encode()).hexdigest()[:8]
 
 
-def _entry(rule: Rule, record: Record) -> RuleEntry:
+def _entry(rule: Rule, record: Record, attacked: Attack | None) -> RuleEntry:
     matter = rule.matter
     return RuleEntry(
         **matter.model_dump(include=_AS_WRITTEN),
         configuration=[ConfigurationEntry(**item._asdict()) for item in configuration(rule)],
         tries=_tries(rule),
+        attacked=attacked,
         tested_with=tested_with(rule),
         area=rule.area,
         url=rule.url,

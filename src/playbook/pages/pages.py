@@ -239,6 +239,7 @@ class Pages:
             proven=proof_view(rule),
             version=rule_version(rule),
             since=since(self._catalogue, rule.id),
+            attack=self._catalogue.attacks.get(rule.id),
             left_out=[self._catalogue.rule(other) for other in rule.matter.leaves_out],
             configurations=configuration(rule),
             tested_with=released(tested_with(rule)),
@@ -321,7 +322,7 @@ class Pages:
 
     def _charter(self) -> Page:
         matter = {"title": "Charter", "description": "Which rule each statement of the charter became, and its proof."}
-        standing = standings(rows(self._catalogue, self._seen))
+        standing = standings(rows(self._catalogue, self._seen), self._catalogue.attacks)
         told = {"areas": self._catalogue.areas, "standing": standing, "sums": sums(self._catalogue, standing)}
         return Page("charter.md", _front_matter(matter) + self._render("charter.md", **told))
 
