@@ -1,7 +1,8 @@
 """Prove the tools that the rules name: each finds the bad example, and nothing that is right.
 
-A code finds ``bad.py`` on a line that differs, and neither the rule's ``good.py`` nor its right tries; over the good
-examples of all other rules it is silent, but for those that say in ``leaves_out`` that they do not keep the rule.
+A code finds ``bad.py`` on a line that differs (imports aside), and neither the rule's ``good.py`` nor its right tries.
+Where ``good.py`` only adds lines, the fault is what is not there, and any line will do. Over the good examples of all
+other rules it is silent, but for those that say in ``leaves_out`` that they do not keep the rule.
 On the rule's cases the tools err as those say.
 """
 
@@ -40,12 +41,12 @@ def _own(rule: Rule, found: Search) -> Iterator[Slip]:
     if rule.id in found.failures:
         yield from found.failures[rule.id]
         return
-    marked = set(rule.marked("bad"))
+    marked = _deciding(rule)
     for tool, code in _pairs(codes_of(rule)):
         findings = found.of(tool, rule.folder / "bad.py", [code])
         if not findings:
             yield _slip(rule, tool, code, "nothing found in bad.py", "have it find the fault there, or leave it out")
-        elif not any(marked.intersection(range(finding.line, finding.last_line + 1)) for finding in findings):
+        elif marked and not any(marked.intersection(range(finding.line, finding.last_line + 1)) for finding in findings):
             where = f"bad.py found on {_lines(findings)} alone, which good.py has as well"
             yield _slip(rule, tool, code, where, "have it find a line that differs")
         for path in right_files(rule):
@@ -53,6 +54,12 @@ def _own(rule: Rule, found: Search) -> Iterator[Slip]:
                 where = f"{path.relative_to(rule.folder)} found on {_lines(findings)}"
                 yield _slip(rule, tool, code, where, "find less, or mend that file")
     yield from _cases(rule, found)
+
+
+def _deciding(rule: Rule) -> set[int]:
+    """Return the lines of ``bad.py`` that ``good.py`` does not have, but for imports: they decide nothing."""
+    rows = rule.bad.splitlines()
+    return {line for line in rule.marked("bad") if not rows[line - 1].startswith(("import ", "from "))}
 
 
 def _cases(rule: Rule, found: Search) -> Iterator[Slip]:
