@@ -25,11 +25,6 @@ class Appointment:
     note: str | None
     done: bool
 
-    def save(self, engine: Engine) -> None:
-        """Write the appointment into its row."""
-        with engine.begin() as connection:
-            connection.execute(text(UPDATE), {**vars(self), "day": str(self.day)})
-
 
 class AlreadyDone(Exception):
     """The visit has been, and cannot be moved."""

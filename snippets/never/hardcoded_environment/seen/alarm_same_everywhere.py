@@ -1,0 +1,3 @@
+"""All environments send their mail through this provider, at this address."""
+
+SMTP_HOST = "smtp.provider.example"
