@@ -85,7 +85,26 @@ def test_a_code_that_the_tool_does_not_have_is_a_slip_and_the_others_are_still_a
 def test_a_line_that_both_examples_have_is_not_found_enough(rule_folder: Path) -> None:
     find = FIND.partition("rule:")[0] + "rule: { pattern: return names }\n"
     found = [slip.found for slip in enforce(rule_folder, "{ast-grep: [shared-default]}", find)]
-    assert found == ["bad.py found on line 7 alone, which good.py has as well", "good.py found on line 8"]
+    assert found == ["bad.py found on line 7 alone, which decides nothing", "good.py found on line 8"]
+
+
+def test_where_the_good_example_only_adds_lines_any_line_will_do(rule_folder: Path) -> None:
+    bare = "def first(names: list[str]) -> str:\n    return names[0]\n"
+    checked = bare.replace("    return", "    if not names:\n        raise ValueError\n    return")
+    (rule_folder / "bad.py").write_text(bare, encoding="utf-8")
+    (rule_folder / "good.py").write_text(checked, encoding="utf-8")
+    find = (
+        FIND.partition("rule:")[0]
+        + "rule: { kind: function_definition, not: { has: { stopBy: end, kind: if_statement } } }\n"
+    )
+    assert enforce(rule_folder, "{ast-grep: [shared-default]}", find) == []
+
+
+def test_an_import_decides_nothing(rule_folder: Path) -> None:
+    (rule_folder / "bad.py").write_text("import json\n" + BAD, encoding="utf-8")
+    find = FIND.partition("rule:")[0] + "rule: { pattern: import json }\n"
+    found = [slip.found for slip in enforce(rule_folder, "{ast-grep: [shared-default]}", find)]
+    assert found == ["bad.py found on line 1 alone, which decides nothing"]
 
 
 def test_what_is_right_is_found_nowhere(rule_folder: Path) -> None:
