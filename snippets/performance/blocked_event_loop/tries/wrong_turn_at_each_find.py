@@ -26,8 +26,7 @@ class Visit(NamedTuple):
 async def remind(gateway: Gateway, phone: str, text: str) -> bool:
     """Return whether the reminder was sent, in three attempts."""
     for pause in PAUSES:
-        await asyncio.sleep(0)
-        if gateway.send(phone, text):
+        if await asyncio.to_thread(gateway.send, phone, text):
             return True
         await asyncio.sleep(pause)
     return False
@@ -35,8 +34,7 @@ async def remind(gateway: Gateway, phone: str, text: str) -> bool:
 
 async def read_letter(path: Path) -> str:
     """Return the text of a letter."""
-    await asyncio.sleep(0)
-    return path.read_text(encoding="utf-8")
+    return await asyncio.to_thread(path.read_text, encoding="utf-8")
 
 
 def clash(one: Visit, other: Visit) -> bool:
@@ -44,15 +42,14 @@ def clash(one: Visit, other: Visit) -> bool:
     return one.room == other.room and one.starts < other.ends and other.starts < one.ends
 
 
-def find_clashes(visits: list[Visit]) -> list[tuple[Visit, Visit]]:
-    """Return the pairs that clash, in the order of the visits."""
-    return [pair for pair in combinations(visits, 2) if clash(*pair)]
-
-
 async def find_overlaps(visits: list[Visit]) -> list[tuple[Visit, Visit]]:
     """Return the pairs of visits that cannot both take place."""
-    await asyncio.sleep(0)
-    return find_clashes(visits)
+    found = []
+    for one, other in combinations(visits, 2):
+        if clash(one, other):
+            found.append((one, other))
+            await asyncio.sleep(0)
+    return found
 
 
 if __name__ == "__main__":
