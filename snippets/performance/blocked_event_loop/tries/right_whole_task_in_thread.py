@@ -6,7 +6,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-PAUSES = (1, 5, 30)  # seconds after each attempt
+PAUSES = (1, 5, 0)  # seconds after each attempt; none after the last
 
 
 class Gateway(Protocol):

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 POOL = ThreadPoolExecutor(4)
-PAUSES = (1, 5, 30)  # seconds after each attempt
+PAUSES = (1, 5, 0)  # seconds after each attempt; none after the last
 
 
 class Gateway(Protocol):
