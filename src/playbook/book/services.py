@@ -15,7 +15,7 @@ README = "README.md"
 
 _LINE = "- `src/main.py`: what there is to see (ARC01)"
 _PARTS = {
-    "about": (re.compile(r"\A# [^\n]+\n+(?P<text>[^#\n`].*?)\n+## ", re.DOTALL), "say under the title what it is"),
+    "about": (re.compile(r"\A# [^\n]+\n+(?P<text>[^#\n`].*?)\n\n", re.DOTALL), "say under the title what it is"),
     "commands": (
         re.compile(r"^```sh\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE),
         "show how it runs, in a block of `sh`",

@@ -257,6 +257,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             autorefs.register_url(name.id, name.url)
             if mkdocstrings:
                 mkdocstrings.handlers.inventory.register(name.id, "std", "label", name.url, -1, name.title)
+        for area in self._catalogue.areas:
+            if area.service:
+                autorefs.register_url(f"{area.service.name}-service", f"areas/{area.slug}/#service")
         self._index_rules(config)
         env.bytecode_cache = compiled_templates("theme")
         if self._remembers(config):

@@ -25,10 +25,12 @@ def ada(client: TestClient) -> str:
 
 
 def book(client: TestClient, patient_id: str, starts_at: str = NINE) -> Response:
+    """Return the answer to a wish for this hour."""
     return client.post(VISITS, json={"patient_id": patient_id, "starts_at": starts_at})
 
 
 def code(answer: Response) -> tuple[int, str]:
+    """Return the status and the code of a failure, which is in the envelope."""
     body: dict[str, Any] = answer.json()
     assert set(body) == {"success", "data", "meta", "error"}
     assert (body["success"], body["data"], body["meta"]) == (False, None, None)

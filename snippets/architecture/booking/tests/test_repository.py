@@ -179,6 +179,7 @@ class Hesitant(SqlAppointments):
 
 
 def outcome(act: Callable[[], object]) -> str:
+    """Return the code of what is refused, or that it was done."""
     try:
         act()
     except Refused as refused:
@@ -187,6 +188,7 @@ def outcome(act: Callable[[], object]) -> str:
 
 
 def together(*acts: Callable[[], object]) -> list[str]:
+    """Return what became of acts that are done in one moment."""
     with ThreadPoolExecutor(len(acts)) as threads:
         return sorted(threads.map(outcome, acts))
 

@@ -36,16 +36,14 @@ def upgrade() -> None:
         sa.CheckConstraint("ends_at > starts_at", name="appointments_length"),
         sa.CheckConstraint("arrived_at IS NULL OR cancelled_at IS NULL", name="appointments_end"),
     )
-    add_indexes()
-    if op.get_bind().dialect.name == "postgresql":
-        for what, why in COMMENTS.items():
-            op.execute(f"COMMENT ON {what} IS '{why}'")
-
-
-def add_indexes() -> None:
-    """Index the foreign key, and what the queries look for."""
     op.create_index("ix_appointments_patient_id", "appointments", ["patient_id"])
     op.create_index("ix_appointments_ends_at", "appointments", ["ends_at"])
+    allow_one_visit_at_a_time()
+    explain()
+
+
+def allow_one_visit_at_a_time() -> None:
+    """Have the database refuse the second of two bookings, whoever has looked before."""
     op.create_index(
         "appointments_once",
         "appointments",
@@ -54,6 +52,13 @@ def add_indexes() -> None:
         sqlite_where=CURRENT,
         postgresql_where=CURRENT,
     )
+
+
+def explain() -> None:
+    """Keep beside each constraint what it is for, where the database can."""
+    if op.get_bind().dialect.name == "postgresql":
+        for what, why in COMMENTS.items():
+            op.execute(f"COMMENT ON {what} IS '{why}'")
 
 
 def downgrade() -> None:
