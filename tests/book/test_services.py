@@ -4,37 +4,13 @@ import pytest
 
 from playbook.book.catalogue import Catalogue, read_catalogue
 from playbook.book.slips import CatalogueError
-
-README = """\
-# Desk
-
-A desk that greets.
-
-```sh
-uv run desk
-```
-
-## The files, in the order of reading
-
-From the outside to the inside.
-
-- `desk.py`: how it greets (XMP01)
-- `README.md`, `uv.lock`: what it is, and what it needs
-"""
+from tests.conftest import SERVICE, SERVICE_README, add_service
 
 
 @pytest.fixture
 def service(snippets: Path) -> Path:
     """The folder of a service, which the sample area names on line 7."""
-    folder = snippets / "sample" / "desk"
-    folder.mkdir()
-    for name, text in {"README.md": README, "desk.py": "print('Hello')\n", "uv.lock": "version = 1\n"}.items():
-        (folder / name).write_text(text, "utf-8")
-    area = snippets / "sample" / "area.md"
-    area.write_text(
-        area.read_text("utf-8").replace("for the tests alone.\n", "for the tests.\nservice: desk\n"), "utf-8"
-    )
-    return folder
+    return add_service(snippets / "sample")
 
 
 def slips(root: Path) -> list[str]:
@@ -51,9 +27,9 @@ def test_a_service_is_read_as_its_readme_says(snippets: Path) -> None:
     assert found.order == "From the outside to the inside."
     assert [(part.paths, part.says, part.rules) for part in found.parts] == [
         (("desk.py",), "how it greets", ("XMP01",)),
-        (("README.md", "uv.lock"), "what it is, and what it needs", ()),
+        (("README.md", "settings.toml", "uv.lock"), "what it is, and what it needs", ()),
     ]
-    assert dict(found.files)["desk.py"] == b"print('Hello')\n"
+    assert {name: text.decode() for name, text in found.files.items()} == SERVICE
     assert [rule.id for rule in read_catalogue(snippets).rules] == ["XMP01"]
 
 
@@ -67,7 +43,7 @@ def test_what_runs_leave_behind_is_no_part_of_it(snippets: Path, service: Path) 
         (service / name).write_text("", "utf-8")
     found = read_catalogue(snippets).area("sample").service
     assert found
-    assert sorted(found.files) == ["README.md", "desk.py", "uv.lock"]
+    assert sorted(found.files) == sorted(SERVICE)
 
 
 def test_a_folder_that_is_not_there_is_a_slip(snippets: Path, service: Path) -> None:
@@ -102,8 +78,8 @@ def test_what_its_readme_says_wrongly_is_a_slip(
     snippets: Path, service: Path, old: str, new: str, expected: str
 ) -> None:
     readme = service / "README.md"
-    assert old in README
-    readme.write_text(README.replace(old, new), "utf-8")
+    assert old in SERVICE_README
+    readme.write_text(SERVICE_README.replace(old, new), "utf-8")
     assert f"sample/desk/README.md:{expected}" in slips(snippets)
 
 
