@@ -23,6 +23,11 @@ pytest_collect_file = SybilCollection(
 ).pytest()
 
 
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """Leave out a folder that is a project of its own: ``tests/pages/test_downloaded.py`` runs its tests."""
+    return True if collection_path != ROOT and (collection_path / "pyproject.toml").is_file() else None
+
+
 @contextlib.contextmanager
 def without_loop(item: pytest.Item) -> Iterator[None]:
     """Hide the loop that a browser's tests leave running in this thread: ``asyncio.run`` refuses to be beside it.

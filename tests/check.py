@@ -86,7 +86,10 @@ def changed_rooms(changed: Iterable[str]) -> list[str]:
     if any(file.startswith(ENGINE) for file in files):
         return sorted(room.name for room in (PROJECT / "tests").iterdir() if room.is_dir())
     places = [Path(file.removeprefix("src/playbook/").removeprefix("tests/")).parts for file in files]
-    return sorted({room for room, *inside in places if inside and (PROJECT / "tests" / room).is_dir()})
+    rooms = {room for room, *inside in places if inside and (PROJECT / "tests" / room).is_dir()}
+    services = [area.service.folder for area in read_catalogue(SNIPPETS).areas if area.service]
+    served = any((PROJECT / file).is_relative_to(folder) for file in files for folder in services)
+    return sorted(rooms | {"pages"} if served else rooms)
 
 
 def _git(*arguments: str) -> list[str]:

@@ -82,6 +82,29 @@ summary: An area with one rule, for the tests alone.
 What the area is about.
 """
 
+SERVICE_README = """\
+# Desk
+
+A desk that greets.
+
+```sh
+uv run desk
+```
+
+## The files, in the order of reading
+
+From the outside to the inside.
+
+- `desk.py`: how it greets (XMP01)
+- `README.md`, `settings.toml`, `uv.lock`: what it is, and what it needs
+"""
+SERVICE = {
+    "README.md": SERVICE_README,
+    "desk.py": """def greet(name: str) -> str:\n    return f"Hello, <{name}>"\n""",
+    "settings.toml": 'greeting = "Hello & welcome"\n',
+    "uv.lock": "version = 1\n",
+}
+
 TRIES = {
     "right_copy": BAD.replace("    names.append(name)\n    return names", "    return [*names, name]"),
     "wrong_alias": BAD.replace("    names.append", "    names = names\n    names.append"),
@@ -146,6 +169,17 @@ def add_tries(rule_folder: Path) -> None:
     for name, source in TRIES.items():
         (rule_folder / "tries" / f"{name}.py").write_text(source, encoding="utf-8")
     (rule_folder / "tries" / "caught.json").write_text(CAUGHT, encoding="utf-8")
+
+
+def add_service(area: Path) -> Path:
+    """Give the sample area a service, which its front matter names last; return the service's folder."""
+    folder = area / "desk"
+    folder.mkdir()
+    for name, text in SERVICE.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    page = area / "area.md"
+    page.write_text(AREA.replace("---\nWhat", "service: desk\n---\nWhat"), encoding="utf-8")
+    return folder
 
 
 @pytest.fixture

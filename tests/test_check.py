@@ -29,3 +29,4 @@ def test_slow_tests_are_run_where_something_was_changed_and_all_of_them_after_th
     assert changed_rooms(["src/playbook/pages/templates/rule.html", "src/playbook/cli.py"]) == ["pages"]
     assert {"book", "pages", "probe", "proof"} <= set(changed_rooms(["src/playbook/proof/judging.py"]))
     assert changed_rooms(["docs/index.md"]) == []
+    assert changed_rooms(["snippets/architecture/booking/src/booking/service.py"]) == ["pages"]

@@ -10,12 +10,14 @@ import pytest
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
+from tests.conftest import add_service
 from tests.pages.sample import Project
 
 pytestmark = pytest.mark.slow
 
 RULE = "snippets/sample/shared_list/rule.md"
 AREA = "snippets/sample/area.md"
+DESK = "snippets/sample/desk/desk.py"
 
 
 def replaced(name: str, before: str, after: str) -> Callable[[Path], None]:
@@ -51,6 +53,7 @@ SAVES: dict[str, Callable[[Path], None]] = {
     "the title of a rule": replaced(RULE, "title: Give every call", "title: Hand every call"),
     "the good example": replaced("snippets/sample/shared_list/good.py", "Collect names.", "Gather names."),
     "the title of an area": replaced(AREA, "title: Sample", "title: Specimen"),
+    "a file of the service": replaced(DESK, "Hello", "Welcome"),
     "a guide": replaced("docs/index.md", "# Home", "# At home\n\n## A section"),
     "the name of the site": replaced("mkdocs.yml", '"Sample"', '"Another"'),
     "another page": another_page,
@@ -60,6 +63,7 @@ SAVES: dict[str, Callable[[Path], None]] = {
 
 @pytest.fixture
 def project(snippets: Path) -> Project:
+    add_service(snippets / "sample")
     project = Project(snippets.parent)
     (project.root / "overrides").mkdir()
     configure(project.root, lambda config: config["theme"].update(custom_dir="overrides"))

@@ -22,6 +22,7 @@ from playbook.book.matter import AreaMatter, RuleMatter, validated
 from playbook.book.pictures import PICTURE_FILE, Picture, read_picture
 from playbook.book.ranges import line_numbers
 from playbook.book.record import RECORD_FILE, Record, read_record
+from playbook.book.services import Service, check_rules, read_service
 from playbook.book.slips import CatalogueError, Slip
 from playbook.book.tries import FOLDER, Try, read_tries
 from playbook.proof import Line, Side, parse
@@ -101,13 +102,17 @@ def _marked(before: str, after: str) -> tuple[int, ...]:
 
 @dataclass(frozen=True)
 class Area:
-    """One area: its folder, its front matter, its introduction as Markdown, and its rules in the order of their IDs."""
+    """One area: its folder, its front matter, its introduction as Markdown, and its rules in the order of their IDs.
+
+    One may have a whole service, which shows its rules together.
+    """
 
     folder: Path
     matter: AreaMatter
     introduction: str
     rules: tuple[Rule, ...]
     picture: Picture | None = None
+    service: Service | None = None
 
     @property
     def slug(self) -> str:
@@ -184,11 +189,14 @@ def _read_area(folder: Path, slips: list[Slip], kept: Kept) -> Area | None:
     matter = validated(AreaMatter, document, slips)
     if not document.introduction:
         slips.append(Slip(path, 1, "introduction", "nothing", "say under the front matter what the area is about"))
-    rules = [rule for child in _folders(folder) if (rule := _kept_rule(child, slips, kept))]
+    named = str(document.matter.get("service"))
+    folders = [child for child in _folders(folder) if child.name != named]
+    rules = sorted((rule for child in folders if (rule := _kept_rule(child, slips, kept))), key=lambda rule: rule.id)
     picture = read_picture(folder, slips)
     if matter is None:
         return None
-    return Area(folder, matter, document.introduction, tuple(sorted(rules, key=lambda rule: rule.id)), picture)
+    service = read_service(folder, named, document.lines["service"], slips) if matter.service else None
+    return Area(folder, matter, document.introduction, tuple(rules), picture, service)
 
 
 def _kept_rule(folder: Path, slips: list[Slip], kept: Kept) -> Rule | None:
@@ -269,6 +277,7 @@ def _cross_check(catalogue: Catalogue, ledger: Ledger, tags: set[str], unread: s
     known = {rule.id for rule in catalogue.rules} | ledger.unread(unread)
     seen: dict[str, Path] = {}
     for area in catalogue.areas:
+        yield from check_rules(area.service, known) if area.service else ()
         for rule in area.rules:
             path = rule.folder / "rule.md"
             if not rule.id.startswith(area.matter.prefix) or len(rule.id) != len(area.matter.prefix) + 2:

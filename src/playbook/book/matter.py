@@ -80,6 +80,11 @@ class AreaMatter(BaseModel):
     order: int = Field(ge=1, description="write its place among the areas, a whole number from 1")
     charter: str = Field(description='write the charter\'s section as a text, `"5"`')
     summary: str = Field(min_length=10, max_length=160, description="write one sentence of 10 to 160 characters")
+    service: str | None = Field(
+        default=None,
+        pattern=r"^[a-z][a-z0-9_]*$",
+        description="leave it out, or name the folder of the area that is a whole service, as `booking`",
+    )
 
 
 def validated[Matter: BaseModel](model: type[Matter], document: Document, slips: list[Slip]) -> Matter | None:

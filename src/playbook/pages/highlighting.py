@@ -12,8 +12,9 @@ from pygments import highlight
 from pygments.filter import simplefilter
 from pygments.formatters import HtmlFormatter
 from pygments.lexer import Lexer
-from pygments.lexers import PythonLexer
+from pygments.lexers import PythonLexer, TextLexer, get_lexer_for_filename
 from pygments.token import Name, Punctuation, Text, Whitespace, _TokenType
+from pygments.util import ClassNotFound
 
 from playbook.project import PROJECT, write_whole
 
@@ -67,6 +68,17 @@ def _tools() -> str:
 def _colour(source: str, marked: frozenset[int]) -> str:
     _FORMATTER.hl_lines = set(marked)
     return highlight(source, _LEXER, _FORMATTER)
+
+
+def highlighted_file(name: str, source: str) -> Markup:
+    """Return a file as coloured HTML, in the language that its name says; as plain text where that says none."""
+    if name.endswith(".py"):
+        return highlighted(source)
+    try:
+        lexer = get_lexer_for_filename(name, filters=[_plain(), "tokenmerge"])
+    except ClassNotFound:
+        lexer = TextLexer()
+    return Markup(highlight(source, lexer, HtmlFormatter(nowrap=True)))  # noqa: S704 - Pygments escapes
 
 
 def highlighted_line(source: str) -> Markup:

@@ -34,12 +34,14 @@ from playbook.pages.pdf import Numbers, printed
 from playbook.pages.releases import tested_with
 from playbook.pages.search import review_comment
 from playbook.pages.seen import counts, erring, rows
+from playbook.pages.services import kilobytes, shown_parts, zipped
 from playbook.pages.views import codes, difference, proof_view, released, with_code
 from playbook.pages.week import KINDS, QUESTION_MARK, asked, description, questions_json
 from playbook.project import ADDRESS, release
 
 AREAS_MARK = "<!-- playbook:areas -->"
 BOOK_MARK = "<!-- playbook:book -->"
+SERVICE_MARK = "<!-- playbook:service -->"
 LIVE_MARK = re.compile(r"<!-- playbook:live (?P<id>\w+)(?P<proof> with its proof)? -->")
 
 _PROOF_FENCE = re.compile(r"^(?P<fence>`{3,}|~{3,})pycon\n.*?^(?P=fence)\s*$", re.DOTALL | re.MULTILINE)
@@ -251,6 +253,14 @@ class Pages:
         figure = self._render("picture.html", area=area)
         return html.replace(_RULES_HEADING, f"{figure}\n{_RULES_HEADING}", 1)
 
+    def served(self, area: Area, html: str) -> str:
+        """Return the area's page with the files of its service, if it has one, where they belong."""
+        if area.service is None:
+            return html
+        titles = {rule.id: rule.matter.title for rule in self._catalogue.rules}
+        files = self._render("service.html", parts=list(shown_parts(area.service)), titles=titles)
+        return html.replace(SERVICE_MARK, files, 1)
+
     def related(self, rule: Rule) -> list[Rule]:
         """Return the rules that this one names, and then those that name it."""
         named = [self._catalogue.rule(other) for other in rule.matter.related]
@@ -286,7 +296,8 @@ class Pages:
 
     def _area(self, area: Area) -> Page:
         matter = {"title": area.matter.title, "description": area.matter.summary, "hide": ["toc"], "area": area.slug}
-        body = self._render("area.md", area=area)
+        size = kilobytes(zipped(area.service)) if area.service else 0
+        body = self._render("area.md", area=area, kilobytes=size, mark=SERVICE_MARK)
         return Page(f"areas/{area.slug}/index.md", _front_matter(matter) + body, f"snippets/{area.slug}/area.md")
 
     def _weeks_pages(self, week: Week) -> Iterator[Page]:

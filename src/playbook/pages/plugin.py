@@ -56,6 +56,7 @@ from playbook.pages.remembering import (
     site_of,
 )
 from playbook.pages.search import search_entries, with_search_worker
+from playbook.pages.services import zip_path, zipped
 from playbook.pages.spreadsheet import CSV_FILE, rules_csv
 from playbook.pages.theme import labelled_code, labelled_navigation, titled_links, without_script
 from playbook.pages.twin import retired_twin, twin
@@ -162,6 +163,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             (FEED_FILE, feed(self._catalogue, config.site_url)),
         ):
             files.append(File.generated(config, path, content=text))
+        for area in self._catalogue.areas:
+            if area.service:
+                files.append(File.generated(config, zip_path(area), content=zipped(area.service)))
         sections = {
             "playbook:rules": rules_section(self._catalogue),
             "playbook:week": week_section(self._week) if self._week else None,
@@ -207,11 +211,12 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         if page.meta.get("book"):
             return html.replace(BOOK_MARK, self._pages.book(self._area_html, self._rule_html, "../"))
         self._keep(html, page, rule_id)
-        html = labelled_code(html)
+        area = self._catalogue.area(page.meta["area"]) if page.meta.get("area") else None
+        html = labelled_code(self._pages.served(area, html) if area else html)
         if rule_id:
             return self._pages.assembled(self._catalogue.rule(rule_id), html)
-        if area := page.meta.get("area"):
-            html = self._pages.pictured(self._catalogue.area(area), html)
+        if area:
+            html = self._pages.pictured(area, html)
         try:
             root = get_relative_url(".", page.url).rstrip("/")
             return self._pages.questions(self._pages.live(html, f"{root}/"), f"{root}/")
@@ -252,6 +257,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             autorefs.register_url(name.id, name.url)
             if mkdocstrings:
                 mkdocstrings.handlers.inventory.register(name.id, "std", "label", name.url, -1, name.title)
+        for area in self._catalogue.areas:
+            if area.service:
+                autorefs.register_url(f"{area.service.name}-service", f"areas/{area.slug}/#service")
         self._index_rules(config)
         env.bytecode_cache = compiled_templates("theme")
         if self._remembers(config):

@@ -1,0 +1,1 @@
+"""What the clinic knows: rules that need neither HTTP nor a database."""

@@ -1,0 +1,1 @@
+"""Where patients and appointments are kept."""
