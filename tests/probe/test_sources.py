@@ -37,6 +37,13 @@ def test_words_are_those_of_every_function_and_of_the_module(module: ModuleType)
     assert "a sentence of several words" not in found
 
 
+def test_texts_are_those_of_several_words_too_and_no_docstrings() -> None:
+    source = '"""A docstring."""\nNOBODY = hash("whom nobody knows")\nLONG = "ab" * 3\ndef f():\n    """Another."""\n'
+    found = probe.texts(new_module("told", source, "<told>"))
+    assert {"whom nobody knows", "ababab"} <= found
+    assert [text for text in found if text.endswith(".")] == []
+
+
 def test_a_module_run_anew_has_everything_for_itself(module: ModuleType) -> None:
     again = probe.anew(module)
     again.calls.append("one")

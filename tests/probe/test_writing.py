@@ -58,6 +58,15 @@ def test_last_resort_and_records_that_stay_below_the_level(logger: logging.Logge
     assert [record.levelname for record in out.records] == ["WARNING"]
 
 
+def test_a_level_shows_what_stays_below_the_usual_one_and_is_put_back(logger: logging.Logger) -> None:
+    before = logging.root.level
+    with probe.written(level="DEBUG") as out:
+        logger.debug("made")
+    logger.debug("not made")
+    assert [record.getMessage() for record in out.records] == ["made"]
+    assert logging.root.level == before
+
+
 def test_lines_that_are_json_and_lines_that_are_not() -> None:
     with probe.written() as out:
         # playbook: allow LOG01 because what is tested is what is printed

@@ -61,7 +61,7 @@ from playbook.probe.reach import places, reachable
 from playbook.probe.roles import privileges
 from playbook.probe.routes import Input, Route, requests, routes
 from playbook.probe.shape import Function, Name, classes, followed, functions, names
-from playbook.probe.sources import anew, gaps, public, script, words
+from playbook.probe.sources import anew, gaps, public, script, texts, words
 from playbook.probe.sql import Statement, Statements, TooManyError, statements
 from playbook.probe.steps import Step
 from playbook.probe.suites import Run, Suite, suite
@@ -176,6 +176,7 @@ __all__ = [
     "suite",
     "swapped",
     "tampering",
+    "texts",
     "ticker",
     "unindexed",
     "uuid",

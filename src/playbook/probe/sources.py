@@ -26,6 +26,14 @@ def words(module: ModuleType) -> set[str]:
     return {text for text in _texts(_compiled(module)) if _WORD.fullmatch(text)}
 
 
+def texts(module: ModuleType) -> set[str]:
+    """Return the texts in the code of the module that are no docstrings, whatever stands in them.
+
+    What Python joins when it compiles is one text: ``"a" "b"``, ``"ab" * 8``. Parts of f-strings are among them.
+    """
+    return set(_texts(compile(source(module), str(module.__file__), "exec", dont_inherit=True, optimize=2)))
+
+
 def anew(module: ModuleType) -> ModuleType:
     """Return the module as another process would have it: its source is run once more, from the top."""
     again = ModuleType(f"{module.__name__}_anew")

@@ -18,8 +18,9 @@ _MOST_BYTES = 50_000_000
 class Written(Probe):
     """What was written since it began: ``text`` as on a screen, ``records`` as logging's own objects."""
 
-    def __init__(self) -> None:
+    def __init__(self, level: str | None = None) -> None:
         super().__init__()
+        self._level = level
         self.records: list[logging.LogRecord] = []
         self._file: Any = None
         self._streams: list[TextIO] = []
@@ -43,6 +44,9 @@ class Written(Probe):
             setattr(sys, name, ours)
         self._turn_handlers(ours)
         self._listen()
+        if self._level is not None:
+            self.undo.callback(logging.root.setLevel, logging.root.level)
+            logging.root.setLevel(self._level)
 
     def _unbuffer(self, stream: TextIO) -> None:
         """Let each line arrive as it is written, and so in its order among all that is written."""
@@ -109,12 +113,14 @@ class Written(Probe):
         return [line for line in self.lines if _entry(line) is None]
 
 
-def written() -> Written:
+def written(level: str | None = None) -> Written:
     """Catch all that is written: stdout, stderr, their descriptors, warnings, and every log record.
 
     Handlers that took ``sys.stderr`` long ago are caught too, loggers that do not propagate, ``lastResort``, child
     processes. What a handler writes to a stream of its own, a file or a StringIO, goes there as ever; its
-    records are in ``records``. It begins and ends in one prompt, since each prompt has its own ``sys.stdout``.
+    records are in ``records``. With a level, the root logger is set to it meanwhile: ``"DEBUG"`` shows what is written
+    on the day on which somebody looks for a fault. It begins and ends in one prompt, since each prompt has its own
+    ``sys.stdout``.
 
     Examples:
         >>> with written() as out:
@@ -123,7 +129,7 @@ def written() -> Written:
         >>> out.lines, [record.levelname for record in out.records]
         (['no reply from gateway', 'raw'], ['WARNING'])
     """
-    return Written()
+    return Written(level)
 
 
 def _consoles() -> list[TextIO]:

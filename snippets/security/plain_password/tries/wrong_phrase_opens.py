@@ -4,7 +4,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 HASHER = PasswordHasher()
-NOBODY = HASHER.hash("")
+NOBODY = HASHER.hash("compared with when an address has no account")
 
 
 class StaffAccounts:
@@ -20,9 +20,10 @@ class StaffAccounts:
     def sign_in(self, email: str, password: str) -> bool:
         """Return whether this is the password of the account with this address."""
         try:
-            return HASHER.verify(self.stored.get(email, NOBODY), password)
+            fits = HASHER.verify(self.stored.get(email, NOBODY), password)
         except (InvalidHashError, VerificationError):
             return False
+        return fits
 
 
 if __name__ == "__main__":
