@@ -1,7 +1,6 @@
 """Serve the clinic's list of clinicians to its web pages and its apps."""
 
 import logging
-from http import HTTPStatus
 from typing import Annotated, Any
 
 from fastapi import FastAPI, HTTPException, Query, Request, Response
@@ -45,7 +44,7 @@ def on_http(request: Request, exc: Exception) -> Response:
     assert isinstance(exc, RouterException)
     if exc.status_code in {204, 304}:
         return Response(status_code=exc.status_code, headers=exc.headers)
-    return failed(exc.status_code, HTTPStatus(exc.status_code).name, str(exc.detail), exc.headers)
+    return failed(exc.status_code, f"HTTP_{exc.status_code}", str(exc.detail), exc.headers)
 
 
 def on_validation(request: Request, exc: Exception) -> Response:
