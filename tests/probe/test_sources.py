@@ -39,8 +39,11 @@ def test_words_are_those_of_every_function_and_of_the_module(module: ModuleType)
 
 def test_texts_are_those_of_several_words_too_and_no_docstrings() -> None:
     source = '"""A docstring."""\nNOBODY = hash("whom nobody knows")\nLONG = "ab" * 3\ndef f():\n    """Another."""\n'
+    source += "class Kept:\n    pass\n"
+    source += 'if __name__ == "__main__":\n    print("to be seen")\n'
     found = probe.texts(new_module("told", source, "<told>"))
     assert {"whom nobody knows", "ababab"} <= found
+    assert found.isdisjoint({"to be seen", "Kept"})
     assert [text for text in found if text.endswith(".")] == []
 
 

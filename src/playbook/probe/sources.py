@@ -30,8 +30,28 @@ def texts(module: ModuleType) -> set[str]:
     """Return the texts in the code of the module that are no docstrings, whatever stands in them.
 
     What Python joins when it compiles is one text: ``"a" "b"``, ``"ab" * 8``. Parts of f-strings are among them.
+    What runs only as a script, under ``if __name__ == "__main__":``, is not.
     """
-    return set(_texts(compile(source(module), str(module.__file__), "exec", dont_inherit=True, optimize=2)))
+    tree = ast.parse(source(module))
+    tree.body = [node for node in tree.body if not _is_for_scripts(node)]
+    nodes = list(ast.walk(tree))
+    written = {node.value for node in nodes if isinstance(node, ast.Constant)}
+    found = set(_texts(compile(tree, str(module.__file__), "exec", dont_inherit=True, optimize=2)))
+    # Python keeps some names as texts too: of classes, of what is imported and of what is annotated.
+    return found - ({name for node in nodes for name in _names(node)} - written)
+
+
+def _names(node: ast.AST) -> Iterator[str]:
+    """Yield the names that the node gives, as Python may keep them among the constants of its code."""
+    match node:
+        case ast.ClassDef(name=name) | ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
+            yield from (name, "return")
+        case ast.alias(name=name) | ast.arg(arg=name) | ast.Name(id=name) | ast.Attribute(attr=name):
+            yield name
+
+
+def _is_for_scripts(node: ast.stmt) -> bool:
+    return isinstance(node, ast.If) and ast.unparse(node.test) == "__name__ == '__main__'"
 
 
 def anew(module: ModuleType) -> ModuleType:
