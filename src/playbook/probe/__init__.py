@@ -56,6 +56,7 @@ from playbook.probe.meanwhile import Meanwhile, meanwhile
 from playbook.probe.mistakes import Mistaken
 from playbook.probe.offline import Offline, offline
 from playbook.probe.outgoing import Outgoing, outgoing
+from playbook.probe.padding import padded
 from playbook.probe.plans import read_whole, rows_read
 from playbook.probe.reach import places, reachable
 from playbook.probe.roles import privileges
@@ -153,6 +154,7 @@ __all__ = [
     "names",
     "offline",
     "outgoing",
+    "padded",
     "phone",
     "pick",
     "places",
