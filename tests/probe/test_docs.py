@@ -57,6 +57,30 @@ def another(a: int) -> int:
     """
     return a * 3
 
+def typed(a: int) -> int:
+    """Triple it.
+
+    >>> type(typed(2)).__name__
+    'int'
+    """
+    return a * 3
+
+def left_out(a: int) -> int:
+    """Triple it.
+
+    >>> {left_out(2)}  # doctest: +ELLIPSIS
+    {...}
+    """
+    return a * 3
+
+def lasts(a: int) -> list[int]:
+    """List what is left of none.
+
+    >>> lasts(0)
+    []
+    """
+    return list(range(a))
+
 def told(a: int) -> int:
     """Triple it."""
     return a * 3
@@ -82,6 +106,9 @@ def test_examples_are_worth_what_they_would_notice() -> None:
         "stale": "fails",
         "skipped": "proves nothing",
         "another": "proves nothing",
+        "typed": "proves nothing",
+        "left_out": "proves nothing",
+        "lasts": "holds",
         "told": "none",
         "bare": "none",
     }

@@ -1,5 +1,6 @@
 """What an example says of itself: its docstrings, and the examples in them, run as doctest runs them."""
 
+import functools
 import importlib
 import inspect
 from collections.abc import Callable
@@ -7,6 +8,7 @@ from types import ModuleType
 from typing import Any, Literal
 from unittest import mock
 
+from playbook.probe.mistakes import Mistaken
 from playbook.probe.sources import public
 
 Said = Literal["holds", "fails", "proves nothing", "none"]
@@ -28,7 +30,8 @@ def examples(module: ModuleType) -> dict[str, Said]:
     """Return what the examples in the docstring of each public function are worth; one that gives None needs none.
 
     They see the names of the module, as with ``python -m doctest``. An example proves nothing if it holds as well when
-    something else is in the function's place, as one that is skipped does.
+    something else is in the function's place, as one that is skipped does, or when each result is another of its kind,
+    as one does that tells its type or leaves its value out with ``...``.
     """
     found = {name: whole for name, one in public(module).items() if inspect.isfunction(whole := inspect.unwrap(one))}
     return {name: _worth(module, name) for name, one in found.items() if "." not in name and not _gives_none(one)}
@@ -52,7 +55,10 @@ def _worth(module: ModuleType, name: str) -> Said:
         return "none"
     if _failures(found, vars(module)):
         return "fails"
-    return "holds" if _failures(found, vars(module) | {name: mock.Mock(return_value=object())}) else "proves nothing"
+    mistaken = Mistaken()
+    of_no_kind, of_its_kind = mock.Mock(return_value=object()), functools.partial(mistaken, vars(module)[name])
+    noticed = [_failures(found, vars(module) | {name: other}) for other in (of_no_kind, of_its_kind)]
+    return "holds" if noticed[0] and (noticed[1] or not mistaken.altered) else "proves nothing"
 
 
 def _failures(found: list[Any], names: dict[str, Any]) -> int:
