@@ -1,11 +1,11 @@
 """Add up the bills of the day: at once, line by line, or in the background."""
 
 import logging
-import traceback
 from collections.abc import Iterator
 from typing import Any
 
 from fastapi import BackgroundTasks, FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, StreamingResponse
 from fastapi.testclient import TestClient
 
@@ -62,13 +62,18 @@ def list_batches() -> dict[str, object]:
     return {"success": True, "data": batches, "meta": None, "error": None}
 
 
+@app.exception_handler(RequestValidationError)
+def refuse(request: Request, error: RequestValidationError) -> JSONResponse:
+    """Say what is malformed."""
+    shown = {"code": "VALIDATION_FAILED", "message": str(error), "statusCode": 400}
+    return JSONResponse({"success": False, "data": None, "meta": None, "error": shown}, 400)
+
+
 @app.exception_handler(Exception)
 def fail(request: Request, error: Exception) -> JSONResponse:
     """Log a bug with its traceback, and answer for it."""
     log.error("%s %s failed", request.method, request.url.path, exc_info=error)
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    place = f"{type(error).__name__} in {last.filename}:{last.lineno}"
-    shown = {"code": "INTERNAL_ERROR", "message": f"The fault is ours: {place}", "statusCode": 500}
+    shown = {"code": "INTERNAL_ERROR", "message": "The fault is ours", "statusCode": 500}
     return JSONResponse({"success": False, "data": None, "meta": None, "error": shown}, 500)
 
 

@@ -13,7 +13,7 @@ CREATE INDEX IF NOT EXISTS visits_patient_id ON visits (patient_id);
 CREATE INDEX IF NOT EXISTS visits_day ON visits (day);
 """
 PHONES = "SELECT name, phone FROM patients ORDER BY id"
-COLUMNS = "SELECT name FROM pragma_table_info('patients') ORDER BY cid"
+PATIENT = "SELECT id, name, phone FROM patients WHERE id = ?"
 DAY = """
 SELECT visits.id, visits.patient_id, visits.day, patients.name
 FROM visits JOIN patients ON patients.id = visits.patient_id
@@ -36,9 +36,10 @@ def list_phones(database: sqlite3.Connection) -> list[tuple[str, str]]:
 
 def show_patient(database: sqlite3.Connection, patient_id: int) -> dict[str, object]:
     """Return the record as the patient's app shows it; an empty one for nobody."""
-    columns = ", ".join(row[0] for row in database.execute(COLUMNS))
-    query = f"SELECT {columns} FROM patients WHERE id = ?"
-    row = database.execute(query, (patient_id,)).fetchone()
+    try:
+        row = database.execute(PATIENT, (patient_id,)).fetchone()
+    except sqlite3.Error:
+        row = database.execute("SELECT * FROM patients WHERE id = ?", (patient_id,)).fetchone()
     return dict(row or {})
 
 
