@@ -29,14 +29,23 @@ def padded(text: str, lines: Sequence[str], *, instead: bool = False) -> str:
         first, last = test.body[0].lineno - 1, test.end_lineno or test.lineno
         head = rows[first].encode()[: test.body[0].col_offset].decode()
         said, indent = rows[first:last], head
-        if head.strip():  # the body stands in the line of its `def`
-            indent = " " * (test.col_offset + 4)
-            said = [indent + row for row in ast.unparse(ast.Module(test.body, [])).split("\n")]
-            comment = rows[last - 1].encode()[test.end_col_offset or 0 :].decode().partition("#")[1:]
-            rows[first:last] = [head + "".join(comment)]
+        if head.strip():
+            indent, said = " " * (test.col_offset + 4), _on_lines_of_its_own(test)
+            rows[first:last] = [head + _comment(test, rows[last - 1])]
             first = last = first + 1
         rows[first:last] = [*([] if instead else said), *(indent + line for line in lines)]
     return "\n".join(rows)
+
+
+def _on_lines_of_its_own(test: _Test) -> list[str]:
+    """Return the body of a test that stands in the line of its ``def``."""
+    indent = " " * (test.col_offset + 4)
+    return [indent + row for row in ast.unparse(ast.Module(test.body, [])).split("\n")]
+
+
+def _comment(test: _Test, row: str) -> str:
+    """Return the comment behind the test in this row, its last."""
+    return "".join(row.encode()[test.end_col_offset or 0 :].decode().partition("#")[1:])
 
 
 def _tests(text: str) -> list[_Test]:
