@@ -197,6 +197,13 @@ def snippets(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def here(snippets: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """That catalogue, where the command finds it as the playbook's own."""
+    monkeypatch.chdir(snippets.parent)
+    return snippets
+
+
+@pytest.fixture
 def rule_folder(snippets: Path) -> Path:
     """The folder of the sample rule."""
     return snippets / "sample" / "shared_list"

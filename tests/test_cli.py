@@ -10,12 +10,6 @@ from playbook.cli import main
 from tests.conftest import CAUGHT, TRIES, add_tries
 
 
-@pytest.fixture
-def here(snippets: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(snippets.parent)
-    return snippets
-
-
 def playbook(*arguments: str) -> Result:
     return CliRunner().invoke(main, [*arguments])
 

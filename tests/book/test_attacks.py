@@ -16,13 +16,6 @@ DAY = dt.date(2030, 1, 7)
 FIVE = Attack(date=DAY, right=2, refused=1, wrong=3, accepted=2)
 
 
-@pytest.fixture
-def here(snippets: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Work where the sample's folder is the playbook's own."""
-    monkeypatch.chdir(snippets.parent)
-    return snippets
-
-
 def attacked(folder: Path, **sources: str) -> Result:
     """Hand these files in as an attack on the sample rule."""
     files = [folder / f"{name}.py" for name in sources]

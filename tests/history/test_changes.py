@@ -184,12 +184,6 @@ def test_an_id_that_is_recorded_may_not_vanish_from_the_ledger(
         read_catalogue(snippets)
 
 
-@pytest.fixture
-def here(snippets: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(snippets.parent)
-    return snippets
-
-
 def test_the_command_writes_the_record_and_checks_it(here: Path, rule_folder: Path) -> None:
     assert playbook("changes", "--check").exit_code == 1
     assert not (here / "changes.json").exists()

@@ -11,6 +11,7 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
 
+from playbook.book.matter import first_fault
 from playbook.book.slips import Slip
 
 ATTACKS_FILE = "attacks.json"
@@ -69,9 +70,7 @@ def read_attacks(path: Path, slips: list[Slip]) -> Mapping[str, Attack]:
     try:
         return _FORM.validate_json(path.read_bytes())
     except ValidationError as error:
-        fault = error.errors()[0]
-        found = f"{fault['msg']} at {'.'.join(map(str, fault['loc'])) or 'its beginning'}"
-        slips.append(Slip(path, 1, "attacks", found, "bring the last committed file back"))
+        slips.append(Slip(path, 1, "attacks", first_fault(error), "bring the last committed file back"))
         return {}
 
 

@@ -99,6 +99,12 @@ def validated[Matter: BaseModel](model: type[Matter], document: Document, slips:
         return None
 
 
+def first_fault(error: ValidationError) -> str:
+    """Return the first thing that is wrong with a file of ours, and where: ``Field required at XMP01.date``."""
+    fault = error.errors()[0]
+    return f"{fault['msg']} at {'.'.join(map(str, fault['loc'])) or 'its beginning'}"
+
+
 def _field_slip(model: type[BaseModel], document: Document, fault: Mapping[str, Any]) -> Slip:
     name = str(fault["loc"][0])
     field = model.model_fields.get(name)

@@ -11,7 +11,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
-from playbook.book.matter import Level
+from playbook.book.matter import Level, first_fault
 from playbook.book.slips import Slip
 from playbook.book.words import count
 
@@ -103,10 +103,8 @@ def read_record(path: Path, slips: list[Slip]) -> Record:
     try:
         return Record(_FORM.validate_json(path.read_bytes()))
     except ValidationError as error:
-        fault = error.errors()[0]
-        found = f"{fault['msg']} at {'.'.join(map(str, fault['loc'])) or 'its beginning'}"
         right = "bring the last committed file back, and run `playbook changes`"
-        slips.append(Slip(path, 1, "record", found, right))
+        slips.append(Slip(path, 1, "record", first_fault(error), right))
         return Record()
 
 

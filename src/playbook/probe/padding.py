@@ -30,16 +30,16 @@ def padded(text: str, lines: Sequence[str], *, instead: bool = False) -> str:
         head = rows[first].encode()[: test.body[0].col_offset].decode()
         said, indent = rows[first:last], head
         if head.strip():
-            indent, said = " " * (test.col_offset + 4), _on_lines_of_its_own(test)
+            indent = " " * (test.col_offset + 4)
+            said = _on_lines_of_its_own(test, indent)
             rows[first:last] = [head + _comment(test, rows[last - 1])]
             first = last = first + 1
         rows[first:last] = [*([] if instead else said), *(indent + line for line in lines)]
     return "\n".join(rows)
 
 
-def _on_lines_of_its_own(test: _Test) -> list[str]:
+def _on_lines_of_its_own(test: _Test, indent: str) -> list[str]:
     """Return the body of a test that stands in the line of its ``def``."""
-    indent = " " * (test.col_offset + 4)
     return [indent + row for row in ast.unparse(ast.Module(test.body, [])).split("\n")]
 
 
