@@ -9,21 +9,6 @@ from playbook.book.catalogue import Catalogue
 from tests.browser.watch import Watch
 
 
-def test_typing_an_id_finds_its_rule_first_for_each_rule(
-    page: Page, watch: Watch, book_url: str, book: Catalogue
-) -> None:
-    watch.origin(book_url)
-    page.goto(book_url)
-    page.keyboard.press("/")
-    field = page.get_by_role("textbox", name="Search")
-    first = page.locator(".md-search-result__link").first
-    for rule in book.rules:
-        for typed in (rule.id, rule.id.lower()):
-            field.fill("")
-            field.press_sequentially(typed)
-            expect(first).to_have_attribute("href", re.compile(rf"/rules/{rule.id}/"), timeout=15_000)
-
-
 @pytest.mark.parametrize(
     "path", ["XMP01", "xmp01", "xmp01/", "rules/xmp01", "rules/Xmp01/", "rules/XMP01", "rules/xmp01/#proof"]
 )

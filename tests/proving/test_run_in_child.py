@@ -36,6 +36,11 @@ def test_an_example_that_never_ends_is_stopped_and_its_line_says_so(body: str) -
     assert report.traceback == "The example did not end within 1.5 s.\n"
 
 
+def test_a_proof_stops_with_the_line_that_its_limits_name() -> None:
+    report = prove_apart(PROOF, "import os\ndef act(): os._exit(7)", filename="wrong_exit.py", limits=Limits(last=1))
+    assert [result.got for result in report.results] == ["1"]
+
+
 def test_an_example_that_ends_the_process_is_a_result() -> None:
     report = prove_apart(PROOF, "import os\ndef act(): os._exit(7)", filename="bad.py")
     assert [result.got for result in report.results] == ["1", "ended the process with code 7", NOT_REACHED.text]

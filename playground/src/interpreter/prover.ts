@@ -10,6 +10,7 @@ import type { Job, ProveRequest, Report, Side } from "../protocol/protocol.ts";
 import type { Rule } from "../data/rules.ts";
 import type { Listener, Outcome } from "./ticket.ts";
 
+const PROMPT = ">>> ";
 const ignore = (): void => undefined;
 const DEAF = { output: ignore, cut: ignore, got: ignore, again: ignore };
 
@@ -23,6 +24,8 @@ export interface Proof {
   readonly side: Side;
   /** A wrong try must not give them. */
   readonly holds: boolean;
+  /** What is run: of a wrong try as far as the claim that catches it, since nothing after it makes up for that. */
+  readonly proof: string;
 }
 
 /** Who hears how it goes. */
@@ -34,10 +37,20 @@ export interface ProverListener {
 /** Returns the proofs of each rule: its two examples, and its tries. */
 export function proofsOf(rules: readonly Rule[]): Proof[] {
   return rules.flatMap((rule) => [
-    { rule, name: "bad", source: rule.bad, side: "bad" as const, holds: true },
-    { rule, name: "good", source: rule.good, side: "good" as const, holds: true },
-    ...rule.tries.map(({ name, source, right }) => ({ rule, name, source, side: "good" as const, holds: right })),
+    { rule, name: "bad", source: rule.bad, side: "bad" as const, holds: true, proof: rule.proof },
+    { rule, name: "good", source: rule.good, side: "good" as const, holds: true, proof: rule.proof },
+    ...rule.tries.map(({ name, source, right, claim }) => {
+      const proof = claim ? upTo(claim.line, rule.proof) : rule.proof;
+      return { rule, name, source, side: "good" as const, holds: right, proof };
+    }),
   ]);
+}
+
+/** Returns the proof's rows up to the prompt on this line, counted from 1, and what that one wants. */
+function upTo(line: number, proof: string): string {
+  const rows = proof.split("\n");
+  const next = rows.findIndex((row, place) => place >= line && row.startsWith(PROMPT));
+  return next < 0 ? proof : rows.slice(0, next).join("\n");
 }
 
 /** Says whether the report is what the rule's page says. */
@@ -139,6 +152,6 @@ class Turn {
   }
 }
 
-function jobOf({ rule, name, source, side }: Proof): ProveRequest {
-  return { type: "prove", proof: rule.proof, side, source, filename: `${name}.py` };
+function jobOf({ name, source, side, proof }: Proof): ProveRequest {
+  return { type: "prove", proof, side, source, filename: `${name}.py` };
 }

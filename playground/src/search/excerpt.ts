@@ -28,6 +28,11 @@ export function titleOf({ title }: Entry, words: ReadonlySet<string>): string {
   return marked(title, words);
 }
 
+/** Returns what tells the page which query a result answers; nobody sees it. */
+export function answering(query: string): string {
+  return `<span hidden data-pb-answers="${escaped(query)}"></span>`;
+}
+
 /** Returns what is shown under the title: of a rule what a reviewer says and where it belongs, of a page some lines. */
 export function excerptOf({ rule, text }: Entry, words: ReadonlySet<string>): string {
   if (rule) {

@@ -1,4 +1,4 @@
-/** Puts *Copy review comment* under each rule that the search finds; the list itself is the theme's. */
+/** What the list of results, which is the theme's, gets of ours: *Copy review comment*, and keys that do what they say. */
 import { addStyles, element } from "../base/dom.ts";
 import { copy } from "../links/copy.ts";
 
@@ -18,8 +18,30 @@ export function watchResults(styles: URL): void {
   };
   new MutationObserver(complete).observe(list, { childList: true });
   list.addEventListener("keydown", onKey);
-  document.querySelector<HTMLElement>(FIELD)?.addEventListener("keydown", intoList);
+  const field = document.querySelector<HTMLInputElement>(FIELD);
+  field?.addEventListener("keydown", intoList);
+  if (field) holdEnter(field, list);
   complete();
+}
+
+/**
+ * Enter in the field opens the best answer to what stands there. The theme opens the best of what is shown, and while
+ * the worker is at it that answers the letters before: then Enter waits, until its answer comes or another key does.
+ */
+function holdEnter(field: HTMLInputElement, list: HTMLElement): void {
+  let waits = false;
+  const isAnswered = (): boolean =>
+    list.querySelector<HTMLElement>("[data-pb-answers]")?.dataset["pbAnswers"] === field.value;
+  field.addEventListener("blur", () => (waits = false));
+  field.addEventListener("keydown", (event) => {
+    waits = event.key === "Enter" && !event.isComposing && !isAnswered();
+    if (!waits) return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
+  new MutationObserver(() => {
+    if (waits && isAnswered()) field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+  }).observe(list, { childList: true });
 }
 
 function completeRule(found: HTMLElement): void {

@@ -1,5 +1,5 @@
 /** The site's search: a worker that takes the place of the theme's, and speaks as it does. */
-import { excerptOf, titleOf } from "./excerpt.ts";
+import { answering, excerptOf, titleOf } from "./excerpt.ts";
 import { QUERY, READY, RESULT, SETUP, type Entry, type FromWorker, type Item, type ToWorker } from "./messages.ts";
 import { Ranking, type Hit } from "./ranking.ts";
 import { isLight, tokens } from "./words.ts";
@@ -39,7 +39,9 @@ function results(query: string): readonly (readonly Item[])[] {
     if (own && !items.some(({ location }) => location === page))
       items.push(item({ entry: own, score: 0, words: [] }, terms));
   }
-  return [...pages.values()];
+  return [...pages.values()].map((items) =>
+    items.map((found) => ({ ...found, title: found.title + answering(query) })),
+  );
 }
 
 function pageOf(location: string): string {

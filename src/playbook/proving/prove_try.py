@@ -4,6 +4,7 @@ from playbook.book.catalogue import Rule
 from playbook.book.tries import CAUGHT_FILE, FOLDER, Caught, Try
 from playbook.proof import Report
 from playbook.proving.prove_rule import fault, proven
+from playbook.proving.run_in_child import Limits
 
 
 def try_report(rule: Rule, attempt: Try) -> Report:
@@ -40,9 +41,20 @@ def is_recorded(rule: Rule, attempt: Try, report: Report) -> bool:
 
 def try_fault(rule: Rule, attempt: Try) -> str:
     """Return what is wrong with the try or with what is recorded of it, or nothing."""
+    if _breaks_where_recorded(rule, attempt):
+        return ""
     report = try_report(rule, attempt)
     if found := misjudged(attempt, report):
         return found
     if not is_recorded(rule, attempt, report):
         return f"{FOLDER}/{CAUGHT_FILE} does not say where it breaks; `playbook check {rule.id}` writes that\n"
     return ""
+
+
+def _breaks_where_recorded(rule: Rule, attempt: Try) -> bool:
+    """Return whether a wrong try breaks the claim that is recorded: what comes after it need not be run."""
+    claim = rule.claim(attempt)
+    if claim is None:
+        return False
+    report = proven(rule, attempt.source, filename=f"{attempt.name}.py", limits=Limits(last=claim.number))
+    return not misjudged(attempt, report) and is_recorded(rule, attempt, report)
