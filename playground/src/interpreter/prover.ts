@@ -5,57 +5,19 @@ import { makeInterpreter } from "./machine.ts";
 import { hasRoomForTwo } from "./memory.ts";
 import { closeInterpreter } from "./pool.ts";
 import type { Interpreter } from "./interpreter.ts";
+import { asThePageSays, jobOf, proofsOf, type Proof } from "./proofs.ts";
 import { takeShare } from "./take-share.ts";
-import type { Job, ProveRequest, Report, Side } from "../protocol/protocol.ts";
+import type { Job, Report } from "../protocol/protocol.ts";
 import type { Rule } from "../data/rules.ts";
 import type { Listener, Outcome } from "./ticket.ts";
 
-const PROMPT = ">>> ";
 const ignore = (): void => undefined;
 const DEAF = { output: ignore, cut: ignore, got: ignore, again: ignore };
-
-/** One example or try that is to be proven. */
-export interface Proof {
-  readonly rule: Rule;
-  /** "bad", "good", or the name of a try. */
-  readonly name: string;
-  readonly source: string;
-  /** Whose outputs the page says that it gives. */
-  readonly side: Side;
-  /** A wrong try must not give them. */
-  readonly holds: boolean;
-  /** What is run: of a wrong try as far as the claim that catches it, since nothing after it makes up for that. */
-  readonly proof: string;
-}
 
 /** Who hears how it goes. */
 export interface ProverListener {
   phase: Listener["phase"];
   found(proof: Proof, report: Report): void;
-}
-
-/** Returns the proofs of each rule: its two examples, and its tries. */
-export function proofsOf(rules: readonly Rule[]): Proof[] {
-  return rules.flatMap((rule) => [
-    { rule, name: "bad", source: rule.bad, side: "bad" as const, holds: true, proof: rule.proof },
-    { rule, name: "good", source: rule.good, side: "good" as const, holds: true, proof: rule.proof },
-    ...rule.tries.map(({ name, source, right, claim }) => {
-      const proof = claim ? upTo(claim.line, rule.proof) : rule.proof;
-      return { rule, name, source, side: "good" as const, holds: right, proof };
-    }),
-  ]);
-}
-
-/** Returns the proof's rows up to the prompt on this line, counted from 1, and what that one wants. */
-function upTo(line: number, proof: string): string {
-  const rows = proof.split("\n");
-  const next = rows.findIndex((row, place) => place >= line && row.startsWith(PROMPT));
-  return next < 0 ? proof : rows.slice(0, next).join("\n");
-}
-
-/** Says whether the report is what the rule's page says. */
-export function asThePageSays({ holds }: Proof, report: Report): boolean {
-  return report.proven && report.holds === holds;
 }
 
 /**
@@ -150,8 +112,4 @@ class Turn {
     const job: Job = { ...jobOf(proof), followed };
     return this.#interpreter.submit(job, { ...DEAF, phase: this.#hears.phase }).outcome;
   }
-}
-
-function jobOf({ name, source, side, proof }: Proof): ProveRequest {
-  return { type: "prove", proof, side, source, filename: `${name}.py` };
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Rule, Try } from "../../src/data/rules.ts";
-import { proofsOf } from "../../src/interpreter/prover.ts";
+import { proofsOf } from "../../src/interpreter/proofs.ts";
 
 const PROOF = [">>> paid = 3", ">>> # Nobody pays twice.", ">>> example.due(paid)", "0", ">>> example.due(2)", "1"];
 
