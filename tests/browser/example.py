@@ -36,9 +36,12 @@ class Example:
         """Return the button of this name."""
         return self.section.get_by_role("button", name=name, exact=True)
 
-    def run(self) -> None:
-        """Press Run and wait for the program's end."""
-        self.button("Run").click()
+    def run(self, *, by_key: bool = False) -> None:
+        """Press Run, or the editor's own key for it, and wait for the program's end."""
+        if by_key:
+            self.page.keyboard.press("ControlOrMeta+Enter")
+        else:
+            self.button("Run").click()
         expect(self.status).to_have_text(re.compile(r"^(Finished|Ended)"), timeout=BOOT_MS)
 
     def prove(self, verdict: str = "Holds|Breaks|Not proven") -> None:
