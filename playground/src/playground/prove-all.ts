@@ -7,6 +7,7 @@ import type { Report, Result } from "../protocol/protocol.ts";
 import { asThePageSays, proofsOf, type Proof } from "../interpreter/proofs.ts";
 import { proveAll } from "../interpreter/prover.ts";
 import { fetchList, fetchRule, type Rule } from "../data/rules.ts";
+import { restKeeping } from "../offline/rest.ts";
 import { StatusLine } from "../example/status.ts";
 import type { Phase } from "../interpreter/ticket.ts";
 import { count, duration, errorName } from "../wording.ts";
@@ -45,6 +46,7 @@ class ProveAll {
     this.#stop = stop;
     this.#button.textContent = "Stop";
     this.#status.say("Loading the rules…");
+    const goOn = restKeeping();
     try {
       requireWebAssembly();
       const rules = await this.#rules();
@@ -57,6 +59,7 @@ class ProveAll {
       this.#status.say(inWords((error as Error).message), "failed");
       this.#status.offer(() => void this.#start());
     }
+    goOn();
     this.#stop = undefined;
     this.#button.textContent = BEGIN;
   }
