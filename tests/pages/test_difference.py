@@ -26,6 +26,20 @@ def test_imports_and_texts_are_not_shown() -> None:
         assert not [line for line in shown(source, lines) if "import" in line or '"""' in line]
 
 
+def test_imports_and_texts_are_shown_where_nothing_else_differs() -> None:
+    good = BAD.replace("import math", "import cmath").replace("it twice", "twice as much")
+    for source, excerpt, line in zip((BAD, good), excerpts(BAD, good), ("import math", "import cmath"), strict=True):
+        assert line in shown(source, excerpt)
+        assert any('"""Return' in row for row in shown(source, excerpt))
+
+
+def test_what_a_third_file_has_as_well_says_least() -> None:
+    third = BAD.replace("number + 2", "tripled(number)")
+    attempt = third.replace("(number: int)", "(number: float)")
+    assert deciding(attempt, excerpts(BAD, attempt, "tripled")[1]) == "return tripled(number)"
+    assert deciding(attempt, excerpts(BAD, attempt, "tripled", third)[1]) == "def double(number: float) -> int:"
+
+
 def test_what_was_added_stands_beside_the_code_around_its_place() -> None:
     good = BAD.replace("    return", "    check(number)\n    return")
     bad_lines, good_lines = excerpts(BAD, good)

@@ -42,7 +42,7 @@ def answered(data: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_add_room() -> None:
-    """A room that is added is told."""
+    """The answer names the room that was added."""
     answer = add_room(NewRoom(name="Blue"), Response())
     assert answer["data"]["name"] == "Blue"
 

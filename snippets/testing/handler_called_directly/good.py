@@ -46,7 +46,7 @@ client = TestClient(app)
 
 
 def test_add_room() -> None:
-    """A room that is added is told."""
+    """The answer names the room that was added."""
     answer = client.post("/api/v1/rooms", json={"name": "Blue"})
     assert answer.status_code == 201
     assert answer.json()["data"]["name"] == "Blue"

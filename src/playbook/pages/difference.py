@@ -22,6 +22,7 @@ FEWEST_LINES = 2
 # A row that says as much is as good as any; a place where both files have a row says more than an addition.
 _ENOUGH = 4
 _MENDED = 4
+_LEAST = 0.5
 
 INLINE_CODE = re.compile(r"`([^`]+)`")
 _WORD = re.compile(r"[A-Za-z_]\w{2,}|\b[2-5]\d\d\b")
@@ -49,15 +50,19 @@ def hunks(bad: Sequence[str], good: Sequence[str]) -> list[Hunk]:
 
 
 @cache  # `make serve` looks again only at what changed
-def excerpts(bad: str, good: str, about: str = "") -> tuple[Excerpt, Excerpt]:
+def excerpts(bad: str, good: str, about: str = "", elsewhere: str = "") -> tuple[Excerpt, Excerpt]:
     """Return the lines to show of bad and of good, 2 to 12 each.
 
-    Only code counts: no import, no docstring, no comment. Of the places that differ, the one comes first that says the
+    Only code counts: no import, no docstring, no comment, unless nothing else differs. What good has in common with
+    ``elsewhere``, the third file of the rule, says least. Of the places that differ, the one comes first that says the
     most: by words that the other file lacks or that ``about``, the author's own text, names, and sooner where a line
     is mended than where lines are added. Others follow as long as there is room.
     """
-    pair = (_Side(bad, good, about), _Side(good, bad, about))
-    ranked = sorted(hunks(pair[0].rows, pair[1].rows), key=lambda hunk: -_says(hunk, pair))
+    places = hunks(bad.splitlines(), good.splitlines())
+    pair = (_Side(bad, good, about), _Side(good, bad, about, elsewhere))
+    if not any(_says(hunk, pair) for hunk in places):
+        pair = (_Side(bad, good, about, quiet=False), _Side(good, bad, about, quiet=False))
+    ranked = sorted(places, key=lambda hunk: -_says(hunk, pair))
     chosen = ranked[:1]
     for hunk in ranked[1:]:
         wanted = [*chosen, hunk]
@@ -106,11 +111,16 @@ def excerpt_of(text: str, source: str, other: str) -> Excerpt:
 @cache  # an example stands beside each of its tries
 def quiet_rows(source: str) -> frozenset[int]:
     """Return the rows (from 0) that say nothing of what a program does: imports, docstrings, comments, empty ones."""
-    quiet = {row for row, text in enumerate(source.splitlines()) if not text.strip() or text.lstrip().startswith("#")}
+    quiet = {row for row, text in enumerate(source.splitlines()) if text.lstrip().startswith("#")}
     for node in _statements(ast.parse(source)):
         if isinstance(node, ast.Import | ast.ImportFrom) or _is_text(node) or _is_main(node):
             quiet |= set(range(node.lineno - 1, node.end_lineno or node.lineno))
-    return frozenset(quiet)
+    return empty_rows(source) | quiet
+
+
+def empty_rows(source: str) -> frozenset[int]:
+    """Return the rows (from 0) on which nothing stands."""
+    return frozenset(row for row, text in enumerate(source.splitlines()) if not text.strip())
 
 
 def _statements(node: ast.AST) -> Iterator[ast.stmt]:
@@ -143,15 +153,18 @@ def _says(hunk: Hunk, pair: "tuple[_Side, _Side]") -> float:
 class _Side:
     """One file, and how much each of its rows says of the difference."""
 
-    def __init__(self, source: str, other: str, about: str) -> None:
+    def __init__(self, source: str, other: str, about: str, elsewhere: str = "", *, quiet: bool = True) -> None:
         self.rows = source.splitlines()
-        self._quiet = quiet_rows(source)
+        self._quiet = quiet_rows(source) if quiet else empty_rows(source)
+        self._elsewhere = set(elsewhere.splitlines())
         known, named = set(_words(other)), set(_words(about))
         self.weights = [self._weight(row, known, named) for row in range(len(self.rows))]
 
     def _weight(self, row: int, known: set[str], named: set[str]) -> float:
         if row in self._quiet:
             return 0
+        if self.rows[row] in self._elsewhere:
+            return _LEAST
         words = set(_words(self.rows[row]))
         return 1 + len(words - known) + len(words & named) / 2
 

@@ -1,8 +1,7 @@
 """Python code as HTML, one element a line: whole files with their folds, and excerpts of them."""
 
 import re
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Collection, Iterable, Sequence
 
 from markupsafe import Markup
 
@@ -31,6 +30,7 @@ _GAP = Markup('<span class="pb-gap" style="--rows:{rows}"></span>')
 _FURTHER = 4
 _MOST_HANG = 16
 _CORE_LINES = 4
+_PHONE_COLUMNS = 40
 _LEFT_OUT = '<span class="pb-l pb-left-out{more}" role="img" aria-label="lines left out"></span>'
 
 
@@ -54,20 +54,28 @@ def numbered(source: str) -> Markup:
 def excerpt(source: str, shown: Excerpt, marked: Sequence[int]) -> Markup:
     """Return lines of the file, with a sign where others are left out between them."""
     lines = _lines(source)
-    texts, core = source.splitlines(), _core(shown)
+    texts = source.splitlines()
+    core = _core(shown, marked, texts)
     margin = min(_indent(texts[number - 1]) for number in shown.lines)
     rows = []
-    for before, number in pairwise((shown.lines[0], *shown.lines)):
-        if number > before + 1:
-            rows.append(_LEFT_OUT.format(more="" if {before, number} & core else " pb-more"))
+    for number in shown.lines:
         row = _SHOWN.format(
             mark=(" hll" if number in marked else "") + ("" if number in core else " pb-more"),
             hang=_hang(texts[number - 1], margin),
             decides=" data-decides" if number == shown.decides else "",
             code=_without_margin(lines[number - 1], margin),
         )
-        rows.append(row)
+        rows.append(_left_out(number, shown.lines, core) + row)
     return _joined(rows)
+
+
+def _left_out(number: int, shown: Sequence[int], core: Collection[int]) -> str:
+    """Return the sign for what is left out before this line: everywhere, or only where all are shown or only a few."""
+    for_all = number - 1 not in shown and number != shown[0]
+    for_few = number in core and number - 1 not in core and number != min(core)
+    if not (for_all or for_few):
+        return ""
+    return _LEFT_OUT.format(more="" if for_all and for_few else " pb-more" if for_all else " pb-less")
 
 
 def _joined(rows: Iterable[str]) -> Markup:
@@ -79,14 +87,25 @@ def _without_margin(line: str, margin: int) -> str:
     return re.sub(rf"^((?:<[^>]*>)*) {{{margin}}}", r"\1", line, count=1)
 
 
-def _core(shown: Excerpt) -> set[int]:
-    """Return the lines in one piece with the one that decides, a few: what a phone has room for."""
+def _core(shown: Excerpt, marked: Collection[int], texts: Sequence[str]) -> set[int]:
+    """Return the few lines that a phone has room for: one piece with the line that decides, and the nearest marked."""
     before = after = shown.decides
     while after + 1 in shown.lines and after - before + 1 < _CORE_LINES:
         after += 1
     while before - 1 in shown.lines and after - before + 1 < _CORE_LINES:
         before -= 1
-    return set(range(before, after + 1))
+    core = set(range(before, after + 1))
+    further = [line for line in shown.lines if line in marked and line not in core]
+    for line in sorted(further, key=lambda line: abs(line - shown.decides)):
+        if _rows({*core, line}, texts) <= _CORE_LINES:
+            core.add(line)
+    return core
+
+
+def _rows(core: Collection[int], texts: Sequence[str]) -> int:
+    """Return how many rows these lines take on a phone, with a sign for each gap between them."""
+    gaps = sum(line - 1 not in core for line in core) - 1
+    return gaps + sum(1 + len(texts[line - 1]) // _PHONE_COLUMNS for line in core)
 
 
 def _stretch(stretch: Stretch, side: Side, texts: Sequence[str], lines: Sequence[str]) -> Markup:

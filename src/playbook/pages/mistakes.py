@@ -10,6 +10,9 @@ from playbook.pages.listing import excerpt
 from playbook.pages.views import Given, Sides, given
 from playbook.proof import Side
 
+# Words that file names have in lower case, and no title.
+_AS_WRITTEN = {word.lower(): word for word in ("CORS", "DTO", "HTTP", "ID", "ISO", "JSON", "Python", "SMTP", "SQL")}
+
 
 @dataclass(frozen=True, slots=True)
 class Catch:
@@ -38,10 +41,16 @@ def mistakes(rule: Rule) -> list[Mistake]:
 
 
 def _mistake(rule: Rule, one: Try) -> Mistake:
-    title = one.name.removeprefix("wrong_").replace("_", " ").capitalize()
     side = nearer(rule, one.source)
-    sides = _sides(side, rule.source(side), one.source, one.reason)
-    return Mistake(one.name, title, one.reason, sides, catch_of(rule, one))
+    further = rule.good if side == "bad" else rule.bad
+    sides = _sides(side, rule.source(side), one.source, one.reason, further)
+    return Mistake(one.name, _title(one.name), one.reason, sides, catch_of(rule, one))
+
+
+def _title(name: str) -> str:
+    """Return the name of a try as a title: ``wrong_picks_in_python`` is "Picks in Python"."""
+    first, *others = (_AS_WRITTEN.get(word, word) for word in name.removeprefix("wrong_").split("_"))
+    return " ".join([first[:1].upper() + first[1:], *others])
 
 
 def catch_of(rule: Rule, one: Try) -> Catch | None:
@@ -54,9 +63,9 @@ def catch_of(rule: Rule, one: Try) -> Catch | None:
 
 
 @cache  # `make serve` looks again only at what changed
-def _sides(side: Side, base: str, source: str, reason: str) -> Sides:
+def _sides(side: Side, base: str, source: str, reason: str, further: str) -> Sides:
     """Return the lines of the example that the try is nearer to, and those of the try."""
-    before, after = excerpts(base, source, reason)
+    before, after = excerpts(base, source, reason, further)
     differing = hunks(base.splitlines(), source.splitlines())
     return (
         (side, f"The {side} example", excerpt(base, before, [row + 1 for hunk in differing for row in hunk.bad])),

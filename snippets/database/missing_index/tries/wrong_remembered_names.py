@@ -50,7 +50,9 @@ def list_day(engine: Engine, day: date) -> list[int]:
     """Return the IDs of the day's appointments, the first of the day first."""
     begin = datetime.combine(day, time(), UTC)
     query = select(Appointment.id).order_by(Appointment.starts_at, Appointment.id)
-    query = query.where(Appointment.starts_at >= begin, Appointment.starts_at < begin + timedelta(days=1))
+    query = query.where(
+        Appointment.starts_at >= begin, Appointment.starts_at < begin + timedelta(days=1)
+    )
     with Session(engine) as session:
         return list(session.scalars(query))
 

@@ -30,7 +30,7 @@ def redact(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [redact(item) for item in value]
     if not isinstance(value, str | bytes | int):
-        return value  # of no text yet: see SafeEncoder.default
+        return value  # not text yet: see SafeEncoder.default
     text = str(value, "utf-8", "replace") if isinstance(value, bytes) else str(value)
     text = SECRET_TEXT.sub(rf"\1{HIDDEN}", LOGIN_IN_URL.sub(f"://{HIDDEN}@", text))
     text = CARD_NUMBER.sub(HIDDEN, text)

@@ -34,8 +34,7 @@ trace: ContextVar[Trace | None] = ContextVar("trace", default=None)
 
 def add_trace(record: logging.LogRecord) -> bool:
     """Note on the record which trace it belongs to."""
-    known = trace.get()
-    record.trace_id = known.id if known else None
+    record.trace_id = getattr(trace.get(), "id", None)
     return True
 
 
@@ -52,8 +51,8 @@ async def keep_trace(request: Request, call_next: RequestResponseEndpoint) -> Re
     """Go on with the caller's trace, or begin one where there is none."""
     own = Trace(token_hex(16))
     if len(parent := request.headers.get("traceparent", "").split("-")) >= 4:
-        state = ",".join(request.headers.getlist("tracestate"))
-        own = Trace(parent[1], int(parent[3], 16) & 1 if parent[3].isdigit() else 0, state)
+        states = request.headers.getlist("tracestate")
+        own = Trace(parent[1], int(parent[3], 16) & 1 if parent[3].isdigit() else 0, ",".join(states))
     trace.set(own)
     response = await call_next(request)
     response.headers["X-Trace-ID"] = own.id

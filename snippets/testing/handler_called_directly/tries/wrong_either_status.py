@@ -53,7 +53,7 @@ def data_of(answer: Any) -> dict[str, Any]:
 
 
 def test_add_room() -> None:
-    """A room that is added is told."""
+    """The answer names the room that was added."""
     answer = client.post("/api/v1/rooms", json={"name": "Blue"})
     assert data_of(answer)["name"] == "Blue"
 

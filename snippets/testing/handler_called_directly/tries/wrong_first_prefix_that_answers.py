@@ -56,7 +56,7 @@ def ask(method: str, path: str, **sent: Any) -> Any:
 
 
 def test_add_room() -> None:
-    """A room that is added is told."""
+    """The answer names the room that was added."""
     answer = ask("POST", "/rooms", json={"name": "Blue"})
     assert answer.status_code == 201
     assert answer.json()["data"]["name"] == "Blue"

@@ -37,11 +37,13 @@ def waitlist() -> Waitlist:
     return waiting
 
 
-def test_join_tells_the_place(waitlist: Waitlist) -> None:
+def test_join_tells_place(waitlist: Waitlist) -> None:
+    """Who joins is told their place."""
     assert waitlist.join("Cleo") == 3
 
 
-def test_call_next_calls_the_first(waitlist: Waitlist) -> None:
+def test_first_is_called(waitlist: Waitlist) -> None:
+    """Who came first is called first."""
     assert waitlist.call_next() == "Ada"
 
 

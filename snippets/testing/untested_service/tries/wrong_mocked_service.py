@@ -35,12 +35,14 @@ def waitlist() -> Mock:
     return Mock(spec=Waitlist)
 
 
-def test_join_tells_the_place(waitlist: Mock) -> None:
+def test_join_tells_place(waitlist: Mock) -> None:
+    """Who joins is told their place."""
     waitlist.join.return_value = 3
     assert waitlist.join("Cleo") == 3
 
 
-def test_call_next_calls_the_first(waitlist: Mock) -> None:
+def test_first_is_called(waitlist: Mock) -> None:
+    """Who came first is called first."""
     waitlist.call_next.return_value = "Ada"
     assert waitlist.call_next() == "Ada"
 

@@ -30,7 +30,7 @@ async def remind(patient: str, directory: Directory, gateway: Gateway) -> str:
         async with asyncio.timeout(30):
             phone = await directory.phone_of(patient)
             return await gateway.send(phone=phone, text=TEXT)
-    except NotReminded as error:
+    except (LookupError, OSError) as error:
         raise NotReminded(patient) from error
 
 

@@ -8,6 +8,8 @@ CENT = Decimal("0.01")
 def discounted(total: Decimal, discount: Decimal) -> Decimal:
     """Return the total with a discount in per cent off.
 
+    Raises ValueError unless the discount is from 0 to 100.
+
     >>> isinstance(discounted(Decimal("90.00"), Decimal(10)), Decimal)
     True
     """
@@ -18,6 +20,8 @@ def discounted(total: Decimal, discount: Decimal) -> Decimal:
 
 def instalments(total: Decimal, months: int) -> list[Decimal]:
     """Return the instalments, month by month; odd cents are in the first.
+
+    Raises ValueError for fewer than one month.
 
     >>> instalments(Decimal("10.00"), 4)
     [Decimal('2.50'), Decimal('2.50'), Decimal('2.50'), Decimal('2.50')]
