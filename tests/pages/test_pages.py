@@ -371,3 +371,12 @@ def add_rule(root: Path, rule_folder: Path) -> None:
     edit(other / "rule.md", **{"id: XMP01": "id: XMP02", "related: []": "related: [XMP01]"})
     with (root / "ids.txt").open("a", encoding="utf-8") as ledger:
         ledger.write("XMP02 sample/another\n")
+
+
+def test_a_word_that_fills_a_phones_row_stays_with_its_indentation(snippets: Path, rule_folder: Path) -> None:
+    good = (rule_folder / "good.py").read_text("utf-8")
+    long = "print_what_was_collected_this_morning()"
+    (rule_folder / "good.py").write_text(f"{good}\n\ndef {long}:\n    {long}\n    print()\n", "utf-8")
+    code = one(rule_page(snippets), ".pb-example.pb-good code")
+    tied = [line.get_text() for line in code.select(".pb-l") if line.select(".pb-in")]
+    assert tied == [f"    {long}\n"]

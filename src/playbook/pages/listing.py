@@ -31,6 +31,8 @@ _FURTHER = 4
 _MOST_HANG = 16
 _CORE_LINES = 4
 _PHONE_COLUMNS = 40
+# Beside the numbers of the lines.
+_NARROW_COLUMNS = 30
 _LEFT_OUT = '<span class="pb-l pb-left-out{more}" role="img" aria-label="lines left out"></span>'
 
 
@@ -63,7 +65,7 @@ def excerpt(source: str, shown: Excerpt, marked: Sequence[int]) -> Markup:
             mark=(" hll" if number in marked else "") + ("" if number in core else " pb-more"),
             hang=_hang(texts[number - 1], margin),
             decides=" data-decides" if number == shown.decides else "",
-            code=_without_margin(lines[number - 1], margin),
+            code=_held(_without_margin(lines[number - 1], margin), texts[number - 1][margin:]),
         )
         rows.append(_left_out(number, shown.lines, core) + row)
     return _joined(rows)
@@ -85,6 +87,14 @@ def _joined(rows: Iterable[str]) -> Markup:
 def _without_margin(line: str, margin: int) -> str:
     """Return the line without so many spaces; in a text over several lines they stand inside of its element."""
     return re.sub(rf"^((?:<[^>]*>)*) {{{margin}}}", r"\1", line, count=1)
+
+
+def _held(line: str, text: str) -> str:
+    """Return the line with its indentation tied to a first word that fills a phone's row: else that row stays empty."""
+    word = text.lstrip(" ").partition(" ")[0]
+    if _indent(text) + len(word) < _NARROW_COLUMNS:
+        return line
+    return re.sub(r"^((?:<[^>]*>)*)( +)", r'\1<span class="pb-in">\2</span>', line, count=1)
 
 
 def _core(shown: Excerpt, marked: Collection[int], texts: Sequence[str]) -> set[int]:
@@ -112,7 +122,8 @@ def _stretch(stretch: Stretch, side: Side, texts: Sequence[str], lines: Sequence
     rows = []
     for row in stretch.rows:
         mark, hang = " hll" if stretch.marked and texts[row].strip() else "", _hang(texts[row])
-        rows.append(_LINE.format(mark=mark, side=side, number=row + 1, hang=hang, code=lines[row]))
+        code = _held(lines[row], texts[row])
+        rows.append(_LINE.format(mark=mark, side=side, number=row + 1, hang=hang, code=code))
     html = _joined(rows)
     if stretch.fold:
         label = f"{len(stretch.rows)} lines that are the same"
