@@ -18,8 +18,10 @@ Place = tuple[str, int, str]
 
 @pytest.fixture(scope="module")
 def examples(book: Catalogue) -> list[Path]:
-    """The two of each rule: the tries go through the same programs, and would take five times as long."""
-    return sorted(rule.folder / name for rule in book.rules for name in ("bad.py", "good.py"))
+    folders = [rule.folder for rule in book.rules]
+    return sorted(
+        path for folder in folders for path in [folder / "bad.py", folder / "good.py", *folder.glob("tries/*.py")]
+    )
 
 
 def in_browser(book: Catalogue, files: list[Path], folder: Path) -> list[dict[str, list[dict[str, str | int]]]]:
