@@ -19,8 +19,10 @@ export function watchResults(styles: URL): void {
   new MutationObserver(complete).observe(list, { childList: true });
   list.addEventListener("keydown", onKey);
   const field = document.querySelector<HTMLInputElement>(FIELD);
-  field?.addEventListener("keydown", intoList);
-  if (field) holdEnter(field, list);
+  if (field) {
+    field.addEventListener("keydown", intoList);
+    holdEnter(field, list);
+  }
   complete();
 }
 

@@ -28,20 +28,19 @@ function results(query: string): readonly (readonly Item[])[] {
   // Not before somebody searches: the theme sets every page's search up, and most pages are left without a query.
   ranking ??= new Ranking(entries);
   const hits = ranking.search(query);
+  const answers = answering(query);
   const terms = Object.fromEntries(words.map((word) => [word, true]));
   const pages = new Map<string, Item[]>();
   for (const hit of hits) {
     const page = pageOf(hit.entry.location);
-    pages.set(page, [...(pages.get(page) ?? []), item(hit, terms)]);
+    pages.set(page, [...(pages.get(page) ?? []), item(hit, terms, answers)]);
   }
   for (const [page, items] of pages) {
     const own = entries.find(({ location }) => location === page);
     if (own && !items.some(({ location }) => location === page))
-      items.push(item({ entry: own, score: 0, words: [] }, terms));
+      items.push(item({ entry: own, score: 0, words: [] }, terms, answers));
   }
-  return [...pages.values()].map((items) =>
-    items.map((found) => ({ ...found, title: found.title + answering(query) })),
-  );
+  return [...pages.values()];
 }
 
 function pageOf(location: string): string {
@@ -49,8 +48,9 @@ function pageOf(location: string): string {
 }
 
 /** Returns the hit as the page shows it; a page that is opened marks the terms, and a rule's page is left as it is. */
-function item({ entry, score, words }: Hit, terms: Item["terms"]): Item {
+function item({ entry, score, words }: Hit, terms: Item["terms"], answers: string): Item {
   const meant = new Set(words.filter((word) => !isLight(word)));
   const { location, rule } = entry;
-  return { location, title: titleOf(entry, meant), text: excerptOf(entry, meant), score, terms: rule ? {} : terms };
+  const title = titleOf(entry, meant) + answers;
+  return { location, title, text: excerptOf(entry, meant), score, terms: rule ? {} : terms };
 }

@@ -49,8 +49,8 @@ def _mistake(rule: Rule, one: Try) -> Mistake:
 
 def _title(name: str) -> str:
     """Return the name of a try as a title: ``wrong_picks_in_python`` is "Picks in Python"."""
-    first, *others = (_AS_WRITTEN.get(word, word) for word in name.removeprefix("wrong_").split("_"))
-    return " ".join([first[:1].upper() + first[1:], *others])
+    title = " ".join(_AS_WRITTEN.get(word, word) for word in name.removeprefix("wrong_").split("_"))
+    return title[:1].upper() + title[1:]
 
 
 def catch_of(rule: Rule, one: Try) -> Catch | None:
