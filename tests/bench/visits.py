@@ -24,7 +24,7 @@ RUNS = 5
 NEEDS = {"fastapi", "sqlalchemy"}
 # A reader who looks at the page before pressing, and at the output before running again.
 LOOK_S = 1.5
-# One who reads on a while after the first run: so long the browser needs to keep what it compiled.
+# One who reads on a while after the first run.
 READ_S = 5
 STANDARD = "the standard path"
 AT_ONCE = "next visit, pressed as soon as the page is there"

@@ -3,18 +3,18 @@ import { fetchFiles, type Shipment, type Way } from "./fetch-file.ts";
 import { inLanes } from "../base/lanes.ts";
 import type { Content } from "../protocol/protocol.ts";
 
-/** What is wanted, or word that it is not wanted any more; the page ends the worker when it is done with either. */
+/** What is wanted, or word that it is not wanted any more. */
 export type ToDownload = Download | "stop";
 
-export interface Download extends Omit<Way, "signal"> {
+export interface Download extends Omit<Way, "signal" | "streamed"> {
   readonly shipments: readonly Shipment[];
 }
 
 export type FromDownload =
   | { readonly type: "progress"; readonly bytes: number }
   | { readonly type: "arrived"; readonly path: string; readonly content: Content }
-  /** Nothing more comes; the message says what is missing and why. */
-  | { readonly type: "done"; readonly message?: string };
+  /** Nothing more comes; the message says what is missing and why. The page ends the worker, unless it is to linger. */
+  | { readonly type: "done"; readonly message?: string; readonly lingers?: boolean };
 
 /** One parcel is unpacked while the next arrives: if all came at once, most would wait for their turn. */
 const LANES = 2;
@@ -27,7 +27,8 @@ self.onmessage = ({ data }: MessageEvent<ToDownload>) => {
 };
 
 async function download({ shipments, ...how }: Download): Promise<void> {
-  const way: Way = { ...how, signal: stopping.signal };
+  let lingers = false;
+  const way: Way = { ...how, signal: stopping.signal, streamed: () => (lingers = true) };
   const count = (bytes: number): void => answer({ type: "progress", bytes });
   const bring = (shipment: Shipment): Promise<void> =>
     fetchFiles(shipment, way, count, (path, content) =>
@@ -40,7 +41,7 @@ async function download({ shipments, ...how }: Download): Promise<void> {
   const files = shipments.filter(({ packed }) => !packed);
   await Promise.all([...files.map(take), inLanes(parcels, LANES, take)]);
   const [failure] = failures;
-  answer(failure ? { type: "done", message: failure.message } : { type: "done" });
+  answer({ type: "done", lingers, ...(failure && { message: failure.message }) });
 }
 
 function answer(message: FromDownload, transfer: Transferable[] = []): void {

@@ -171,11 +171,13 @@ export class Downloads {
     if (failed) throw failed.reason;
   }
 
-  /** Has a worker bring the files; it ends with the download. */
+  /** Has a worker bring the files; it ends with the download, or with the page if the browser has need of it. */
   async #bring(shipments: readonly Shipment[], signal: AbortSignal, hears: Hears): Promise<void> {
     const worker = this.#spare.take();
     const end = deferred<void>();
+    let lingers: boolean | undefined;
     worker.onmessage = ({ data }: MessageEvent<FromDownload>) => {
+      if (data.type === "done") ({ lingers } = data);
       if (data.type === "progress") hears.progress(data.bytes);
       else if (data.type === "arrived") hears.arrived(data.path, data.content);
       else if (data.message === undefined) end.resolve();
@@ -197,7 +199,7 @@ export class Downloads {
     } finally {
       signal.removeEventListener("abort", stop);
       if (signal.aborted) dismiss(worker);
-      else worker.terminate();
+      else if (!lingers) worker.terminate();
     }
   }
 }

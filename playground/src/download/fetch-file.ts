@@ -21,6 +21,11 @@ export interface Way {
   readonly compiling: boolean;
   /** Says when nothing is wanted any more. */
   readonly signal: AbortSignal;
+  /**
+   * Hears that WebAssembly is compiled from an answer: the browser keeps that compiled for the next visit, as V8 does
+   * once the program has run a while (https://v8.dev/blog/wasm-code-caching), if this thread is still there then.
+   */
+  readonly streamed: () => void;
 }
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -94,12 +99,11 @@ function bodyOf(response: Response): ReadableStream<Bytes> {
 }
 
 /** Returns a file that the service worker keeps, in a third of the time that it takes to ask for it; or nothing. */
-async function findKept({ path, address, entry }: Wanted, { cache, compiling }: Way): Promise<Content | undefined> {
+async function findKept({ path, address, entry }: Wanted, way: Way): Promise<Content | undefined> {
   try {
-    const response = await caches.match(address, { cacheName: cache });
+    const response = await caches.match(address, { cacheName: way.cache });
     if (!response) return undefined;
-    // Only what is compiled from an answer to a request is kept compiled by the browser.
-    const module = path.endsWith(".wasm") && compiling ? compile(fetch(address)) : undefined;
+    const module = path.endsWith(".wasm") && way.compiling ? compile(fetch(address), way) : undefined;
     // Faster than the bytes of the answer itself, in Chromium.
     const data = new Uint8Array(await (await response.blob()).arrayBuffer());
     await check(data, entry);
@@ -110,14 +114,14 @@ async function findKept({ path, address, entry }: Wanted, { cache, compiling }: 
   }
 }
 
-async function bring({ path, address, entry }: Wanted, { compiling, signal }: Way, count: Count): Promise<Content> {
+async function bring({ path, address, entry }: Wanted, way: Way, count: Count): Promise<Content> {
   try {
-    const response = await fetch(address, { signal });
+    const response = await fetch(address, { signal: way.signal });
     bodyOf(response);
-    const compiles = path.endsWith(".wasm") && compiling;
-    // The bytes are read from the copy: the browser keeps what it compiled of the answer itself for the next visit.
+    const compiles = path.endsWith(".wasm") && way.compiling;
+    // The bytes are read from the copy: the browser keeps what it compiled of the answer itself.
     const copy = compiles ? response.clone() : response;
-    const module = compiles ? compile(response) : undefined;
+    const module = compiles ? compile(response, way) : undefined;
     const data = await read(copy, entry.bytes, count);
     await check(data, entry);
     if (module) return (await module) ?? (await WebAssembly.compile(data));
@@ -128,7 +132,8 @@ async function bring({ path, address, entry }: Wanted, { compiling, signal }: Wa
 }
 
 /** Returns the module compiled while it arrives, or nothing where that does not work. */
-function compile(response: Response | Promise<Response>): Promise<WebAssembly.Module | undefined> {
+function compile(response: Response | Promise<Response>, { streamed }: Way): Promise<WebAssembly.Module | undefined> {
+  streamed();
   return WebAssembly.compileStreaming(response).catch(() => undefined);
 }
 

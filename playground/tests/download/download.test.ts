@@ -131,6 +131,19 @@ test("what is sent together is asked for once, counted as it is sent, and handed
   await end;
 });
 
+test("a worker ends with its download, unless the browser still keeps what was compiled there", async () => {
+  for (const lingers of [false, true]) {
+    const { made, downloads: all } = downloads();
+    const receiver = new Receiver();
+    const end = all.download({ files: FILES, parcels: {} }, BOTH, receiver, receiver.stop.signal);
+    await settled();
+    for (const path of BOTH) arrives(made[0], path, path === "b.wasm" ? MODULE : undefined);
+    made[0]?.tell({ type: "done", lingers });
+    await end;
+    assert.equal(made[0]?.terminated, !lingers);
+  }
+});
+
 test("a download goes on with what was begun ahead, and asks for nothing twice", async () => {
   const { made, downloads: all } = downloads();
   all.ahead(LISTED, ["a.zip"]);
