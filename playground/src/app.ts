@@ -1,7 +1,7 @@
 /** What the loader imports once the reader wants something. */
 import type { Action } from "./example/controls.ts";
 import { pause } from "./base/pause.ts";
-import { bringAhead, standBy, warmUp } from "./interpreter/pool.ts";
+import { bringAhead, goOn, standBy, warmUp } from "./interpreter/pool.ts";
 import { ruleOf, sideOf } from "./example/section.ts";
 
 type Examples = typeof import("./example/examples.ts");
@@ -12,12 +12,17 @@ examples.catch(() => undefined);
 
 /** Does in `section` what the pressed button says. Raises Error when the editor cannot be had. */
 export async function act(section: HTMLElement, action: Action, point?: { x: number; y: number }): Promise<void> {
-  if (action === "run" || action === "prove") beginWith(section);
+  if (action === "run" || action === "prove") {
+    beginWith(section);
+    // What stands by goes on before the editor is put in its place, for which the page takes some time.
+    await pause();
+  }
   await (await examples).act(section, action, point);
 }
 
 /** Has Python's files come while the editor's code does, which is short and takes many turns on a line. */
 function beginWith(section: HTMLElement): void {
+  goOn();
   void expectReach(section).catch(() => undefined);
   void warm(section).catch(() => undefined);
 }

@@ -38,9 +38,14 @@ export class OneAtATime {
     return this.#current;
   }
 
+  /** Goes on with what stands by, if anything does. */
+  goOn(): void {
+    this.#current?.proceed();
+  }
+
   /** Begins to load Python for `source`, unless the page has an interpreter already or the reader saves data. */
   async warmUp(source: string, requires: readonly string[]): Promise<void> {
-    if (this.#current) this.#current.proceed();
+    if (this.#current) this.goOn();
     else if (!this.#known.savesData()) await this.#prepare(source, requires, (one) => one.warm());
   }
 

@@ -19,6 +19,7 @@ const pool = new OneAtATime(
 );
 
 export const interpreterOf = pool.interpreterOf.bind(pool);
+export const goOn = pool.goOn.bind(pool);
 export const warmUp = pool.warmUp.bind(pool);
 export const bringAhead = pool.bringAhead.bind(pool);
 export const standBy = pool.standBy.bind(pool);

@@ -37,8 +37,8 @@ export interface Supply {
   /** Returns the requirements with all that there is of their archives. */
   wholly(requires: readonly string[]): Promise<readonly string[]>;
   startWorker(plan: Plan): Promise<WorkerHost>;
-  /** Has a worker ready that reads the stored snapshot. */
-  prepareShelf(): void;
+  /** Has a worker ready that reads the stored snapshot of this place. */
+  prepareShelf(place: Place): void;
 }
 
 /** Without isolation, compiled modules, the stored snapshot, one made here, with all modules, and as it is. */
@@ -118,7 +118,7 @@ export class Attempts implements Startup {
   async #attempt({ manifest, plan, place }: Blueprint): Promise<WorkerHost> {
     const { snapshots, downloads } = this.#supply;
     const ahead = this.standingBy;
-    if (ahead) this.#supply.prepareShelf();
+    if (ahead) this.#supply.prepareShelf(place);
     // Looked for first of all: that takes as long as the worker takes to come up.
     const coming = this.#proceeding.promise.then(() => snapshots.borrow(place));
     coming.catch(() => undefined);

@@ -37,9 +37,11 @@ export async function isKept(place: Place): Promise<boolean> {
   return (await caches.match(place.name, { cacheName: place.cache }).catch(() => undefined)) !== undefined;
 }
 
-/** Brings the snapshot that an earlier visit left, if it did. */
+/** Brings the snapshot that an earlier visit left, if it did. One that is gone since `prepareShelf` is not sound. */
 export async function load(place: Place): Promise<Coming | undefined> {
-  return (await isKept(place)) ? ask({ type: "load", place }, []) : undefined;
+  const kept = expected === place.name || (await isKept(place));
+  expected = undefined;
+  return kept ? ask({ type: "load", place }, []) : undefined;
 }
 
 /** Stores a snapshot; returns it as soon as it is copied, or nothing if it got lost. */
@@ -61,10 +63,13 @@ function canKeep(): boolean {
 }
 
 const spare = new SpareWorker(new URL(SHELF_FILE, BASE));
+/** The kept snapshot that is wanted next: it is not looked for again, which takes as long as to begin to read it. */
+let expected: string | undefined;
 
-/** Has a worker ready for what is asked next. */
-export function prepareShelf(): void {
+/** Has a worker ready that brings this kept snapshot. */
+export function prepareShelf({ name }: Place): void {
   spare.prepare();
+  expected = name;
 }
 
 /** Returns the snapshot that the worker sends, if it does, and ends it when it is done. */

@@ -48,6 +48,15 @@ function pool(known: Partial<Knowledge> = {}): { pool: OneAtATime; made: FakeInt
   return { pool: new OneAtATime(knowledge, make), made };
 }
 
+test("at a press what stands by goes on before anything is looked up, and nothing begins where nothing does", async () => {
+  const { pool: one, made } = pool();
+  one.goOn();
+  assert.deepEqual(made, []);
+  await one.standBy("", ["fastapi"]);
+  one.goOn();
+  assert.deepEqual(made[0]?.done, ["standBy", "proceed"]);
+});
+
 test("code that needs no more has the same interpreter, also when it is asked for twice at once", async () => {
   const { pool: one, made } = pool();
   const [first, second] = await Promise.all([
