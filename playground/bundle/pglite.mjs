@@ -1,11 +1,14 @@
 // Gathers PGlite for the browser: one ES module, its WebAssembly, its files, and a database cluster that is ready made.
-// Usage: node pglite.mjs <folder>
+// Usage: node pglite.mjs <folder>   prints {"port": …} once the database can be made ready, and stores it when its
+// standard input ends.
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { once } from "node:events";
+import process from "node:process";
 import { fileURLToPath } from "node:url";
 import path from "node:path";
 import { build } from "esbuild";
-import { PGlite } from "@electric-sql/pglite";
-import { INITDB } from "./cluster.mjs";
+import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
+import { makeCluster } from "./cluster.mjs";
 
 const out = path.resolve(process.argv[2]);
 const dist = path.dirname(fileURLToPath(import.meta.resolve("@electric-sql/pglite")));
@@ -36,7 +39,12 @@ for (const [, , start, end] of found) data.fill(0, Number(start), Number(end));
 writeFileSync(path.join(out, "pglite.data"), data);
 
 // Starting from this dump spares the reader initdb, which takes seconds.
-const database = await PGlite.create({ initDbStartParams: INITDB });
+const database = await makeCluster();
+const server = new PGLiteSocketServer({ db: database, port: 0, host: "127.0.0.1" });
+server.addEventListener("listening", ({ detail }) => console.log(JSON.stringify({ port: detail.port })));
+await server.start();
+await once(process.stdin.resume(), "end");
+await server.stop();
 // The log of how the cluster was made is much of the dump: a new one begins, past the files that were kept for reuse.
 await database.exec("SET wal_recycle = off");
 const { rows: log } = await database.query("SELECT name FROM pg_ls_waldir()");

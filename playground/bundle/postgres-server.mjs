@@ -4,7 +4,6 @@
 // place of the one that was there: with it go its settings, its roles, and a query that never ends.
 import { createConnection, createServer } from "node:net";
 import { Worker, isMainThread, parentPort, workerData } from "node:worker_threads";
-import { INITDB } from "./cluster.mjs";
 
 const HOST = "127.0.0.1";
 const RENEW = Buffer.from("RENEW\n");
@@ -15,9 +14,10 @@ else await serve();
 /** In a thread: serves one PGlite on a port of its own; the first makes the files from which the others start. */
 async function serve() {
   const { PGlite } = await import("@electric-sql/pglite");
+  const { makeCluster } = await import("./cluster.mjs");
   const { PGLiteSocketServer } = await import("@electric-sql/pglite-socket");
   const cluster = workerData && new Blob([workerData], { type: "application/x-tar" });
-  const db = await PGlite.create(cluster ? { loadDataDir: cluster } : { initDbStartParams: INITDB });
+  const db = cluster ? await PGlite.create({ loadDataDir: cluster }) : await makeCluster();
   const dump = cluster ? undefined : new Uint8Array(await (await db.dumpDataDir("none")).arrayBuffer());
   const server = new PGLiteSocketServer({ db, port: 0, host: HOST, maxConnections: 10 });
   server.addEventListener("listening", ({ detail }) => parentPort.postMessage({ port: detail.port, dump }));

@@ -20,6 +20,7 @@ from pydantic import BaseModel, ConfigDict, NonNegativeInt
 from pyodide_lock import InfoSpec, PyodideLockSpec
 from pyodide_lock.utils import add_wheels_to_spec
 
+from playbook.bundle import pglite
 from playbook.bundle.archives import Piece, Sent, cut
 from playbook.bundle.compiled import AT_ONCE, Archive, compiled, extensions, run_node, source_zip
 from playbook.bundle.parcels import packed, together
@@ -252,9 +253,9 @@ def _postgres(shop: Workshop) -> dict[str, Path]:
     package = shop.playground / "node_modules" / "@electric-sql" / "pglite" / "package.json"
     if not package.exists():
         raise BundleError(f"{package} is missing; run `npm ci` in {shop.playground}")
-    script = shop.playground / "bundle" / "pglite.mjs"
-    sources = [package, script, script.with_name("cluster.mjs")]
-    folder = made(shop.cache / "pglite", sources, partial(run_node, shop.playground, script.name))
+    script = shop.playground / "bundle" / pglite.SCRIPT
+    sources = [package, script, script.with_name("cluster.mjs"), Path(pglite.__file__), shop.python / "postgres.py"]
+    folder = made(shop.cache / "pglite", sources, partial(pglite.gather, shop.playground))
     return {name: folder / Path(name).name for name in PARTS[POSTGRES].files}
 
 

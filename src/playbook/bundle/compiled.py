@@ -91,16 +91,21 @@ def run_node(playground: Path, script: str, *arguments: str) -> str:
 
     Raises BundleError with what it said when it fails.
     """
+    command = node_command(playground, script, *arguments)
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own script
+    if done.returncode:
+        raise BundleError(f"{script} failed:\n{done.stderr.strip() or done.stdout.strip()}")
+    return done.stdout
+
+
+def node_command(playground: Path, script: str, *arguments: str) -> list[str]:
+    """Return the command that runs the script. Raises BundleError when Node.js or the packages are missing."""
     node = shutil.which("node")
     if node is None:
         raise BundleError("Node.js is not on the PATH; install Node.js 20 or later")
     if not (playground / "node_modules").exists():
         raise BundleError(f"{playground / 'node_modules'} is missing; run `npm ci` in {playground}")
-    command = [node, str(playground / "bundle" / script), *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own script
-    if done.returncode:
-        raise BundleError(f"{script} failed:\n{done.stderr.strip() or done.stdout.strip()}")
-    return done.stdout
+    return [node, str(playground / "bundle" / script), *arguments]
 
 
 def _pack(source: Path, bytecode: Path, target: Path) -> None:

@@ -28,7 +28,13 @@ POSTGRES = "postgres"  # the one name that is no distribution
 PARTS: Mapping[str, Part] = {
     POSTGRES: Part(
         along=("pg8000", "sqlalchemy"),
-        preload=("sqlalchemy", "sqlalchemy.orm", "pg8000"),
+        preload=(
+            "sqlalchemy",
+            "sqlalchemy.orm",
+            "sqlalchemy.dialects.postgresql.pg8000",
+            "pg8000",
+            "playbook.postgres",
+        ),
         files=("pglite/pglite.mjs", "pglite/pglite.wasm", "pglite/pglite.data", "pglite/cluster.tar"),
         prepared=True,
     ),
