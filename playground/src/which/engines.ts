@@ -2,6 +2,7 @@
 import * as astGrep from "@ast-grep/wasm/wasm_bg.js";
 import initRuff, { PositionEncoding, Workspace } from "@astral-sh/ruff-wasm-web";
 import { Parser } from "web-tree-sitter";
+import { forAscii, isAscii } from "./ascii.ts";
 import type { Detectors, Finding, Found } from "./messages.ts";
 
 type Binary = Uint8Array<ArrayBuffer>;
@@ -27,9 +28,11 @@ export async function startEngines(programs: Programs, detectors: Detectors): Pr
   await astGrep.initializeTreeSitter();
   await astGrep.registerDynamicLanguage({ python: { libraryPath: programs.grammar, expandoChar: "µ" } });
   const ruff = ruffFor(detectors);
+  const whole = detectors.ast_grep;
+  const ascii = forAscii(whole);
   return (source) => {
     const { findings, unread } = ruff(source);
-    return { findings: once([...findings, ...structures(source, detectors)]), unread };
+    return { findings: once([...findings, ...structures(source, isAscii(source) ? ascii : whole)]), unread };
   };
 }
 
@@ -48,7 +51,7 @@ function ruffFor({ ruff }: Detectors): Find {
   };
 }
 
-function structures(source: string, { ast_grep: rules }: Detectors): Finding[] {
+function structures(source: string, rules: Detectors["ast_grep"]): Finding[] {
   const root = astGrep.parse("python", source).root();
   return rules.flatMap(({ id, rules: [rule = ""], config }) =>
     root.findAll(config).map((node) => {

@@ -49,4 +49,10 @@ export interface Search {
   readonly rules: Detectors["rules"];
 }
 
-export type Answer = Search | { readonly type: "failed"; readonly reason: string };
+/** How many of the sources are searched. */
+export interface Searching {
+  readonly type: "searching";
+  readonly done: number;
+}
+
+export type Answer = Search | Searching | { readonly type: "failed"; readonly reason: string };

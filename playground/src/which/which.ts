@@ -4,12 +4,15 @@ import { keepOffline } from "../offline/keep-offline.ts";
 import { SITE } from "../site.ts";
 import { read, searched } from "./diff.ts";
 import type { Answer, Ask, Search } from "./messages.ts";
+import { count } from "../wording.ts";
 import { report } from "./report.ts";
 
 /** What is larger is no code that somebody pastes, and would keep the tools busy for very long. */
 const MOST_CHARACTERS = 2_000_000;
 const FIRST_TIME = "Loading Ruff and ast-grep: 5 MB, once…";
 const AGAIN = "Searching…";
+/** So often is it told how far a long search is: often enough to see it go on, seldom enough to be listened to. */
+const TELL_MS = 1000;
 
 /** Makes the form inside `place`. */
 export function openWhich(place: HTMLElement): void {
@@ -96,9 +99,14 @@ class WhichPage {
     this.#worker ??= new Worker(new URL(WHICH_WORKER_FILE, import.meta.url), { type: "module" });
     const worker = this.#worker;
     return new Promise((resolve, reject) => {
+      let told = performance.now();
       worker.onmessage = ({ data }: MessageEvent<Answer>) => {
         if (data.type === "found") resolve(data);
-        else reject(new Error(data.reason));
+        else if (data.type === "failed") reject(new Error(data.reason));
+        else if (performance.now() - told > TELL_MS) {
+          told = performance.now();
+          this.#say(`Searching… ${data.done} of ${count(ask.sources.length, "file")}`);
+        }
       };
       worker.onerror = () => reject(new Error("The search could not be started, or ended too early."));
       worker.postMessage(ask);

@@ -21,7 +21,11 @@ async function answer({ sources }: Ask): Promise<void> {
   try {
     starting ??= start();
     const { find, rules } = await starting;
-    say({ type: "found", found: sources.map(find), rules });
+    const found = sources.map((source, done) => {
+      say({ type: "searching", done });
+      return find(source);
+    });
+    say({ type: "found", found, rules });
   } catch (error) {
     starting = undefined;
     say({ type: "failed", reason: (error as Error).message });
