@@ -23,6 +23,18 @@ def test_without_a_changed_rule_nothing_is_proven() -> None:
     assert "proofs of what changed" not in {job.name for job in jobs(["docs/index.md"])}
 
 
+def test_typescript_is_checked_where_it_may_have_changed() -> None:
+    unit_tests = "TypeScript: unit tests"
+    assert unit_tests not in {job.name for job in jobs(["docs/index.md"])}
+    assert unit_tests in {job.name for job in jobs(["docs/index.md", "playground/python/session.py"])}
+    assert unit_tests in {job.name for job in jobs([])}
+
+
+def test_where_nothing_was_changed_no_slow_test_is_left_out() -> None:
+    (unit,) = [job for job in jobs([]) if job.name == "unit tests"]
+    assert not [option for option in unit.command if option.startswith("--rooms")]
+
+
 def test_slow_tests_are_run_where_something_was_changed_and_all_of_them_after_the_engine() -> None:
     changed = ["src/playbook/pages/plugin.py", "tests/book/test_tries.py", "docs/index.md"]
     assert changed_rooms(changed) == ["book", "pages"]

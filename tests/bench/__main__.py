@@ -9,7 +9,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.bench.build_time import compare_builds
 from tests.bench.copied import copied
-from tests.bench.first_output import compare_first_output
+from tests.bench.first_output import compare_first_output, prove_again
 from tests.bench.hostile import watch_answers
 from tests.bench.proofs import prove_all
 from tests.bench.save_time import watch_saves
@@ -32,6 +32,7 @@ def main() -> None:
                 compare_on_line(browser, site),
                 compare_visits(browser, url, site, Path(folder)),
                 compare_first_output(browser, url),
+                prove_again(browser, url),
                 prove_all(browser, url),
                 watch_answers(site),
                 _written(Path(folder)),

@@ -33,6 +33,20 @@ def test_imports_and_texts_are_shown_where_nothing_else_differs() -> None:
         assert any('"""Return' in row for row in shown(source, excerpt))
 
 
+@pytest.mark.parametrize(
+    ("about", "line"),
+    [
+        ("The sum is right, and check comes first.", "return number * 2"),
+        ("The sum is right, and `check` comes first.", "check(number)"),
+        ("The sum is right, and `heck` comes first.", "return number * 2"),
+    ],
+)
+def test_a_line_with_code_that_the_author_writes_as_code_decides(about: str, line: str) -> None:
+    added = "def show(number: int) -> None:\n    check(number)\n\n\n"
+    good = BAD.replace("number + 2", "number * 2").replace(HEAD, HEAD + added)
+    assert deciding(good, excerpts(BAD, good, about)[1]) == line
+
+
 def test_what_a_third_file_has_as_well_says_least() -> None:
     third = BAD.replace("number + 2", "tripled(number)")
     attempt = third.replace("(number: int)", "(number: float)")

@@ -9,6 +9,8 @@ import pytest
 
 from playbook import probe
 
+pytestmark = pytest.mark.slow
+
 MODULES = [f"playbook.probe.{module.name}" for module in pkgutil.iter_modules(probe.__path__)]
 
 

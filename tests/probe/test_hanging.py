@@ -10,6 +10,8 @@ import pytest
 from playbook import probe
 from playbook.probe.hanging import A_DAY, Where
 
+pytestmark = pytest.mark.slow
+
 URL = "https://lab.example/results"
 WAYS: tuple[Where, ...] = ("connect", "write", "read")
 

@@ -15,6 +15,8 @@ import pytest
 from playbook import probe
 from playbook.probe.suites import Bug, Suite, Variant
 
+pytestmark = pytest.mark.slow
+
 CODE = """
 import asyncio, dataclasses, os, unittest
 from pathlib import Path

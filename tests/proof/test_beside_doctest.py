@@ -3,6 +3,8 @@ import pytest
 from playbook.proof import judging
 from tests.proof.beside_doctest import compared
 
+pytestmark = pytest.mark.slow
+
 # Their docstrings have errors, options, blank lines and output of several lines, and take a second or two.
 MODULES = ["builtins", "collections", "decimal", "difflib", "doctest", "enum", "fractions", "heapq"]
 MODULES += ["http.cookies", "ipaddress", "json", "pickle", "pickletools", "statistics", "typing"]

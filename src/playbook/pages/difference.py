@@ -23,6 +23,8 @@ FEWEST_LINES = 2
 _ENOUGH = 4
 _MENDED = 4
 _LEAST = 0.5
+# More than any other row: the author points at it.
+_POINTED = 20
 
 INLINE_CODE = re.compile(r"`([^`]+)`")
 _WORD = re.compile(r"[A-Za-z_]\w{2,}|\b[2-5]\d\d\b")
@@ -56,7 +58,8 @@ def excerpts(bad: str, good: str, about: str = "", elsewhere: str = "") -> tuple
     Only code counts: no import, no docstring, no comment, unless nothing else differs. What good has in common with
     ``elsewhere``, the third file of the rule, says least. Of the places that differ, the one comes first that says the
     most: by words that the other file lacks or that ``about``, the author's own text, names, and sooner where a line
-    is mended than where lines are added. Others follow as long as there is room.
+    is mended than where lines are added; before all others one with code that stands in ``about`` between backticks.
+    Others follow as long as there is room.
     """
     places = hunks(bad.splitlines(), good.splitlines())
     pair = (_Side(bad, good, about), _Side(good, bad, about, elsewhere))
@@ -147,7 +150,9 @@ def _words(text: str) -> Iterator[str]:
 def _says(hunk: Hunk, pair: "tuple[_Side, _Side]") -> float:
     bad, good = (max((side.weights[row] for row in rows), default=0) for side, rows in zip(pair, hunk, strict=True))
     length = len(hunk.bad) + len(hunk.good)
-    return min(bad, _ENOUGH) + min(good, _ENOUGH) + _MENDED * bool(bad and good) - length / 10 if bad or good else 0
+    pointed = _POINTED * (good >= _POINTED)
+    says = min(bad, _ENOUGH) + min(good, _ENOUGH) + _MENDED * bool(bad and good) - length / 10
+    return says + pointed if bad or good else 0
 
 
 class _Side:
@@ -158,6 +163,8 @@ class _Side:
         self._quiet = quiet_rows(source) if quiet else empty_rows(source)
         self._elsewhere = set(elsewhere.splitlines())
         known, named = set(_words(other)), set(_words(about))
+        codes = map(re.escape, INLINE_CODE.findall(about))
+        self._pointed = [re.compile(rf"(?<!\w){code}(?!\w)") for code in codes]
         self.weights = [self._weight(row, known, named) for row in range(len(self.rows))]
 
     def _weight(self, row: int, known: set[str], named: set[str]) -> float:
@@ -166,7 +173,8 @@ class _Side:
         if self.rows[row] in self._elsewhere:
             return _LEAST
         words = set(_words(self.rows[row]))
-        return 1 + len(words - known) + len(words & named) / 2
+        pointed = _POINTED * any(code.search(self.rows[row]) for code in self._pointed)
+        return 1 + len(words - known) + len(words & named) / 2 + pointed
 
     def fits(self, ranges: Iterable[range]) -> bool:
         """Return whether the rows that say something fit in."""

@@ -236,7 +236,8 @@ def _changed(rule: Rule, name: str, reason: str) -> Excerpt:
     if name in EXAMPLES:
         return deciding(rule)[0 if name == "bad" else 1]
     source = _source(rule, name)
-    nearest = excerpts(rule.source(nearer(rule, source)), source, reason)[1]
+    side = nearer(rule, source)
+    nearest = excerpts(rule.source(side), source, reason, rule.good if side == "bad" else rule.bad)[1]
     further = [line for line in excerpts(rule.bad, source, reason)[1].lines if line not in nearest.lines]
     room = max(0, _MOST_CHANGED - len(nearest.lines))
     return Excerpt(tuple(sorted({*nearest.lines, *further[:room]})), nearest.decides)
