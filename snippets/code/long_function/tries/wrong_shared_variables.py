@@ -16,21 +16,21 @@ class Patient:
     allergies: tuple[str, ...]
 
 
-patients: list[Patient] = []
-problems: list[str] = []
+patients_so_far: list[Patient] = []
+problems_so_far: list[str] = []
 
 
 def read_patients(text: str) -> tuple[list[Patient], list[str]]:
     """Return the patients of a CSV file, and a sentence for each row that cannot be read."""
     for number, row in enumerate(csv.DictReader(StringIO(text), restval=""), start=2):
         patient, faults = read_row(row)
-        if any((one.name, one.born) == (patient.name, patient.born) for one in patients):
+        if any((one.name, one.born) == (patient.name, patient.born) for one in patients_so_far):
             faults.append("here twice")
         if faults:
-            problems.append(f"row {number}: {', '.join(faults)}")
+            problems_so_far.append(f"row {number}: {', '.join(faults)}")
         else:
-            patients.append(patient)
-    return patients, problems
+            patients_so_far.append(patient)
+    return patients_so_far, problems_so_far
 
 
 def read_row(row: dict[str, str]) -> tuple[Patient, list[str]]:
