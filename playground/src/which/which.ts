@@ -1,6 +1,7 @@
 /** The page that says which rules some code breaks; nothing is fetched before the reader asks. */
 import { element } from "../base/dom.ts";
 import { keepOffline } from "../offline/keep-offline.ts";
+import { restKeeping } from "../offline/rest.ts";
 import { SITE } from "../site.ts";
 import { read, searched } from "./diff.ts";
 import type { Answer, Ask, Search } from "./messages.ts";
@@ -30,6 +31,8 @@ class WhichPage {
   #worker: Worker | undefined;
   #warm = false;
   #turn = 0;
+  /** The service worker rests while a search goes on. */
+  #goOn = (): void => undefined;
 
   constructor() {
     this.element = element(
@@ -81,6 +84,8 @@ class WhichPage {
     if (files.length === 0) return this.#say("This diff adds nothing to a Python file.");
     this.#say(this.#warm ? AGAIN : FIRST_TIME);
     this.#stop.hidden = false;
+    this.#goOn();
+    this.#goOn = restKeeping();
     try {
       const { found, rules } = await this.#ask({ sources: files.map(searched) });
       if (turn !== this.#turn) return;
@@ -88,6 +93,7 @@ class WhichPage {
       this.#results.replaceChildren(list);
       this.#say(sum);
       this.#stop.hidden = true;
+      this.#goOn();
       if (!this.#warm) keepOffline("detectors");
       this.#warm = true;
     } catch (error) {
@@ -118,6 +124,7 @@ class WhichPage {
     this.#worker?.terminate();
     this.#worker = undefined;
     this.#warm = false;
+    this.#goOn();
     this.#stop.hidden = true;
     this.#say(words);
   }
