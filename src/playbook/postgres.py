@@ -8,6 +8,7 @@ psycopg's errors make it do.
 import contextlib
 import json
 import os
+import re
 import socket
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -35,6 +36,7 @@ _ROLES = text("SELECT rolname FROM pg_roles WHERE rolname !~ '^pg_' ORDER BY rol
 
 # In the password of a server that puts a new database in place when it is asked; no other looks at it.
 RENEWABLE = "renewable"
+_LISTENING = re.compile(r'{"port":\s*(?P<port>\d+)')
 _RENEW, _RENEWED = b"RENEW\n", b"OK\n"
 # That server stands on this machine and speaks no TLS, so pg8000 need not read every certificate to offer it.
 _PLAIN: Mapping[str, bool] = {"ssl_context": False}
@@ -133,6 +135,12 @@ def postgres(url: str | None = None) -> Engine:
         except Exception:  # noqa: BLE001 - whatever it is that does not work, a new one does
             renew(address)
     return _engine(address)
+
+
+def announced(line: str) -> str | None:
+    """Return the URL of the playbook's own server if it says in this line that it listens, as ``{"port": …}``."""
+    listening = _LISTENING.search(line)
+    return listening and f"postgresql+pg8000://postgres:{RENEWABLE}@127.0.0.1:{listening['port']}/postgres"
 
 
 def renew(url: str) -> None:

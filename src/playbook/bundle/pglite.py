@@ -1,15 +1,13 @@
 """PGlite for the browser, with a database that is made over to the playbook: no worker has to do that again."""
 
-import re
 import subprocess
 from pathlib import Path
 
 from playbook.bundle.compiled import node_command
 from playbook.bundle.wheels import BundleError
-from playbook.postgres import RENEWABLE, claim
+from playbook.postgres import announced, claim
 
 SCRIPT = "pglite.mjs"
-_LISTENING = re.compile(r'{"port":\s*(?P<port>\d+)')
 
 
 def gather(playground: Path, folder: str) -> None:
@@ -17,9 +15,9 @@ def gather(playground: Path, folder: str) -> None:
     command = node_command(playground, SCRIPT, folder)
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True) as process:  # noqa: S603 - our own
-        listening = next(filter(None, map(_LISTENING.search, process.stdout or ())), None)
-        if listening:
-            claim(f"postgresql+pg8000://postgres:{RENEWABLE}@127.0.0.1:{listening['port']}/postgres")
+        url = next(filter(None, map(announced, process.stdout or ())), None)
+        if url:
+            claim(url)
         # Its standard input ends here, and with it the time to make the database ready.
         _, said = process.communicate()
     if process.returncode:

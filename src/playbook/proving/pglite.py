@@ -6,7 +6,6 @@ there and dropped at the end; the roles that they make are dropped with what the
 
 import contextlib
 import os
-import re
 import secrets
 import shutil
 import subprocess
@@ -18,14 +17,13 @@ from queue import Empty, SimpleQueue
 
 from sqlalchemy import create_engine, make_url, text
 
-from playbook.postgres import RENEWABLE, claim, postgres
+from playbook.postgres import announced, claim, postgres
 from playbook.project import PLAYGROUND
 
 ENVIRONMENT = "PLAYBOOK_POSTGRES_URL"
 START_SECONDS = 120.0
 _SCRIPT = Path("bundle/postgres-server.mjs")
 _PACKAGE = Path("node_modules/@electric-sql/pglite-socket")
-_LISTENING = re.compile(r'{"port":\s*(?P<port>\d+)')
 
 
 class PostgresError(RuntimeError):
@@ -73,27 +71,27 @@ def _pglite(playground: Path) -> Iterator[str]:
         [node, str(script)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
     try:
-        yield f"postgresql+pg8000://postgres:{RENEWABLE}@127.0.0.1:{_port(process)}/postgres"
+        yield _url(process)
     finally:
         process.kill()
         process.wait()
 
 
-def _port(process: "subprocess.Popen[str]") -> int:
-    """Return the port that the server listens on, once it does; go on reading, so that it never blocks."""
-    ports: SimpleQueue[int | None] = SimpleQueue()
+def _url(process: "subprocess.Popen[str]") -> str:
+    """Return the URL of the server's database, once it listens; go on reading, so that it never blocks."""
+    urls: SimpleQueue[str | None] = SimpleQueue()
     said: deque[str] = deque(maxlen=100)
 
     def read() -> None:
         for line in process.stdout or ():
-            if match := _LISTENING.search(line):
-                ports.put(int(match["port"]))
+            if url := announced(line):
+                urls.put(url)
                 said.clear()
             said.append(line)
-        ports.put(None)
+        urls.put(None)
 
     threading.Thread(target=read, daemon=True).start()
     with contextlib.suppress(Empty):
-        if port := ports.get(timeout=START_SECONDS):
-            return port
+        if url := urls.get(timeout=START_SECONDS):
+            return url
     raise PostgresError(f"PGlite did not come to listen within {START_SECONDS:g} seconds. It said: {''.join(said)}")
