@@ -41,9 +41,8 @@ def mistakes(rule: Rule) -> list[Mistake]:
 
 
 def _mistake(rule: Rule, one: Try) -> Mistake:
-    side = nearer(rule, one.source)
-    further = rule.good if side == "bad" else rule.bad
-    sides = _sides(side, rule.source(side), one.source, one.reason, further)
+    near, further = by_distance(rule, one.source)
+    sides = _sides(near, rule.source(near), one.source, one.reason, rule.source(further))
     return Mistake(one.name, _title(one.name), one.reason, sides, catch_of(rule, one))
 
 
@@ -73,10 +72,10 @@ def _sides(side: Side, base: str, source: str, reason: str, further: str) -> Sid
     )
 
 
-def nearer(rule: Rule, source: str) -> Side:
-    """Return the example from which this source differs in fewer lines."""
+def by_distance(rule: Rule, source: str) -> list[Side]:
+    """Return both examples, first the one from which this source differs in fewer lines."""
     sides: tuple[Side, Side] = ("bad", "good")
-    return min(sides, key=lambda side: _distance(rule.source(side), source))
+    return sorted(sides, key=lambda side: _distance(rule.source(side), source))
 
 
 @cache

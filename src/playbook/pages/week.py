@@ -19,7 +19,7 @@ from playbook.book.week import EXAMPLES, MOST_OPTIONS, Chapter, Question, Week, 
 from playbook.pages.difference import Excerpt, deciding, excerpts
 from playbook.pages.highlighting import highlighted, highlighted_line
 from playbook.pages.listing import excerpt, numbered
-from playbook.pages.mistakes import Catch, catch_of, nearer
+from playbook.pages.mistakes import Catch, by_distance, catch_of
 from playbook.pages.views import Given, Sides, difference, given, line_list
 from playbook.proof import RAISES, Line, Output, Side, gives
 
@@ -236,8 +236,8 @@ def _changed(rule: Rule, name: str, reason: str) -> Excerpt:
     if name in EXAMPLES:
         return deciding(rule)[0 if name == "bad" else 1]
     source = _source(rule, name)
-    side = nearer(rule, source)
-    nearest = excerpts(rule.source(side), source, reason, rule.good if side == "bad" else rule.bad)[1]
+    near, other = map(rule.source, by_distance(rule, source))
+    nearest = excerpts(near, source, reason, other)[1]
     further = [line for line in excerpts(rule.bad, source, reason)[1].lines if line not in nearest.lines]
     room = max(0, _MOST_CHANGED - len(nearest.lines))
     return Excerpt(tuple(sorted({*nearest.lines, *further[:room]})), nearest.decides)
