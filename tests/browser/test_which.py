@@ -1,5 +1,6 @@
 """*Which rule is this?*: code, a file or a diff is searched in the browser, by the detectors of the scan."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -102,6 +103,29 @@ def test_nothing_is_loaded_before_it_is_used_and_a_search_can_be_stopped(
     page.get_by_role("button", name="Stop").click()
     expect(page.get_by_role("status").first).to_have_text("Stopped.")
     expect(search(page, CODE)).to_have_text(ONE_PLACE)
+
+
+def test_the_answer_is_to_the_last_of_two_searches(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}which/")
+    page.get_by_label("Python code, or a diff").fill(CODE)
+    page.get_by_role("button", name="Find the rules").click()
+    expect(search(page, "name = 1\n")).to_contain_text("Nothing found.")
+    expect(page.get_by_role("listitem").filter(has_text="Line 5")).to_have_count(0)
+
+
+def test_a_long_search_says_how_far_it_is(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}which/")
+    search(page, CODE)
+    hunks = [f"@@ -1,0 +{line},1 @@\n+    {SQL}\n" for line in range(1, 4001)]
+    # Whole at once: to be typed it would take a minute.
+    page.get_by_label("Python code, or a diff").evaluate(
+        "(area, text) => (area.value = text)", "--- a/app/db.py\n+++ b/app/db.py\n" + "".join(hunks)
+    )
+    page.get_by_role("button", name="Find the rules").click()
+    status = page.get_by_role("status").first
+    expect(status).to_have_text(re.compile(r"^Searching… \d+ of 4000 hunks$"), timeout=FIRST_TIME_MS)
+    page.get_by_role("button", name="Stop").click()
+    expect(status).to_have_text("Stopped.")
 
 
 @pytest.mark.service_worker

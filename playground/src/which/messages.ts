@@ -39,6 +39,8 @@ export interface Found {
 }
 
 export interface Ask {
+  /** The number of the search, which each answer to it has as well. */
+  readonly turn: number;
   readonly sources: readonly string[];
 }
 
@@ -55,4 +57,9 @@ export interface Searching {
   readonly done: number;
 }
 
-export type Answer = Search | Searching | { readonly type: "failed"; readonly reason: string };
+export interface Failed {
+  readonly type: "failed";
+  readonly reason: string;
+}
+
+export type Answer = (Search | Searching | Failed) & Pick<Ask, "turn">;

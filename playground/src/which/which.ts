@@ -77,23 +77,20 @@ class WhichPage {
 
   async #search(): Promise<void> {
     const text = this.#input.value;
-    if (text.trim() === "") return this.#say("Paste some code first.");
-    if (text.length > MOST_CHARACTERS) return this.#say(tooLong("This is", text.length));
+    const unfit = unfitness(text);
+    if (unfit) return this.#say(unfit);
     const turn = ++this.#turn;
     const files = read(text);
-    if (files.length === 0) return this.#say("This diff adds nothing to a Python file.");
+    if (files.length === 0) return this.#show("This diff adds nothing to a Python file.");
     this.#say(this.#warm ? AGAIN : FIRST_TIME);
     this.#stop.hidden = false;
     this.#goOn();
     this.#goOn = restKeeping();
     try {
-      const { found, rules } = await this.#ask({ sources: files.map(searched) });
+      const { found, rules } = await this.#ask({ turn, sources: files.map(searched) });
       if (turn !== this.#turn) return;
       const { sum, list } = report({ files, found, rules, site: SITE });
-      this.#results.replaceChildren(list);
-      this.#say(sum);
-      this.#stop.hidden = true;
-      this.#goOn();
+      this.#show(sum, list);
       if (!this.#warm) keepOffline("detectors");
       this.#warm = true;
     } catch (error) {
@@ -107,11 +104,13 @@ class WhichPage {
     return new Promise((resolve, reject) => {
       let told = performance.now();
       worker.onmessage = ({ data }: MessageEvent<Answer>) => {
+        // What an earlier search found, whose answer nobody waits for any more.
+        if (data.turn !== ask.turn) return;
         if (data.type === "found") resolve(data);
         else if (data.type === "failed") reject(new Error(data.reason));
         else if (performance.now() - told > TELL_MS) {
           told = performance.now();
-          this.#say(`Searching… ${data.done} of ${count(ask.sources.length, "file")}`);
+          this.#say(`Searching… ${data.done} of ${count(ask.sources.length, "hunk")}`);
         }
       };
       worker.onerror = () => reject(new Error("The search could not be started, or ended too early."));
@@ -124,14 +123,31 @@ class WhichPage {
     this.#worker?.terminate();
     this.#worker = undefined;
     this.#warm = false;
+    this.#rest();
+    this.#say(words);
+  }
+
+  /** Says what came of the search, which is over. */
+  #show(sum: string, ...results: HTMLElement[]): void {
+    this.#results.replaceChildren(...results);
+    this.#rest();
+    this.#say(sum);
+  }
+
+  #rest(): void {
     this.#goOn();
     this.#stop.hidden = true;
-    this.#say(words);
   }
 
   #say(words: string): void {
     this.#status.textContent = words;
   }
+}
+
+/** Returns why the text cannot be searched, or nothing. */
+function unfitness(text: string): string | undefined {
+  if (text.trim() === "") return "Paste some code first.";
+  return text.length > MOST_CHARACTERS ? tooLong("This is", text.length) : undefined;
 }
 
 function tooLong(what: string, size: number): string {

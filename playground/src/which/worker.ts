@@ -6,7 +6,7 @@ import treeSitterFile from "web-tree-sitter/web-tree-sitter.wasm";
 import { fetchAs, fetchJson } from "../data/rules.ts";
 import { SITE } from "../site.ts";
 import { startEngines, type Find } from "./engines.ts";
-import type { Answer, Ask, Detectors } from "./messages.ts";
+import type { Answer, Ask, Detectors, Failed, Search, Searching } from "./messages.ts";
 
 interface Ready {
   readonly find: Find;
@@ -17,7 +17,8 @@ let starting: Promise<Ready> | undefined;
 
 self.addEventListener("message", (event: MessageEvent<Ask>) => void answer(event.data));
 
-async function answer({ sources }: Ask): Promise<void> {
+async function answer({ turn, sources }: Ask): Promise<void> {
+  const say = (message: Search | Searching | Failed): void => self.postMessage({ ...message, turn } satisfies Answer);
   try {
     starting ??= start();
     const { find, rules } = await starting;
@@ -30,10 +31,6 @@ async function answer({ sources }: Ask): Promise<void> {
     starting = undefined;
     say({ type: "failed", reason: (error as Error).message });
   }
-}
-
-function say(message: Answer): void {
-  self.postMessage(message);
 }
 
 async function start(): Promise<Ready> {
