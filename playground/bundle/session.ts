@@ -60,7 +60,7 @@ async function main({ bundle, requires, jobs }: Task): Promise<void> {
   const written = { stdout: "", stderr: "" };
   const decoder = new TextDecoder();
   let lacking = false;
-  const { session, refresh } = await boot(
+  const { session, whole } = await boot(
     plan,
     filled(bundle, plan),
     { type: "origin", from: "scratch", wanted: false },
@@ -71,8 +71,9 @@ async function main({ bundle, requires, jobs }: Task): Promise<void> {
       snapshot: () => undefined,
     },
   );
+  const around = await whole;
   for (const [place, job] of jobs.entries()) {
-    if (place > 0) await refresh();
+    if (place > 0) await around.refresh();
     Object.assign(written, { stdout: "", stderr: "" });
     const filename = job.filename ?? "example.py";
     const done =

@@ -1,8 +1,8 @@
 """What the page's worker asks of Python: get ready, run a program, observe an example, judge what it gave.
 
 Arguments and results are texts, so that nothing has to be freed on the other side. ``mount`` and ``prepare``
-come before the worker takes a snapshot of the interpreter; ``wake`` comes after it, and in each interpreter
-that is restored from it.
+come before the worker takes a snapshot of the interpreter; ``wake`` and ``connect`` come after it, and in each
+interpreter that is restored from it.
 """
 
 import contextlib
@@ -146,17 +146,20 @@ def _close_archives() -> None:
     gc.collect()
 
 
-def wake(requires: str, lacking: Callable[[str], object]) -> None:
-    """Set right what a snapshot keeps from the moment it was taken, and connect to what stands outside.
+def wake(lacking: Callable[[str], object]) -> None:
+    """Set right what a snapshot keeps from the moment it was taken.
 
     From now on ``lacking`` is called when a module is imported that was not sent along.
     """
     _absent.tell = lacking
     vars(logging)["_startTime"] = time.time_ns()  # what a record's relativeCreated counts from
-    if "postgres" in json.loads(requires):
-        module = importlib.import_module("playbook.postgres")  # only now: it needs SQLAlchemy
-        module.claim(pglite_socket.URL)
-        _names["postgres"] = module.postgres
+
+
+def connect() -> None:
+    """Make the database over to programs, which is new and has its server by now."""
+    module = importlib.import_module("playbook.postgres")  # only now: it needs SQLAlchemy
+    module.claim(pglite_socket.URL)
+    _names["postgres"] = module.postgres
 
 
 def tidy() -> bool:

@@ -25,7 +25,7 @@ export interface Surroundings {
   saveNew(): void;
 }
 
-/** An interpreter that can do a job. */
+/** An interpreter that can do a job, or judge. */
 interface Ready {
   readonly kind: "ready";
   readonly startup: Startup;
@@ -148,7 +148,7 @@ export class Interpreter {
   /** Does the job; returns whether it must be done anew, with more modules than there were. */
   async #works(ticket: Ticket): Promise<boolean> {
     try {
-      const found = await this.#ready(ticket);
+      const found = await this.#ready(ticket, "host");
       if (ticket.settled || found.kind !== "ready") return false;
       if (ticket.job.foreign && !found.host.isolated) throw new Error(REFUSED);
       this.#next = undefined;
@@ -173,15 +173,15 @@ export class Interpreter {
   }
 
   /** Returns the next interpreter once it is there, or how the ticket ended before that. */
-  async #ready(ticket: Ticket, replaced = false): Promise<Ready | Outcome> {
+  async #ready(ticket: Ticket, role: "host" | "judge", replaced = false): Promise<Ready | Outcome> {
     const startup = this.#bringUp();
     this.#tell();
-    const ready = startup.host.then((host) => ({ kind: "ready", startup, host }) as const);
+    const ready = startup[role].then((host) => ({ kind: "ready", startup, host }) as const);
     const first = await Promise.race([ready, ticket.outcome]);
     if (first.kind !== "ready" || first.host.alive || replaced) return first;
     // It broke down while it stood ready.
     this.#discard();
-    return this.#ready(ticket, true);
+    return this.#ready(ticket, role, true);
   }
 
   /** Has the host do the job; then it ends, unless nothing could take its place. Returns whether modules lacked. */
@@ -225,7 +225,7 @@ export class Interpreter {
   /** Has the next interpreter judge: it has not seen the program, and text alone does not spoil it. */
   async #judge(ticket: Ticket, { proof, side = "good" }: ProveRequest, observed: string): Promise<boolean> {
     if (ticket.settled) return false;
-    const found = await this.#ready(ticket);
+    const found = await this.#ready(ticket, "judge");
     if (found.kind !== "ready") return false;
     found.host.send({ type: "judge", proof, side, observed }, (message) => hear(ticket, message));
     const { kind }: Outcome | Lack = await Promise.race([ticket.outcome, ticket.lacked]);
@@ -290,6 +290,7 @@ function hear(ticket: Ticket, message: FromWorker): void {
     case "hello":
     case "unreadable":
     case "unfit":
+    case "awake":
     case "ready":
       return undefined;
   }

@@ -10,6 +10,8 @@ import { WorkerError, type WorkerHost } from "./worker-host.ts";
 
 export interface Startup {
   readonly host: Promise<WorkerHost>;
+  /** The same one, which can judge before it can run programs. */
+  readonly judge: Promise<WorkerHost>;
   /** How far it is; the last one stays. */
   readonly phase: Phase;
   /** It waits for `proceed` before it takes its memory. */
@@ -46,6 +48,7 @@ const MOST_TRIES = 6;
 
 export class Attempts implements Startup {
   readonly host: Promise<WorkerHost>;
+  readonly judge: Promise<WorkerHost>;
   phase: Phase = { name: "loading", loaded: 0, total: 0 };
   standingBy: boolean;
   readonly #supply: Supply;
@@ -53,6 +56,7 @@ export class Attempts implements Startup {
   readonly #onPhase: () => void;
   readonly #abort = new AbortController();
   readonly #proceeding = deferred<void>();
+  readonly #judging = deferred<WorkerHost>();
   #worker: WorkerHost | undefined;
   #place: Place | undefined;
 
@@ -69,6 +73,9 @@ export class Attempts implements Startup {
     this.#proceeding.promise.catch(() => undefined);
     if (!standBy) this.#proceeding.resolve();
     this.host = this.#bringUp();
+    this.judge = this.#judging.promise;
+    this.judge.catch(() => undefined);
+    this.host.catch((error: Error) => this.#judging.reject(error));
   }
 
   renewable(): boolean {
@@ -120,6 +127,7 @@ export class Attempts implements Startup {
     const ahead = this.standingBy;
     if (ahead) this.#supply.prepareShelf(place);
     // Looked for first of all: that takes as long as the worker takes to come up.
+    const atHand = snapshots.available(place);
     const coming = this.#proceeding.promise.then(() => snapshots.borrow(place));
     coming.catch(() => undefined);
     const worker = await this.#startWorker(plan).catch((error: unknown) => {
@@ -128,9 +136,11 @@ export class Attempts implements Startup {
     });
     const files = downloads.download(manifest, plan.paths, this.#receiver(worker), this.#abort.signal);
     const started = files.then(() => this.#enter({ name: "starting" }));
-    const lent = this.#begin(worker, coming, place, ahead);
+    const lent = this.#begin(worker, coming, place, { ahead, atHand });
     try {
-      await Promise.all([started, lent, refuseDamaged(coming), worker.ready]);
+      await Promise.all([started, lent, refuseDamaged(coming), worker.awake]);
+      this.#judging.resolve(worker);
+      await worker.ready;
     } catch (error) {
       throw await this.#cause(error, coming);
     } finally {
@@ -152,9 +162,15 @@ export class Attempts implements Startup {
    * Has the worker start from the snapshot that is coming, or in the ordinary way; `ahead` of knowing which, from a
    * snapshot. What it was lent it gives back; what it makes is taken in.
    */
-  async #begin(worker: WorkerHost, coming: Promise<Loan | undefined>, place: Place, ahead: boolean): Promise<void> {
+  async #begin(
+    worker: WorkerHost,
+    coming: Promise<Loan | undefined>,
+    place: Place,
+    { ahead, atHand }: { readonly ahead: boolean; readonly atHand: boolean },
+  ): Promise<void> {
     const { snapshots } = this.#supply;
-    const from = ahead || (await coming) ? "snapshot" : "scratch";
+    const there = atHand ? "snapshot at hand" : "snapshot";
+    const from = ahead || (await coming) ? there : "scratch";
     let loan: Loan | undefined;
     worker.begin(from, snapshots.worthMaking(), (snapshot) => {
       if (loan) loan.giveBack(snapshot);

@@ -21,6 +21,8 @@ export interface WorkerHost {
   readonly isolated: boolean;
   /** It has not broken down, nor is it closed. */
   readonly alive: boolean;
+  /** Settles once Python can judge. Raises WorkerError when it cannot start. */
+  readonly awake: Promise<void>;
   /** Settles once Python can run programs. Raises WorkerError when it cannot start. */
   readonly ready: Promise<void>;
   /** Hands a file over. */
@@ -49,6 +51,8 @@ export class WorkerError extends Error {
   }
 }
 
+/** What a worker says as a judge, which it may be before it is ready for programs. */
+const JUDGED: ReadonlySet<FromWorker["type"]> = new Set(["report", "lacking"]);
 /** How long a worker may take to answer at all. */
 const PATIENCE_MS = 20_000;
 /** How long a worker that is closed may take to give a snapshot back. */
@@ -106,6 +110,7 @@ export class Host implements WorkerHost {
   readonly #isolation: Isolation | undefined;
   readonly #worker: Worker;
   readonly #port: MessagePort;
+  readonly #waking = deferred<void>();
   readonly #booting = deferred<void>();
   readonly #back = deferred<void>();
   #patience: ReturnType<typeof setTimeout> | undefined;
@@ -113,6 +118,8 @@ export class Host implements WorkerHost {
   #returned: Returned = () => undefined;
   #task: (Job | JudgeRequest)["type"] = "run";
   #lent = false;
+  /** Python can run programs, whose words are not to be believed. */
+  #risen = false;
   #closed = false;
   /** Why it can do nothing any more. */
   #failure: WorkerError | undefined;
@@ -125,7 +132,7 @@ export class Host implements WorkerHost {
     const { port1, port2 } = new MessageChannel();
     this.#port = port1;
     port1.onmessage = ({ data }: MessageEvent<FromWorker>) =>
-      this.#hear ? this.#hear(checked(data, this.#task)) : this.#boot(data);
+      this.#hear && (this.#risen || JUDGED.has(data.type)) ? this.#hear(checked(data, this.#task)) : this.#boot(data);
     port1.onmessageerror = () => this.#fail("start", "Python broke down: what it said did not arrive");
     worker.onerror = (event) => {
       event.preventDefault();
@@ -135,6 +142,7 @@ export class Host implements WorkerHost {
       () => this.#fail("start", "Could not load the worker: it does not answer"),
       PATIENCE_MS,
     );
+    this.#waking.promise.catch(() => undefined);
     this.#booting.promise.catch(() => undefined);
     // Not through the port, which copies what it transfers, and only until a program runs, which could answer too.
     worker.onmessage = ({ data }: MessageEvent<SnapshotReturn>) => this.#takeBack(data.snapshot);
@@ -145,6 +153,10 @@ export class Host implements WorkerHost {
 
   get alive(): boolean {
     return this.#failure === undefined;
+  }
+
+  get awake(): Promise<void> {
+    return this.#waking.promise;
   }
 
   get ready(): Promise<void> {
@@ -205,17 +217,24 @@ export class Host implements WorkerHost {
 
   #boot(message: FromWorker): void {
     if (message.type === "hello") this.#greet();
-    else if (message.type === "ready") void this.#rise(message.returns);
+    else if (message.type === "awake") void this.#wake(message.returns);
+    else if (message.type === "ready") void this.#rise();
     else if (message.type === "unreadable") this.#fail("modules", "a compiled module did not arrive");
     else if (message.type === "unfit") this.#fail("snapshot", message.message);
     else if (message.type === "lacking") this.#fail("files", "a module was not sent along");
     else if (message.type === "failed") this.#fail("start", message.message);
   }
 
-  /** A snapshot comes another way than the word that Python is ready, and may be later. */
-  async #rise(returns: boolean): Promise<void> {
+  /** A snapshot comes another way than the word that Python is awake, and may be later. */
+  async #wake(returns: boolean): Promise<void> {
     if (returns) await this.#back.promise;
     this.#worker.onmessage = this.#worker.onmessageerror = null;
+    this.#waking.resolve();
+  }
+
+  async #rise(): Promise<void> {
+    await this.#waking.promise.catch(() => undefined);
+    this.#risen = true;
     this.#booting.resolve();
   }
 
@@ -251,6 +270,7 @@ export class Host implements WorkerHost {
     const short = brief(message);
     this.#answered();
     this.#failure ??= new WorkerError(kind, short);
+    this.#waking.reject(this.#failure);
     this.#booting.reject(this.#failure);
     this.#hear?.({ type: "failed", message: short });
   }

@@ -105,10 +105,13 @@ export interface JudgeRequest {
   readonly observed: string;
 }
 
-/** How the interpreter starts: from a snapshot that is on its way, or in the ordinary way, to take one or not. */
+/**
+ * How the interpreter starts: from a snapshot that is on its way, or that is here already, or in the ordinary way,
+ * to take one or not.
+ */
 export interface Origin {
   readonly type: "origin";
-  readonly from: "snapshot" | "scratch";
+  readonly from: "snapshot" | "snapshot at hand" | "scratch";
   readonly wanted: boolean;
 }
 
@@ -132,8 +135,10 @@ export type FromWorker =
   | { readonly type: "unreadable" }
   /** The snapshot does not give a sound interpreter. */
   | { readonly type: "unfit"; readonly message: string }
-  /** Python can run programs; `returns` says whether a snapshot comes back or came. */
-  | { readonly type: "ready"; readonly returns: boolean }
+  /** Python can judge; `returns` says whether a snapshot comes back or came. */
+  | { readonly type: "awake"; readonly returns: boolean }
+  /** All that a program may want is there as well. */
+  | { readonly type: "ready" }
   /** The program imports a module that is not here yet, so that nothing of this run counts. */
   | { readonly type: "lacking" }
   | { readonly type: "output"; readonly chunks: readonly Chunk[] }

@@ -18,7 +18,7 @@ type Check = (value: unknown) => boolean;
 type Checks<T> = { readonly [Field in keyof T]-?: Check };
 type Task = (Job | JudgeRequest)["type"];
 /** What is said once Python can run programs. */
-type Said = Exclude<FromWorker, { type: "hello" | "unreadable" | "unfit" | "ready" }>;
+type Said = Exclude<FromWorker, { type: "hello" | "unreadable" | "unfit" | "awake" | "ready" }>;
 
 const isKind = isOneOf<Kind>({ "set-up": true, kept: true, fault: true });
 

@@ -12,7 +12,8 @@ export interface Session {
   prepare(requires: string, preload: string): void;
   expect(absent: string): void;
   lacked(): string;
-  wake(requires: string, lacking: (name: string) => void): void;
+  wake(lacking: (name: string) => void): void;
+  connect(): void;
   tidy(): boolean;
   check(): string;
   run(source: string, filename: string): string;
@@ -21,10 +22,17 @@ export interface Session {
   judge(proof: string, observed: string, side: string): string;
 }
 
-/** What a boot gives: Python, and the way to make ready again what stands outside it, after a program. */
+/** What a boot gives: Python, which can judge, and what a program may want besides. */
 export interface Booted {
-  session: Session;
-  readonly refresh: () => Promise<void>;
+  readonly session: Session;
+  /** Settles once programs can run. Raises Error when they cannot. */
+  readonly whole: Promise<Whole>;
+}
+
+/** What stands outside Python, for programs. */
+export interface Whole {
+  /** Makes it ready again after a program. */
+  refresh(): Promise<void>;
 }
 
 /** Who takes what comes out of a boot. */
@@ -46,7 +54,7 @@ const OWN_CODE = "python/playbook-browser.zip";
 const SOUND = "sound\n";
 
 /**
- * Returns Python, ready to run programs.
+ * Returns Python, ready to judge.
  * Raises UnfitError for a bad snapshot, LackingError if the plan lacks files, Error when it cannot start at all.
  */
 export async function boot(
@@ -57,26 +65,48 @@ export async function boot(
   taker: Taker,
 ): Promise<Booted> {
   inbox.join(plan.tails);
-  // Both at once: the one waits for its files while the other computes.
-  const server = plan.requires.includes("postgres") ? startPostgres(inbox) : undefined;
-  server?.catch(() => undefined);
+  const database = plan.requires.includes("postgres") ? new Database(inbox) : undefined;
+  // Both at once, since one waits while the other computes; a judge needs Python alone, which then comes first.
+  if (from !== "snapshot at hand") void database?.begin();
   const pyodide =
-    from === "snapshot"
-      ? await restore(plan, inbox, loan, taker).catch((error: unknown) => unfit(error))
-      : await start(plan, inbox, wanted, taker);
-  const postgres = await server;
-  if (postgres) pyodide.registerJsModule("playbook_pglite", { exchange: postgres.exchange });
+    from === "scratch"
+      ? await start(plan, inbox, wanted, taker)
+      : await restore(plan, inbox, loan, taker).catch((error: unknown) => unfit(error));
   connect(pyodide, (stream, bytes) => taker.write(stream, bytes));
   const session = sessionOf(pyodide);
-  const wake = (): void => session.wake(JSON.stringify(plan.requires), () => taker.lacking());
-  wake();
-  return { session, refresh: () => refresh(session, postgres, wake) };
+  session.wake(() => taker.lacking());
+  return { session, whole: database?.connect(pyodide, session) ?? Promise.resolve({ refresh: async () => undefined }) };
 }
 
-async function refresh(session: Session, postgres: Postgres | undefined, wake: () => void): Promise<void> {
-  if (!postgres || session.tidy()) return;
+/** The database server of an interpreter. */
+class Database {
+  readonly #inbox: Inbox;
+  #server: Promise<Postgres> | undefined;
+
+  constructor(inbox: Inbox) {
+    this.#inbox = inbox;
+  }
+
+  /** Starts the server, unless that is done. */
+  begin(): Promise<Postgres> {
+    this.#server ??= startPostgres(this.#inbox);
+    this.#server.catch(() => undefined);
+    return this.#server;
+  }
+
+  /** Has programs find it. */
+  async connect(pyodide: PyodideAPI, session: Session): Promise<Whole> {
+    const postgres = await this.begin();
+    pyodide.registerJsModule("playbook_pglite", { exchange: postgres.exchange });
+    session.connect();
+    return { refresh: () => refresh(session, postgres) };
+  }
+}
+
+async function refresh(session: Session, postgres: Postgres): Promise<void> {
+  if (session.tidy()) return;
   await postgres.renew();
-  wake();
+  session.connect();
 }
 
 /** Boots in the ordinary way, and takes the snapshot if it is wanted and can be had. */

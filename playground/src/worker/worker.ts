@@ -1,5 +1,5 @@
 /** The worker: makes an interpreter from what it is given, runs programs and judges others, never asks the network. */
-import { boot, LackingError, UnfitError, type Booted, type Session } from "./boot.ts";
+import { boot, LackingError, UnfitError, type Session, type Whole } from "./boot.ts";
 import { deferred } from "../base/deferred.ts";
 import { Outlet } from "./flood.ts";
 import { Inbox } from "./inbox.ts";
@@ -42,7 +42,7 @@ async function serve({ port, plan }: BootRequest): Promise<void> {
   fetchScripts(inbox);
   try {
     let returns = false;
-    const booted = await boot(plan, inbox, await origin.promise, loan.promise, {
+    const { session, whole } = await boot(plan, inbox, await origin.promise, loan.promise, {
       write: (stream, bytes) => outlet.write(stream, bytes),
       lacking: () => post({ type: "lacking" }),
       snapshot: (snapshot) => {
@@ -50,18 +50,22 @@ async function serve({ port, plan }: BootRequest): Promise<void> {
         self.postMessage({ snapshot } satisfies SnapshotReturn, { transfer: [snapshot] });
       },
     });
-    // From here on nothing is heard but through the port, which no program holds.
-    self.onmessage = self.onmessageerror = null;
+    let around: Whole | undefined;
     let used = false;
     port.onmessage = ({ data }: MessageEvent<Task>) => {
-      void work(booted, data, used, outlet, post);
-      used = true;
+      const program = data.type !== "judge";
+      void work(session, data, used && program ? around : undefined, outlet, post);
+      used ||= program;
     };
+    post({ type: "awake", returns });
+    around = await whole;
+    // From here on nothing is heard but through the port, which no program holds.
+    self.onmessage = self.onmessageerror = null;
     outlet.reset();
     muteConsole();
     forbidWorkers();
     hearErrors(outlet, post);
-    post({ type: "ready", returns });
+    post({ type: "ready" });
   } catch (error) {
     if (error instanceof UnfitError) post({ type: "unfit", message: lastLine(error) });
     else if (error instanceof LackingError) post({ type: "lacking" });
@@ -78,16 +82,11 @@ function hearErrors(outlet: Outlet, post: Post): void {
   });
 }
 
-async function work(
-  { session, refresh }: Booted,
-  task: Task,
-  used: boolean,
-  outlet: Outlet,
-  post: Post,
-): Promise<void> {
+/** Does the task; what an earlier program `left` around Python is made as new before it. */
+async function work(session: Session, task: Task, left: Whole | undefined, outlet: Outlet, post: Post): Promise<void> {
   outlet.reset();
   try {
-    if (used && task.type !== "judge") await refresh();
+    await left?.refresh();
     const answer = perform(session, task, outlet, post);
     outlet.flush();
     post(answer);

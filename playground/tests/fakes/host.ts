@@ -7,6 +7,7 @@ export const REPORT: Report = { holds: true, proven: true, verdict: "Holds", bro
 
 export class FakeHost implements WorkerHost {
   readonly isolated: boolean;
+  readonly waking = deferred<void>();
   readonly starting = deferred<void>();
   readonly began: string[] = [];
   readonly tasks: (Job | JudgeRequest)[] = [];
@@ -21,7 +22,14 @@ export class FakeHost implements WorkerHost {
   constructor({ ready = true, isolated = true } = {}) {
     this.isolated = isolated;
     this.starting.promise.catch(() => undefined);
-    if (ready) this.starting.resolve();
+    this.waking.promise.catch(() => undefined);
+    if (!ready) return;
+    this.waking.resolve();
+    this.starting.resolve();
+  }
+
+  get awake(): Promise<void> {
+    return this.waking.promise;
   }
 
   get ready(): Promise<void> {
@@ -56,7 +64,7 @@ export class FakeHost implements WorkerHost {
 
   close(): void {
     this.closed = true;
-    this.starting.reject(new Error("closed"));
+    for (const stage of [this.waking, this.starting]) stage.reject(new Error("closed"));
   }
 
   discard(): void {

@@ -14,6 +14,7 @@ const PROVE: Job = { type: "prove", proof: ">>> 1", source: "", filename: "good.
 class FakeStartup implements Startup {
   readonly worker: FakeHost;
   readonly coming: Deferred<FakeHost> = deferred();
+  readonly judging: Deferred<FakeHost> = deferred();
   phase: Phase = { name: "loading", loaded: 0, total: 1 };
   standingBy: boolean;
   cancelled = false;
@@ -23,9 +24,13 @@ class FakeStartup implements Startup {
   constructor(worker: FakeHost, standingBy: boolean) {
     this.worker = worker;
     this.standingBy = standingBy;
+    this.judging.promise.catch(() => undefined);
   }
   get host(): Promise<FakeHost> {
     return this.coming.promise;
+  }
+  get judge(): Promise<FakeHost> {
+    return this.judging.promise;
   }
   renewable(): boolean {
     return this.standingBy || this.snapshot;
@@ -36,12 +41,17 @@ class FakeStartup implements Startup {
   }
   cancel(): void {
     this.cancelled = true;
-    this.coming.reject(new Error("not wanted any more"));
+    for (const role of [this.judging, this.coming]) role.reject(new Error("not wanted any more"));
     this.worker.close();
   }
   /** Python is there. */
-  rise(): void {
+  wake(): void {
     this.phase = { name: "starting" };
+    this.judging.resolve(this.worker);
+  }
+  /** All is there. */
+  rise(): void {
+    this.wake();
     this.coming.resolve(this.worker);
   }
 }
@@ -358,6 +368,32 @@ test("a program that says so once more is not believed", async () => {
   await settled();
   page.host(1).say({ type: "lacking" });
   assert.equal(kindOf(await handle.outcome), "failed");
+});
+
+test("what has no database yet judges already, and does the next job once it has", async () => {
+  const page = new FakePage();
+  const interpreter = on(page);
+  const first = interpreter.submit(PROVE, listener());
+  await settled();
+  page.rising = false;
+  page.host(0).say({ type: "observed", observed: "{}" });
+  await settled();
+  page.startups[1]?.wake();
+  await settled();
+  page.host(1).say({ type: "report", report: REPORT });
+  assert.equal(kindOf(await stateOf(first.outcome)), "proven");
+  interpreter.submit(RUN, listener());
+  await settled();
+  assert.deepEqual(
+    page.host(1).tasks.map(({ type }) => type),
+    ["judge"],
+  );
+  page.startups[1]?.rise();
+  await settled();
+  assert.deepEqual(
+    page.host(1).tasks.map(({ type }) => type),
+    ["judge", "run"],
+  );
 });
 
 test("a judge that lacks a module has the example observed anew", async () => {

@@ -71,7 +71,7 @@ function attempts(supply: Supply, standBy = false): Attempts {
 
 function refusing(kind: WorkerError["kind"]): FakeHost {
   const host = new FakeHost({ ready: false });
-  host.starting.reject(new WorkerError(kind, `no ${kind}`));
+  host.waking.reject(new WorkerError(kind, `no ${kind}`));
   return host;
 }
 
@@ -83,8 +83,21 @@ test("Python starts from the stored snapshot, which is lent to the next one as w
   await attempts(supply).host;
   assert.deepEqual(
     supply.started.map(({ began }) => began),
-    [["snapshot"], ["snapshot"]],
+    [["snapshot"], ["snapshot at hand"]],
   );
+});
+
+test("a judge is had before the rest, and fails where Python does not start", async () => {
+  const host = new FakeHost({ ready: false });
+  const startup = attempts(new FakeSupply(() => host));
+  assert.equal(await stateOf(startup.judge), "pending");
+  host.waking.resolve();
+  assert.equal(await stateOf(startup.judge), host);
+  assert.equal(await stateOf(startup.host), "pending");
+  host.starting.resolve();
+  assert.equal(await stateOf(startup.host), host);
+  const broken = attempts(new FakeSupply(() => refusing("start")));
+  assert.ok((await stateOf(broken.judge)) instanceof WorkerError);
 });
 
 test("a damaged snapshot that cannot be removed does not keep Python from starting", async () => {

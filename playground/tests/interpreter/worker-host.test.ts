@@ -3,10 +3,12 @@ import { test, type TestContext } from "node:test";
 import { Isolation } from "../../src/interpreter/isolation.ts";
 import { Host, WorkerError, Workers } from "../../src/interpreter/worker-host.ts";
 import type { FromWorker, Plan } from "../../src/protocol/protocol.ts";
+import { REPORT } from "../fakes/host.ts";
 import { settled, stateOf } from "../fakes/soon.ts";
 import { asWorker, FakeWorker } from "../fakes/worker.ts";
 
 const PLAN: Plan = { paths: [], packages: {}, libraries: {}, tails: {}, absent: [], requires: [], preload: [] };
+const JUDGE = { type: "judge", proof: ">>> 1", side: "good", observed: "{}" } as const;
 const RUN = { type: "run", source: "", filename: "main.py" } as const;
 
 class Frame {
@@ -40,7 +42,8 @@ function hosted(t: TestContext): { worker: FakeWorker; host: Host } {
 async function risen(t: TestContext): Promise<ReturnType<typeof hosted>> {
   const both = hosted(t);
   both.worker.say({ type: "hello" });
-  both.worker.say({ type: "ready", returns: false });
+  both.worker.say({ type: "awake", returns: false });
+  both.worker.say({ type: "ready" });
   await both.host.ready;
   return both;
 }
@@ -119,11 +122,39 @@ test("a snapshot that the page cannot take does not keep Python from starting", 
   host.begin("snapshot", true, (snapshot) => back.push(snapshot));
   host.lend(new ArrayBuffer(8));
   worker.say({ type: "hello" });
-  worker.say({ type: "ready", returns: true });
+  worker.say({ type: "awake", returns: true });
+  worker.say({ type: "ready" });
+  assert.equal(await stateOf(host.awake), "pending");
   assert.equal(await stateOf(host.ready), "pending");
   worker.onmessageerror?.();
   assert.equal(await stateOf(host.ready), undefined);
   assert.deepEqual(back, [undefined]);
+});
+
+test("a worker judges while the rest of it comes up, and what it says of that is heard", async (t) => {
+  const { host, worker } = hosted(t);
+  worker.say({ type: "hello" });
+  worker.say({ type: "awake", returns: false });
+  assert.equal(await stateOf(host.awake), undefined);
+  assert.equal(await stateOf(host.ready), "pending");
+  const heard: FromWorker[] = [];
+  host.send(JUDGE, (message) => heard.push(message));
+  worker.say({ type: "ready" });
+  worker.say({ type: "report", report: REPORT });
+  assert.equal(await stateOf(host.ready), undefined);
+  assert.deepEqual(heard, [{ type: "report", report: REPORT }]);
+});
+
+test("a worker that breaks down while it judges says so to the judge and to who waits for the rest", async (t) => {
+  const { host, worker } = hosted(t);
+  worker.say({ type: "hello" });
+  worker.say({ type: "awake", returns: false });
+  await host.awake;
+  const heard: FromWorker[] = [];
+  host.send(JUDGE, (message) => heard.push(message));
+  worker.say({ type: "failed", message: "no database" });
+  assert.match(String(await stateOf(host.ready)), /no database/);
+  assert.deepEqual(heard, [{ type: "failed", message: "no database" }]);
 });
 
 test("a closed worker has a moment to give back what it was lent", async (t) => {

@@ -2,6 +2,7 @@
 
 import builtins
 import contextlib
+import decimal
 import logging
 import os
 import random
@@ -25,7 +26,7 @@ def restored() -> Iterator[None]:
     environment, folder, built_in = dict(os.environ), Path.cwd(), dict(vars(builtins))
     chance, depth = random.getstate(), sys.getrecursionlimit()
     try:
-        with warnings.catch_warnings(), _restored_logging():
+        with warnings.catch_warnings(), _restored_logging(), decimal.localcontext():
             yield
     finally:
         _put_builtins_back(builtins.__dict__, built_in)
