@@ -5,7 +5,8 @@ from playbook.proof import new_module
 
 SOURCE = '''
 from dataclasses import dataclass
-from typing import NamedTuple
+from decimal import Decimal
+from typing import NamedTuple, NoReturn
 
 @dataclass
 class Desk:
@@ -32,6 +33,67 @@ def raises(a: int) -> int:
     ValueError: 2
     """
     raise ValueError(a)
+
+def refuses(a: int) -> NoReturn:
+    """Refuse."""
+    raise ValueError(a)
+
+def none_off(total: Decimal, off: int) -> Decimal:
+    """Take so many per cent off.
+
+    >>> none_off(Decimal("9.00"), 0)
+    Decimal('9.00')
+    """
+    return total * (100 - off) / 100
+
+def some_off(total: Decimal, off: int) -> Decimal:
+    """Take so many per cent off.
+
+    >>> print(some_off(Decimal("9.00"), 0), some_off(Decimal("9.00"), off=10))
+    9.00 8.10
+    """
+    return (total * (100 - off) / 100).quantize(total)
+
+def same(total: int) -> int:
+    """Give it back.
+
+    >>> same(9)
+    9
+    """
+    return total
+
+def rounded(total: Decimal) -> Decimal:
+    """Halve it.
+
+    >>> round(rounded(Decimal("9.10")))
+    5
+    """
+    return total / 2
+
+def added_up(total: int, months: int) -> list[int]:
+    """Divide it.
+
+    >>> sum(added_up(10, 3)), len(added_up(10, 3))
+    (10, 3)
+    """
+    return [total - total // months * (months - 1)] + [total // months] * (months - 1)
+
+def in_order(total: int, months: int) -> list[int]:
+    """Divide it.
+
+    >>> sorted(in_order(10, 3))
+    [3, 3, 4]
+    """
+    return added_up(total, months)
+
+def shown(total: int, months: int) -> list[int]:
+    """Divide it.
+
+    >>> first, *_, last = shown(10, 3)
+    >>> first, last
+    (4, 3)
+    """
+    return added_up(total, months)
 
 def stale(a: int) -> int:
     """Triple it.
@@ -102,7 +164,14 @@ def test_docstrings_are_by_name_and_what_python_makes_up_is_none() -> None:
 def test_examples_are_worth_what_they_would_notice() -> None:
     assert probe.examples(new_module("said", SOURCE, "<said>")) == {
         "holds": "holds",
-        "raises": "holds",
+        "raises": "proves nothing",
+        "none_off": "proves nothing",
+        "some_off": "holds",
+        "same": "holds",
+        "rounded": "proves nothing",
+        "added_up": "proves nothing",
+        "in_order": "proves nothing",
+        "shown": "holds",
         "stale": "fails",
         "skipped": "proves nothing",
         "another": "proves nothing",

@@ -7,6 +7,7 @@ import sqlite3
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator
+from contextvars import ContextVar
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -43,6 +44,12 @@ def _cached() -> object:
     return look
 
 
+def _context_variable() -> object:
+    variable = ContextVar("note", default="")
+    variable.set(SECRET)
+    return variable
+
+
 def _sqlite() -> object:
     database = sqlite3.connect(":memory:")
     database.execute("CREATE TABLE t (x)")
@@ -72,6 +79,7 @@ PLACES: dict[str, Callable[[], object]] = {
     "a default": lambda: _with_default,
     "a partial": lambda: functools.partial(print, SECRET),
     "lru_cache": _cached,
+    "a context variable": _context_variable,
     "StringIO": lambda: io.StringIO(SECRET),
     "sqlite3": _sqlite,
     "an engine": _engine,

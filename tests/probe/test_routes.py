@@ -120,6 +120,17 @@ def test_all_inputs_are_seen_by_the_names_that_are_sent() -> None:
     }
 
 
+def test_the_body_of_a_described_model_has_its_fields() -> None:
+    app = FastAPI()
+
+    @app.post("/bookings")
+    def book(booking: Annotated[Booking, Body(description="what is booked")]) -> None: ...
+
+    (route,) = probe.routes(app)
+    assert set((route.body or {})["properties"]) == set(Booking.model_fields)
+    assert route.send(probe.client(app)).status_code == 200
+
+
 def test_guards_are_told() -> None:
     guarded = {route.path for route in probe.routes(_app()) if route.guards}
     assert guarded == {"/api/v1/patients/{patient_id}"}

@@ -130,4 +130,4 @@ def test_a_whole_file_has_no_gaps(module: ModuleType) -> None:
     ],
 )
 def test_what_nothing_gives_and_what_does_nothing_are_gaps(text: str, found: set[str]) -> None:
-    assert probe.gaps(new_module("gapped", text, "<gapped>")) == found
+    assert probe.gaps(new_module("gapped", text, "<gapped>")) == probe.gaps(text) == found

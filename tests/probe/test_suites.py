@@ -315,6 +315,18 @@ def test_the_file_runs_as_a_program_with_its_status(end: str, code: int, capfd: 
     assert capfd.readouterr() == ("", "")
 
 
+def test_a_program_finds_what_it_left_when_it_ran_before() -> None:
+    suite = suite_of("""
+        from pathlib import Path
+
+        if __name__ == "__main__":
+            Path(f"{__file__}.runs").open("a").write("again ")
+            raise SystemExit(len(Path(f"{__file__}.runs").read_text().split()))
+    """)
+    assert [suite.exit_code(), suite.exit_code(str, str, str), suite.exit_code()] == [1, 3, 1]
+    assert suite.exit_code(str, lambda text: text.replace("SystemExit(", "SystemExit(7 + ")) == 9
+
+
 def test_a_program_gets_no_arguments_of_whoever_runs_the_proof() -> None:
     suite = suite_of("""
         import sys

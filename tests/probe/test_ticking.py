@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import os
 import time
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
@@ -31,6 +32,16 @@ async def reads(_: Ticker, letter: Path) -> str:
     return letter.read_text()
 
 
+async def looks_for_it(_: Ticker, letter: Path) -> bool:
+    # playbook: allow PERF04 because what is tested is a loop that is blocked
+    return letter.is_file()
+
+
+async def lists_the_folder(_: Ticker, letter: Path) -> list[str]:
+    # playbook: allow PERF04 (reviewed) because what is tested is a loop that is blocked
+    return os.listdir(letter.parent)  # noqa: PTH208 - pathlib asks in one way or another, as Python's version has it
+
+
 async def opens(_: Ticker, letter: Path) -> str:
     with open(letter) as file:  # noqa: PTH123 - what is looked for
         return file.read()
@@ -58,6 +69,8 @@ async def waits_for_a_thread(ticker: Ticker, _: Path) -> None:
 HOLD: dict[Work, list[str]] = {
     sleeps: ["time.sleep"],
     reads: ["open"],
+    looks_for_it: ["stat"],
+    lists_the_folder: ["listdir"],
     opens: ["open"],
     reads_what_a_thread_opened: ["read"],
     calls: ["a library"],
@@ -89,6 +102,7 @@ async def elsewhere(ticker: Ticker, letter: Path) -> object:
     for second in range(60):
         await asyncio.sleep(second % 2)
         sum(one < 500 for one in range(5000))
+    await asyncio.to_thread(letter.is_file)
     file = await asyncio.to_thread(letter.open)
     return await asyncio.to_thread(file.read)
 

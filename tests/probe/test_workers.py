@@ -56,6 +56,15 @@ def test_a_failure_is_tried_again_until_it_is_given_up(clinic: Clinic) -> None:
         assert (last.task, last.state, str(last.result)) == ("remind", "FAILURE", "the line is busy")
 
 
+@pytest.mark.parametrize(("seconds", "state"), [(59, "SUCCESS"), (61, "REVOKED")])
+def test_a_task_whose_time_has_expired_is_revoked(clinic: Clinic, seconds: int, state: str) -> None:
+    with probe.worker(clinic.queue) as worker, probe.clock() as clock:
+        asked = clinic.remind.apply_async(("Ada",), expires=60)
+        clock.forward(seconds)
+        assert [run.state for run in worker.run()] == [state]
+        assert (asked.state, len(clinic.seen), len(worker)) == (state, int(state == "SUCCESS"), 0)
+
+
 def test_queues_of_other_names_and_chains_are_worked_as_well(clinic: Clinic) -> None:
     with probe.worker(clinic.queue) as worker:
         asked = chain(clinic.remind.s("Ada"), clinic.bill.s(700)).apply_async()
@@ -92,3 +101,34 @@ def test_the_next_example_has_its_own_task_of_that_name() -> None:
         with probe.worker(queue) as worker:
             greet.delay()
             assert [run.result for run in worker.run()] == [greeting]
+
+
+def doubling(backend: str | None) -> Celery:
+    """Return an application, as each process has one of its own."""
+    app = Celery("clinic", backend=backend, set_as_current=False)
+
+    @app.task(name="double", shared=False)
+    def double(number: int) -> int:
+        return number * 2
+
+    return app
+
+
+@pytest.mark.parametrize(("backend", "states"), [("redis://nowhere.invalid", 2), ("rpc://", 1)])
+def test_results_that_go_to_one_process_are_not_shared(backend: str, states: int) -> None:
+    """Another process has an application of its own: with ``rpc://`` it learns nothing."""
+    desk, office = doubling(backend), doubling(backend)
+    with probe.worker(desk), probe.worker(office) as worker:
+        asked = desk.send_task("double", [21])
+        worker.run()
+        known = [app.AsyncResult(asked.id).state for app in (office, desk)]
+    assert (known.count("SUCCESS"), known[1]) == (states, "SUCCESS")
+
+
+def test_an_application_without_results_has_none() -> None:
+    app = doubling(None)
+    with probe.worker(app) as worker:
+        asked = app.send_task("double", [21])
+        assert [run.result for run in worker.run()] == [42]
+        with pytest.raises((AttributeError, NotImplementedError)):
+            _ = asked.state

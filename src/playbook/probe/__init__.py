@@ -9,7 +9,7 @@ proof for whoever forgot.
 """
 
 from playbook.probe.answers import alter, elsewhere, move
-from playbook.probe.bodies import body, damaged, value
+from playbook.probe.bodies import body, damaged, resolved, value
 from playbook.probe.bypass import Bypass, bypass
 from playbook.probe.clients import at_once, client, problem
 from playbook.probe.clocks import Clock, clock
@@ -167,6 +167,7 @@ __all__ = [
     "reads",
     "refilled",
     "requests",
+    "resolved",
     "revealed",
     "routes",
     "rows_read",

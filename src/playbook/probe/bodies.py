@@ -54,30 +54,37 @@ def value(schema: Schema, root: Schema | None = None) -> Any:  # noqa: ANN401 - 
     A field that no schema can describe wholly (a rule of the business, a validator) may still refuse it.
     """
     root = root if root is not None else schema
-    schema = _resolved(schema, root)
+    schema = resolved(schema, root)
     if "const" in schema:
         return schema["const"]
     if "enum" in schema:
         return draws.pick(schema["enum"])
     for word in ("anyOf", "oneOf"):
         if word in schema:
-            kinds = [_resolved(one, root) for one in schema[word]]
+            kinds = [resolved(one, root) for one in schema[word]]
             return value(next((one for one in kinds if one.get("type") != "null"), kinds[0]), root)
     kind = schema.get("type", "object" if "properties" in schema else "string")
     kind = next((one for one in kind if one != "null"), "null") if isinstance(kind, list) else kind
     return _KINDS[kind](schema, root)
 
 
-def _resolved(schema: Schema, root: Schema) -> Schema:
-    """Return the schema with its ``$ref`` and ``allOf`` put in."""
+def resolved(schema: Schema, root: Schema) -> Schema:
+    """Return the schema with its ``$ref`` and ``allOf`` put in.
+
+    ``root`` is the document in which a ``$ref`` is looked up. Those further inside are left as they are.
+
+    Examples:
+        >>> resolved({"$ref": "#/kinds/Hour", "title": "From"}, {"kinds": {"Hour": {"type": "integer"}}})
+        {'type': 'integer', 'title': 'From'}
+    """
     found = dict(schema)
     if "$ref" in found:
         target: Any = root
         for step in str(found.pop("$ref")).removeprefix("#/").split("/"):
             target = target[step]
-        found = {**_resolved(target, root), **found}
+        found = {**resolved(target, root), **found}
     for part in found.pop("allOf", ()):
-        more = _resolved(part, root)
+        more = resolved(part, root)
         found = {**more, **found, "properties": {**more.get("properties", {}), **found.get("properties", {})}}
     return found
 

@@ -4,15 +4,18 @@ import functools
 import importlib
 import inspect
 from collections.abc import Callable
+from decimal import Decimal
 from types import ModuleType
-from typing import Any, Literal
+from typing import Any, Literal, Never, NoReturn
 from unittest import mock
 
 from playbook.probe.mistakes import Mistaken
 from playbook.probe.sources import public
 
+_STEPS: dict[type, Any] = {int: 1, Decimal: Decimal("0.01")}
+
 Said = Literal["holds", "fails", "proves nothing", "none"]
-"""What the examples of a docstring are worth; "proves nothing" is of those that hold whatever the function gives."""
+"""What the examples of a docstring are worth; "proves nothing" is of those that hold with another result as well."""
 
 
 def documentation(module: ModuleType) -> dict[str, str]:
@@ -27,11 +30,13 @@ def documentation(module: ModuleType) -> dict[str, str]:
 
 
 def examples(module: ModuleType) -> dict[str, Said]:
-    """Return what the examples in the docstring of each public function are worth; one that gives None needs none.
+    """Return what the examples in the docstring of each public function are worth; one that gives nothing needs none.
 
-    They see the names of the module, as with ``python -m doctest``. An example proves nothing if it holds as well when
+    They see the names of the module, as with ``python -m doctest``. They prove nothing if they hold as well when
     something else is in the function's place, as one that is skipped does, or when each result is another of its kind,
-    as one does that tells its type or leaves its value out with ``...``.
+    as one does that tells its type or leaves its value out with ``...``: each number another, or a cent more, a list
+    backwards, or a cent of its last element moved to its first. Nor do they if all that they show is errors, or if each
+    result is what one of several arguments was, since then the others may be ignored.
     """
     found = {name: whole for name, one in public(module).items() if inspect.isfunction(whole := inspect.unwrap(one))}
     return {name: _worth(module, name) for name, one in found.items() if "." not in name and not _gives_none(one)}
@@ -44,7 +49,7 @@ def _docstring(value: object) -> str:
 
 
 def _gives_none(function: Callable[..., object]) -> bool:
-    return inspect.signature(function).return_annotation in (None, "None")
+    return inspect.signature(function).return_annotation in (None, "None", Never, "Never", NoReturn, "NoReturn")
 
 
 def _worth(module: ModuleType, name: str) -> Said:
@@ -55,10 +60,50 @@ def _worth(module: ModuleType, name: str) -> Said:
         return "none"
     if _failures(found, vars(module)):
         return "fails"
-    mistaken = Mistaken()
-    of_no_kind, of_its_kind = mock.Mock(return_value=object()), functools.partial(mistaken, vars(module)[name])
-    noticed = [_failures(found, vars(module) | {name: other}) for other in (of_no_kind, of_its_kind)]
-    return "holds" if noticed[0] and (noticed[1] or not mistaken.altered) else "proves nothing"
+    of_no_kind = mock.Mock(return_value=object())
+    if not _failures(found, vars(module) | {name: of_no_kind}) or not _shows_a_result(found, module, name):
+        return "proves nothing"
+    for mistaken in (Mistaken(), Mistaken(_more), Mistaken(_moved), Mistaken(_backwards)):
+        other = functools.partial(mistaken, vars(module)[name])
+        if not _failures(found, vars(module) | {name: other}) and mistaken.altered:
+            return "proves nothing"
+    return "holds"
+
+
+def _shows_a_result(found: list[Any], module: ModuleType, name: str) -> bool:
+    """Return whether the examples get a result that depends on all arguments, or might."""
+    right, calls = vars(module)[name], []
+    parameters = inspect.signature(right).parameters
+
+    def called(*given: Any, **named: Any) -> Any:  # noqa: ANN401 - takes any function's place
+        result = right(*given, **named)
+        calls.append((inspect.signature(right).bind(*given, **named).arguments, result))
+        return result
+
+    _failures(found, vars(module) | {name: called})
+    handed_back = [one for one in parameters if all(_is_same(given.get(one), result) for given, result in calls)]
+    return bool(calls) and (len(parameters) == 1 or not handed_back)
+
+
+def _is_same(one: object, other: object) -> bool:
+    return type(one) is type(other) and bool(one == other)
+
+
+def _more(value: Any) -> Any:  # noqa: ANN401 - of any function
+    if type(value) in (list, tuple):
+        return type(value)(_more(one) for one in value)
+    return value + _STEPS[type(value)] if type(value) in _STEPS else value
+
+
+def _moved(value: Any) -> Any:  # noqa: ANN401 - of any function
+    if type(value) not in (list, tuple) or not value[1:] or not {type(value[0]), type(value[-1])} <= {*_STEPS}:
+        return value
+    first, *others, last = value
+    return type(value)([_more(first), *others, last - _STEPS[type(last)]])
+
+
+def _backwards(value: Any) -> Any:  # noqa: ANN401 - of any function
+    return value[::-1] if type(value) in (list, tuple) else value
 
 
 def _failures(found: list[Any], names: dict[str, Any]) -> int:

@@ -16,7 +16,8 @@ class Mistaken:
 
     A number becomes a negative one, a text another text, each of them always the same; a yes becomes a no. Elements
     of a collection and values of a dict are altered in their place, and anything else becomes None. Functions that
-    call each other get what is right. ``altered`` counts the results that are not as they were.
+    call each other get what is right. ``altered`` counts the results that are not as they were. ``wrong`` makes
+    another mistake of a result.
 
     Examples:
         >>> from playbook.probe.suites import Suite
@@ -26,8 +27,9 @@ class Mistaken:
         ({'test_owed': 'assert -1000003 > 0\n +  where -1000003 = owed(50)'}, 1)
     """
 
-    def __init__(self) -> None:
+    def __init__(self, wrong: Callable[[Any], Any] | None = None) -> None:
         self.altered = 0
+        self._mistake = wrong or _wrong
         self._within: ContextVar[bool] = ContextVar("within", default=False)
 
     def __call__(self, right: Callable[..., Any], *given: Any, **named: Any) -> Any:  # noqa: ANN401 - of any function
@@ -52,7 +54,7 @@ class Mistaken:
         return self._wrong(given)
 
     def _wrong(self, result: Any) -> Any:  # noqa: ANN401 - of any function
-        wrong = _wrong(result)
+        wrong = self._mistake(result)
         self.altered += bool(wrong is not result and wrong != result)
         return wrong
 

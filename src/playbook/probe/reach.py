@@ -7,6 +7,7 @@ import sqlite3
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from contextvars import ContextVar
 from types import FrameType, FunctionType, MethodType, ModuleType
 from typing import Any
 
@@ -20,8 +21,8 @@ def reachable(root: object) -> Iterator[Named]:
     """Yield everything that can be reached from a module or an object, each once, with the way to it.
 
     Gone through are variables, attributes, slots, containers, defaults, closures, caches of ``lru_cache``,
-    classes of the module itself, what StringIO and BytesIO hold, and the rows of SQLite connections
-    and SQLAlchemy engines. Other modules, and what belongs to their functions, are not.
+    classes of the module itself, context variables, what StringIO and BytesIO hold, and the rows of SQLite
+    connections and SQLAlchemy engines. Other modules, and what belongs to their functions, are not.
 
     Examples:
         >>> class Desk:
@@ -121,9 +122,11 @@ def _of_object(path: str, value: object, own: str) -> Iterator[Named]:
 
 def _outside(path: str, value: Any) -> Iterator[Named]:  # noqa: ANN401 - anything
     """Yield what an object keeps where Python's references do not lead."""
-    with suppress(Exception):  # closed, or a database that does not answer
+    with suppress(Exception):  # closed, a variable that is not set, or a database that does not answer
         if isinstance(value, io.StringIO | io.BytesIO):
             yield f"{path}.getvalue()", value.getvalue()
+        elif isinstance(value, ContextVar):
+            yield f"{path}.get()", value.get()
         elif isinstance(value, sqlite3.Connection):
             yield from ((f"{path} row", line) for line in value.iterdump())
         elif "sqlalchemy" in sys.modules and isinstance(value, sys.modules["sqlalchemy"].Engine):

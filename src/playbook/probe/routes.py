@@ -187,7 +187,8 @@ def _input(declared: Any, where: Place) -> Input:  # noqa: ANN401 - FastAPI's Mo
 def _schema(declared: Any) -> bodies.Schema:  # noqa: ANN401 - FastAPI's ModelField
     adapter = declared._type_adapter  # noqa: SLF001 - FastAPI's only way from a field to its schema
     schema: bodies.Schema = adapter.json_schema(by_alias=True)
-    return schema
+    # One with a description of its own only refers to its model.
+    return bodies.resolved(schema, schema)
 
 
 def _guards(dependant: Any) -> Iterator[str]:  # noqa: ANN401 - FastAPI's Dependant

@@ -83,13 +83,14 @@ def script(module: ModuleType) -> str:
     return printed.getvalue()
 
 
-def gaps(module: ModuleType) -> set[str]:
+def gaps(code: ModuleType | str) -> set[str]:
     """Return what is missing in the source: names that nothing gives, and functions (``name()``) without a body.
 
-    A body of ``...``, ``pass`` or ``raise NotImplementedError`` is none, unless the function only declares: it is
-    abstract, an overload, of a protocol, or returns None. Where a name is given is not looked at.
+    The source is that of a module, or a text. A body of ``...``, ``pass`` or ``raise NotImplementedError`` is none,
+    unless the function only declares: it is abstract, an overload, of a protocol, or returns None. Where a name is
+    given is not looked at.
     """
-    tree = ast.parse(source(module))
+    tree = ast.parse(code if isinstance(code, str) else source(code))
     nodes = list(ast.walk(tree))
     used = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
     given = {name for node in nodes for name in _given(node)}

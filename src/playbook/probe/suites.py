@@ -109,16 +109,20 @@ class Suite:
         alone = self.runs({name: {} for name in names}, order=lambda _: [next(each)], brief=True)
         return [name for name, run in alone.items() if not run.green]
 
-    def exit_code(self, change: Callable[[str], str] = str) -> int:
+    def exit_code(self, *changes: Callable[[str], str]) -> int:
         """Run the module's file as a program in an empty folder, and return the status that it exits with.
 
-        ``change`` gets the text of the file and returns the one to run. An error counts as 1. Nothing is printed.
+        A change gets the text of the file and returns the one to run. With several, the file is run once with each, in
+        the same folder under the same name, and the last status counts. An error counts as 1. Nothing is printed.
         """
-        with tempfile.TemporaryDirectory() as made, _apart(Path(made).resolve(), {}):
-            path = Path(f"program_{next(_numbers)}.py").resolve()
-            path.write_text(change(self._text), encoding="utf-8")
-            with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-                return _status(path)
+        status, name = 0, f"program_{next(_numbers)}.py"
+        with tempfile.TemporaryDirectory() as made:
+            for change in changes or (str,):
+                with _apart(folder := Path(made).resolve(), {}):
+                    (folder / name).write_text(change(self._text), encoding="utf-8")
+                    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+                        status = _status(folder / name)
+        return status
 
 
 def suite(module: ModuleType) -> Suite:

@@ -23,6 +23,8 @@ STEPS = 20_000
 _TURNS, _PATIENCE = 3, 3.0
 _TOOL = 4
 _CODE = (".py", ".pyc", ".so", ".zip")
+# What asks the file system without opening a file: pathlib, os.path and shutil call these.
+_ASKS = ("stat", "lstat", "access", "listdir", "scandir", "readlink", "mkdir", "rename", "replace", "unlink", "remove")
 _BROWSER = sys.platform == "emscripten"
 
 
@@ -42,10 +44,12 @@ class Ticker(Clock):
         self._patience = _PATIENCE
 
     def begin(self) -> None:
-        """Watch what blocks: sleeping, opening files, waiting for a thread, long loops of Python."""
+        """Watch what blocks: sleeping, opening files, asking for them, waiting for a thread, long loops of Python."""
         super().begin()
         for module, name in ((builtins, "open"), (io, "open"), (os, "open")):
-            self._replace(module, name, self._opening, self._opened)
+            self._replace(module, name, self._naming("open"), self._opened)
+        for name in _ASKS:
+            self._replace(os, name, self._naming(name))
         for name in ("result", "exception"):
             self._replace(Future, name, self._waiting)
         self._watch_turns()
@@ -99,9 +103,12 @@ class Ticker(Clock):
         self.undo.callback(setattr, owner, name, before)
         setattr(owner, name, replaced)
 
-    def _opening(self, path: object = "", *_: object) -> None:
-        if not str(path).endswith(_CODE):  # what Python reads to import or to show a traceback
-            self.held.append("open")
+    def _naming(self, name: str) -> Callable[..., None]:
+        def asking(path: object = "", *_: object) -> None:
+            if not str(path).endswith(_CODE):  # what Python reads to import or to show a traceback
+                self.held.append(name)
+
+        return asking
 
     def _opened(self, file: Any) -> Any:  # noqa: ANN401 - a file of whatever kind, or its number
         """Return the file that a thread opened; reading or writing it on the loop is named."""
@@ -155,9 +162,10 @@ def ticker() -> Ticker:
     """Run coroutines beside a ticker, and name what was done on the event loop that kept it from ticking.
 
     ``held`` is empty if nothing did. Otherwise it has, in their order: ``"time.sleep"``, ``"open"``, ``"read"`` (or
-    ``"readline"``, ``"readlines"``, ``"write"``: of a file that a thread opened), ``"Future.result"`` (waiting for a
-    thread), ``"a loop of Python"`` (more than 20,000 jumps and calls in one turn of the event loop), and the name that
-    was given to ``wait``, which stands for a library that blocks.
+    ``"readline"``, ``"readlines"``, ``"write"``: of a file that a thread opened), ``"stat"`` (or another function of
+    ``os`` that asks the file system: ``Path.is_file`` calls it), ``"Future.result"`` (waiting for a thread), ``"a loop
+    of Python"`` (more than 20,000 jumps and calls in one turn of the event loop), and the name that was given to
+    ``wait``, which stands for a library that blocks.
 
     Examples:
         >>> import time

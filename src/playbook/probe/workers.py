@@ -1,5 +1,6 @@
 """A worker for the queue of a Celery application, worked by hand: nothing runs until the proof says so."""
 
+import datetime as dt
 import threading
 from queue import Empty
 from typing import Any, NamedTuple
@@ -7,10 +8,12 @@ from typing import Any, NamedTuple
 from playbook.probe.ends import Probe
 
 _MEMORY = {"broker_url": "memory://", "result_backend": "cache+memory://"}
+# Results that need no server: none at all, and messages to the process that asked. They stay what they are.
+_SERVERLESS = ("None", "disabled", "rpc")
 
 
 class Attempt(NamedTuple):
-    """One run of a task: its name, how it ended ("SUCCESS", "RETRY", "FAILURE" …), what it returned or raised."""
+    """One run of a task: its name, how it ended ("SUCCESS", "RETRY", "REVOKED" …), what it returned or raised."""
 
     task: str
     state: str
@@ -25,10 +28,11 @@ class Worker(Probe):
         self.app = app
 
     def begin(self) -> None:
-        """Let the application keep its queues and its results in memory, whatever it is configured for."""
+        """Let the application keep its queues and its results in memory, whatever server it is configured for."""
         before = {name: self.app.conf[name] for name in _MEMORY}
         self.undo.callback(self._configure, before)
-        self._configure(_MEMORY)
+        serverless = str(before["result_backend"]).partition(":")[0] in _SERVERLESS
+        self._configure({**_MEMORY, "result_backend": before["result_backend"]} if serverless else _MEMORY)
         self.undo.callback(_forget_tasks)
         for queue in self._queues():
             queue.clear()
@@ -40,8 +44,8 @@ class Worker(Probe):
     def run(self, most: int = 100) -> list[Attempt]:
         """Attempt what is queued, one task after the other, and what these queue: retries too, without their delay.
 
-        A task that never stops is left after ``most`` runs. An unknown task raises KeyError, as a mistake of the
-        application.
+        A task that has expired is revoked and not run. One that never stops is left after ``most`` runs. An unknown
+        task raises KeyError, as a mistake of the application.
         """
         done: list[Attempt] = []
         while len(done) < most and (message := self._next()) is not None:
@@ -73,9 +77,20 @@ class Worker(Probe):
         asked = {**message.headers, **(embedded or {}), "delivery_info": message.delivery_info}
         asked |= {name: message.properties.get(name) for name in ("correlation_id", "reply_to")}
         message.ack()
+        if _expired(message.headers.get("expires")):
+            self.app.backend.mark_as_revoked(message.headers["id"], "expired")
+            return Attempt(task.name, "REVOKED", None)
         traced = build_tracer(task.name, task, app=self.app)(message.headers["id"], arguments, options, asked)
         state, given = (traced.info.state, traced.info.retval) if traced.info else ("SUCCESS", traced.retval)
         return Attempt(task.name, state, given)
+
+
+def _expired(at: str | None) -> bool:
+    """Return whether it is later than this; a time without a zone is in UTC."""
+    if at is None:
+        return False
+    until = dt.datetime.fromisoformat(at)
+    return dt.datetime.now(dt.UTC) > (until if until.tzinfo else until.replace(tzinfo=dt.UTC))
 
 
 def _forget_tasks() -> None:
@@ -89,9 +104,11 @@ def _forget_tasks() -> None:
 def worker(app: Any) -> Worker:  # noqa: ANN401 - a Celery application
     """Take the place of the workers of a Celery application: its queues are kept in memory and worked by hand.
 
+    So are its results, wherever it keeps them; with ``rpc://`` or no result backend it gets what it asks for.
+
     Examples:
         >>> from celery import Celery
-        >>> queue = Celery("clinic")
+        >>> queue = Celery("clinic", backend="redis://nowhere.invalid")
         >>> @queue.task(name="double")
         ... def double(number):
         ...     return number * 2

@@ -32,6 +32,8 @@ def _refuse(server: Server) -> None:
 
 
 class _Connection(redis.Connection):
+    """Stands for ``fakeredis.FakeRedisConnection``."""
+
     def __init__(self, *, server: Server, **options: Any) -> None:  # noqa: ANN401 - redis-py's own
         self._server = server
         super().__init__(**options)  # type: ignore[no-untyped-call]
@@ -62,9 +64,15 @@ class _AsyncConnection(redis.asyncio.Connection):
 class Client(redis.Redis):
     """Stands for ``fakeredis.FakeRedis``."""
 
-    def __init__(self, *, server: Server | None = None, **options: Any) -> None:  # noqa: ANN401 - redis-py's own
+    def __init__(
+        self,
+        *,
+        server: Server | None = None,
+        connection_class: type[_Connection] = _Connection,
+        **options: Any,  # noqa: ANN401 - redis-py's own
+    ) -> None:
         pool = redis.ConnectionPool.from_url(
-            os.environ[ENVIRONMENT], connection_class=_Connection, server=server or Server(), **options
+            os.environ[ENVIRONMENT], connection_class=connection_class, server=server or Server(), **options
         )
         super().__init__(connection_pool=pool)
 
@@ -81,7 +89,13 @@ class AsyncClient(redis.asyncio.Redis):
 
 def take_the_place_of_fakeredis() -> None:
     """Have this process speak to the server that ``PLAYBOOK_REDIS_URL`` names."""
-    places = {"FakeServer": Server, "FakeRedis": Client, "FakeStrictRedis": Client, "FakeAsyncRedis": AsyncClient}
+    places = {
+        "FakeServer": Server,
+        "FakeRedis": Client,
+        "FakeStrictRedis": Client,
+        "FakeRedisConnection": _Connection,
+        "FakeAsyncRedis": AsyncClient,
+    }
     for name, one in places.items():
         setattr(fakeredis, name, one)
     moved = Clock.forward

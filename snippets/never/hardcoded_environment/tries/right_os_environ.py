@@ -40,7 +40,7 @@ def read[T](name: str, meant: Callable[[str], T]) -> T:
 
 def address(text: str) -> str:
     """Return the address as it is."""
-    if not urlsplit(text).netloc:
+    if not urlsplit(text).hostname:
         raise ValueError(text)
     return text
 
