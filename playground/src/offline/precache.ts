@@ -81,17 +81,23 @@ export class Precache {
   /** Fetches a file, checks it and keeps it; returns what is kept. */
   async load(path: string, hash: string, tagged = false): Promise<Response> {
     const url = tagged ? hashedAddress(path, hash, this.#root) : new URL(path, this.#root);
-    for (const cache of ["default", "reload"] as const) {
-      const answer = await this.#fetch(url, { cache, priority: "low", credentials: "same-origin" });
-      if (!answer.ok) throw new HashError(`${path}: the server answered ${answer.status}`);
-      const copy = answer.clone();
-      const bytes = await answer.arrayBuffer();
-      if ((await sha256(bytes)) !== hash) continue;
-      const kept = keepable(copy, bytes);
-      await this.#store.put(this.#key(path, hash), kept.clone());
-      return kept;
-    }
-    throw new HashError(`${path} is not the one that is listed`);
+    // The browser's cache may hold another one; and of hundreds of requests one may fail.
+    const first = await this.#get(path, hash, url, "default").catch(unlessDisconnected);
+    const kept = first ?? (await this.#get(path, hash, url, "reload"));
+    if (!kept) throw new HashError(`${path} is not the one that is listed`);
+    return kept;
+  }
+
+  /** Returns what is kept, or nothing if it is another file. */
+  async #get(path: string, hash: string, url: URL, cache: RequestCache): Promise<Response | undefined> {
+    const answer = await this.#fetch(url, { cache, priority: "low", credentials: "same-origin" });
+    if (!answer.ok) throw new HashError(`${path}: the server answered ${answer.status}`);
+    const copy = answer.clone();
+    const bytes = await answer.arrayBuffer();
+    if ((await sha256(bytes)) !== hash) return undefined;
+    const kept = keepable(copy, bytes);
+    await this.#store.put(this.#key(path, hash), kept.clone());
+    return kept;
   }
 
   /** Drops every file that is in none of the listings. */
@@ -103,6 +109,11 @@ export class Precache {
   #key(path: string, hash: string): string {
     return hashedAddress(path, hash, this.#root).href;
   }
+}
+
+/** Lets pass that there was no connection, which browsers tell by a TypeError. */
+function unlessDisconnected(error: unknown): undefined {
+  if (!(error instanceof TypeError)) throw error;
 }
 
 /** Returns the answer as it came, since the browser knows it again and what it compiled of it, if it may be kept so. */

@@ -55,6 +55,19 @@ test("a file that is not the listed one is asked for anew, past the browser's ca
   assert.equal(store.kept.size, 0);
 });
 
+test("a connection that breaks once is asked again, and one that is gone is told", async () => {
+  let breaks = 1;
+  const fetch = async (): Promise<Response> => {
+    if (breaks-- > 0) throw new TypeError("Failed to fetch");
+    return new Response("style");
+  };
+  const precache = new Precache(new Store(), ROOT, fetch);
+  await precache.fill({ "a.css": sha256("style") });
+  assert.equal(await (await precache.find("a.css", sha256("style")))?.text(), "style");
+  breaks = 2;
+  await assert.rejects(precache.fill({ "b.css": sha256("style") }), TypeError);
+});
+
 test("no further file is asked for while it rests", async () => {
   const asked: string[] = [];
   const resting = new Resting();
