@@ -126,8 +126,8 @@ export class Attempts implements Startup {
     const { snapshots, downloads } = this.#supply;
     const ahead = this.standingBy;
     if (ahead) this.#supply.prepareShelf(place);
-    // Looked for first of all: that takes as long as the worker takes to come up.
     const atHand = snapshots.available(place);
+    // Looked for first of all: that takes as long as the worker takes to come up.
     const coming = this.#proceeding.promise.then(() => snapshots.borrow(place));
     coming.catch(() => undefined);
     const worker = await this.#startWorker(plan).catch((error: unknown) => {

@@ -73,16 +73,18 @@ def _worth(module: ModuleType, name: str) -> Said:
 def _shows_a_result(found: list[Any], module: ModuleType, name: str) -> bool:
     """Return whether the examples get a result that depends on all arguments, or might."""
     right, calls = vars(module)[name], []
-    parameters = inspect.signature(right).parameters
+    signature = inspect.signature(right)
 
     def called(*given: Any, **named: Any) -> Any:  # noqa: ANN401 - takes any function's place
         result = right(*given, **named)
-        calls.append((inspect.signature(right).bind(*given, **named).arguments, result))
+        calls.append((signature.bind(*given, **named).arguments, result))
         return result
 
     _failures(found, vars(module) | {name: called})
-    handed_back = [one for one in parameters if all(_is_same(given.get(one), result) for given, result in calls)]
-    return bool(calls) and (len(parameters) == 1 or not handed_back)
+    handed_back = [
+        one for one in signature.parameters if all(_is_same(given.get(one), result) for given, result in calls)
+    ]
+    return bool(calls) and (len(signature.parameters) == 1 or not handed_back)
 
 
 def _is_same(one: object, other: object) -> bool:
