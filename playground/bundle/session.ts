@@ -1,7 +1,8 @@
 // Starts the bundle's Python under Node.js by the code of the page's worker, and does the jobs that it is given.
 // Built by `node build.mjs --node --out DIR`.
 // Usage: node session.mjs TASK.json, a file with {"bundle": "<folder>", "requires": ["…"], "jobs": [{"run": "<source>"}, …]};
-// a job may be {"prove": "<proof>", "source": "…"} as well.
+// a job may be {"prove": "<proof>", "source": "…"} as well. With {"marked": {"<path in the bundle>": "<file>"}} those files are
+// taken in the place of the bundle's, and a last line says which of their functions were called: {"called": {"<path>": [0, …]}}.
 // Prints one line of JSON for each job: {"traceback"} or {"report", "told"}, and what it wrote: {"stdout", "stderr"}; {"lacking"}
 // says whether it imported what the plan does not have.
 import { readFileSync } from "node:fs";
@@ -12,11 +13,13 @@ import { planFor, type Manifest } from "../src/data/needs.ts";
 import type { Content, Plan, Side } from "../src/protocol/protocol.ts";
 import { boot, type Session } from "../src/worker/boot.ts";
 import { Inbox } from "../src/worker/inbox.ts";
+import { Calls } from "./calls.ts";
 
 interface Task {
   readonly bundle: string;
   readonly requires: readonly string[];
   readonly jobs: readonly Job[];
+  readonly marked?: Readonly<Record<string, string>>;
 }
 
 interface Job {
@@ -34,18 +37,26 @@ function looksLikeWorker(): void {
 }
 
 /** Hands over all files of the plan, as the page does. */
-function filled(bundle: string, plan: Plan): Inbox {
+function filled({ bundle, marked = {} }: Task, plan: Plan, calls: Calls): Inbox {
   // Node.js imports no blobs.
   const inbox = new Inbox((_, name) => import(pathToFileURL(path.join(bundle, name)).href) as Promise<Module>);
-  for (const name of plan.paths) void content(bundle, name).then((file) => inbox.put(name, file));
+  for (const name of plan.paths) {
+    const instead = marked[name];
+    const file = instead === undefined ? content(bundle, name) : calls.compile(name, read(instead));
+    void file.then((found) => inbox.put(name, found));
+  }
   return inbox;
 }
 
 type Module = Record<string, unknown>;
 
 async function content(bundle: string, name: string): Promise<Content> {
-  const bytes = new Uint8Array(readFileSync(path.join(bundle, name)));
+  const bytes = read(path.join(bundle, name));
   return name.endsWith(".wasm") ? WebAssembly.compile(bytes) : bytes.buffer;
+}
+
+function read(file: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(readFileSync(file));
 }
 
 function proven(session: Session, { prove = "", source = "", filename, side }: Job & { filename: string }): object {
@@ -54,7 +65,10 @@ function proven(session: Session, { prove = "", source = "", filename, side }: J
   return { report: JSON.parse(session.judge(prove, observed, side ?? "good")) as unknown, told };
 }
 
-async function main({ bundle, requires, jobs }: Task): Promise<void> {
+async function main(task: Task): Promise<void> {
+  const { bundle, requires, jobs, marked } = task;
+  const calls = new Calls();
+  if (marked) calls.watch();
   const manifest = JSON.parse(readFileSync(path.join(bundle, "manifest.json"), "utf8")) as Manifest;
   const plan = planFor(manifest, requires);
   const written = { stdout: "", stderr: "" };
@@ -62,7 +76,7 @@ async function main({ bundle, requires, jobs }: Task): Promise<void> {
   let lacking = false;
   const { session, whole } = await boot(
     plan,
-    filled(bundle, plan),
+    filled(task, plan, calls),
     { type: "origin", from: "scratch", wanted: false },
     Promise.resolve(undefined),
     {
@@ -81,6 +95,7 @@ async function main({ bundle, requires, jobs }: Task): Promise<void> {
     console.log(JSON.stringify({ ...done, ...written, lacking }));
     lacking = false;
   }
+  if (marked) console.log(JSON.stringify({ called: calls.called() }));
 }
 
 const [file = ""] = process.argv.slice(2);

@@ -37,7 +37,8 @@ def test_python_comes_from_our_own_origin_and_only_what_the_rule_needs(good: Exa
     assert watch.foreign() == []
     sent = [url.rpartition("/")[2] for url in watch.requests if "/parcels/" in url]
     files = [file for name in sent for file in parcels(site)[name]]
-    assert "pyodide/pyodide.asm.wasm" in files
+    assert "pyodide/pyodide.asm.first.wasm" in files
+    assert [file for file in files if file.endswith(".rest")] == []
     assert [file for file in files if file.startswith("packages/") or re.search(r"\.\d$", file)] == []
 
 
@@ -55,6 +56,15 @@ LATE = {
     "of an encoding": ("print('caf\\xe9'.encode('mac_' + 'roman'))\n", "caf\\x8e"),
 }
 
+SEARCH = """\
+import sqlite3
+print("first")
+database = sqlite3.connect(":memory:")
+database.execute("CREATE VIRTUAL TABLE note USING fts5 (text)")
+database.execute("INSERT INTO note VALUES ('a late visit')")
+print(database.execute("SELECT text FROM note WHERE note MATCH 'late'").fetchone())
+"""
+
 
 @pytest.mark.parametrize("name", LATE)
 def test_a_module_that_was_not_sent_first_comes_when_it_is_imported(good: Example, name: str) -> None:
@@ -65,6 +75,17 @@ def test_a_module_that_was_not_sent_first_comes_when_it_is_imported(good: Exampl
     expect(good.log).not_to_contain_text("Error")
     expect(good.log).not_to_contain_text("not there")
     assert good.log.inner_text().count("first") <= 1
+
+
+@pytest.mark.parametrize("arrives", ["sound", "damaged"])
+def test_a_function_that_was_not_sent_first_comes_when_it_is_called(good: Example, site: Path, arrives: str) -> None:
+    if arrives == "damaged":
+        for address in (parcel_of(site, "pyodide/pyodide.asm.rest"), "pyodide/pyodide.asm.rest?*"):
+            good.page.route(f"**/{address}", lambda route: route.fulfill(body=b"damaged"))
+    good.write(SEARCH)
+    good.run()
+    expect(good.log).to_contain_text("('a late visit',)")
+    assert good.log.inner_text().count("first") == 1
 
 
 def test_a_parcel_that_arrives_damaged_is_replaced_by_its_files(good: Example, site: Path) -> None:

@@ -261,4 +261,13 @@ def test_first_comes_what_the_rules_import_and_every_other_module_has_its_tail(s
 def test_each_file_is_in_one_parcel(sent: Manifest) -> None:
     held = [name for files in sent.parcels.values() for name in files]
     assert len(held) == len(set(held))
-    assert set(held) == {*sent.core, *(name for files in sent.requires.values() for name in files)}
+    parts = [part for pieces in sent.divided.values() for part in (pieces.first, pieces.rest)]
+    wanted = {*sent.core, *(name for files in sent.requires.values() for name in files)}
+    assert set(held) == wanted - sent.divided.keys() | {*parts}
+
+
+def test_of_each_large_module_a_part_is_sent_that_runs_by_itself(sent: Manifest) -> None:
+    assert {Path(name).name for name in sent.divided} == {"pyodide.asm.wasm", "_pydantic_core.wasm", "pglite.wasm"}
+    for name, pieces in sent.divided.items():
+        assert sent.files[pieces.first].bytes < sent.files[name].bytes * 0.8, name
+        assert {pieces.first, pieces.rest} <= sent.files.keys()

@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 from playbook.book.catalogue import read_catalogue
-from playbook.bundle.bundle import FileEntry, Manifest, PackageEntry, TailEntry
+from playbook.bundle.bundle import DividedEntry, FileEntry, Manifest, PackageEntry, TailEntry
 from playbook.pages.exports import rule_json, rules_index
 from playbook.project import PROJECT
 from playbook.proof import prove
@@ -20,6 +20,7 @@ MANIFEST = Manifest(
     core=["a.zip"],
     packages={"a.zip": PackageEntry(mount="path"), "b.zip": PackageEntry(mount="unpack")},
     libraries={"a.wasm": "a.so"},
+    divided={"a": DividedEntry(first="a", rest="a")},
     tails={"a.zip.1": TailEntry(of="a.zip", at=1)},
     rest={"a.b": "a.zip.1"},
     requires={"a": ["a.zip"]},

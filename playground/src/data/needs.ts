@@ -17,6 +17,11 @@ export interface Manifest {
   readonly packages: Readonly<Record<string, { readonly mount: Mount }>>;
   /** Compiled extensions, each with its place below `site-packages`. */
   readonly libraries: Readonly<Record<string, string>>;
+  /**
+   * The two files that a module of WebAssembly is sent in: `first` runs by itself, until it calls a function whose
+   * body is in `rest`.
+   */
+  readonly divided: Readonly<Record<string, { readonly first: string; readonly rest: string }>>;
   /** What makes of the archive `of`, which holds at first what rules import, one with more: put there from `at` on. */
   readonly tails: Readonly<Record<string, { readonly of: string; readonly at: number }>>;
   /** The tail that brings a module, which is a requirement of that name as well. */
@@ -36,29 +41,51 @@ export function neededFiles({ core, requires }: Manifest, wanted: readonly strin
   return [...new Set([...core, ...wanted.flatMap((name) => requires[name] ?? [])])];
 }
 
+/** What says how files are sent. */
+export type Listed = Pick<Manifest, "files" | "parcels" | "divided">;
+
 /** How files come: one as it is, or several in a parcel. */
 export interface Sending {
   readonly path: string;
   readonly bytes: number;
   readonly packed: boolean;
   readonly files: readonly string[];
+  /** What the one file is made of, if it comes in two parts. */
+  readonly parts?: { readonly first: Sending; readonly rest: Sending };
 }
 
 /** Returns what has to be sent for these files, each once. Raises Error for a file that is not listed. */
-export function sendings({ files, parcels }: Pick<Manifest, "files" | "parcels">, paths: readonly string[]): Sending[] {
+export function sendings(listed: Listed, paths: readonly string[]): Sending[] {
+  const { parcels, divided } = listed;
   const parcelOf = new Map(Object.entries(parcels).flatMap(([parcel, held]) => held.map((path) => [path, parcel])));
-  const sent = new Set(paths.map((path) => parcelOf.get(path) ?? path));
-  return [...sent].map((path) => {
-    const entry = files[path];
-    if (!entry) throw new Error(`Could not load ${path}: it is not in the manifest`);
-    const held = parcels[path];
-    return { path, bytes: entry.bytes, packed: held !== undefined, files: held ?? [path] };
+  const sending = (path: string): Sending => ({
+    path,
+    bytes: sizeOf(listed, path),
+    packed: parcels[path] !== undefined,
+    files: parcels[path] ?? [path],
+  });
+  const sent = (path: string): Sending => sending(parcelOf.get(path) ?? path);
+  const names = new Set(paths.map((path) => (divided[path] ? path : (parcelOf.get(path) ?? path))));
+  return [...names].map((path) => {
+    const pieces = divided[path];
+    if (!pieces) return sending(path);
+    const [first, rest] = [sent(pieces.first), sent(pieces.rest)];
+    return { path, bytes: first.bytes + rest.bytes, packed: false, files: [path], parts: { first, rest } };
   });
 }
 
-/** Returns how many bytes have to be sent for these files. */
-export function bytesFor(manifest: Pick<Manifest, "files" | "parcels">, paths: readonly string[]): number {
-  return sendings(manifest, paths).reduce((sum, { bytes }) => sum + bytes, 0);
+function sizeOf({ files }: Listed, path: string): number {
+  const entry = files[path];
+  if (!entry) throw new Error(`Could not load ${path}: it is not in the manifest`);
+  return entry.bytes;
+}
+
+/** Returns how many bytes have to be sent for these files; `lean`ly, of those in two parts the first alone. */
+export function bytesFor(listed: Listed, paths: readonly string[], lean = false): number {
+  return sendings(listed, paths).reduce(
+    (sum, { bytes, parts }) => sum + (lean && parts ? parts.first.bytes : bytes),
+    0,
+  );
 }
 
 /** Returns those of the requirements that keep a worker from serving others. */

@@ -12,7 +12,8 @@ export interface Download extends Omit<Way, "signal" | "streamed"> {
 
 export type FromDownload =
   | { readonly type: "progress"; readonly bytes: number }
-  | { readonly type: "arrived"; readonly path: string; readonly content: Content }
+  /** A file is here; in the place of one that is sent in two parts, its first if it came leanly. */
+  | { readonly type: "arrived"; readonly path: string; readonly content: Content; readonly lean: boolean }
   /** Nothing more comes; the message says what is missing and why. The page ends the worker, unless it is to linger. */
   | { readonly type: "done"; readonly message?: string; readonly lingers?: boolean };
 
@@ -31,14 +32,15 @@ async function download({ shipments, ...how }: Download): Promise<void> {
   const way: Way = { ...how, signal: stopping.signal, streamed: () => (lingers = true) };
   const count = (bytes: number): void => answer({ type: "progress", bytes });
   const bring = (shipment: Shipment): Promise<void> =>
-    fetchFiles(shipment, way, count, (path, content) =>
-      answer({ type: "arrived", path, content }, content instanceof ArrayBuffer ? [content] : []),
+    fetchFiles(shipment, way, count, (path, content, lean = false) =>
+      answer({ type: "arrived", path, content, lean }, content instanceof ArrayBuffer ? [content] : []),
     );
   // One that fails does not end the others: what has arrived need not be asked for again.
   const failures: Error[] = [];
   const take = (one: Shipment): Promise<void> => bring(one).catch((error: Error) => void failures.push(error));
-  const parcels = shipments.filter(({ packed }) => packed);
-  const files = shipments.filter(({ packed }) => !packed);
+  const isPacked = (one: Shipment): boolean => "whole" in one || one.packed;
+  const parcels = shipments.filter(isPacked);
+  const files = shipments.filter((one) => !isPacked(one));
   await Promise.all([...files.map(take), inLanes(parcels, LANES, take)]);
   const [failure] = failures;
   answer({ type: "done", lingers, ...(failure && { message: failure.message }) });

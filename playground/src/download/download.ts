@@ -1,8 +1,8 @@
 /** Has files fetched once, keeps them in memory, and tells how far it is. */
 import { deferred } from "../base/deferred.ts";
 import type { FromDownload, ToDownload } from "./download-worker.ts";
-import { bytesFor, sendings, type FileEntry, type Manifest } from "../data/needs.ts";
-import type { Shipment, Wanted } from "./fetch-file.ts";
+import { bytesFor, sendings, type FileEntry, type Listed, type Sending } from "../data/needs.ts";
+import type { Shipment, Single, Wanted } from "./fetch-file.ts";
 import { pause } from "../base/pause.ts";
 import { filesCache, hashedAddress } from "../offline/addresses.ts";
 import type { Content } from "../protocol/protocol.ts";
@@ -23,7 +23,6 @@ const TURN_MS = 8;
 const MUCH = 1e6;
 
 type Files = Readonly<Record<string, FileEntry>>;
-type Listed = Pick<Manifest, "files" | "parcels">;
 
 /** A download that failed: which file, and why. */
 export class DownloadError extends Error {}
@@ -36,12 +35,15 @@ interface Hears {
 export class Downloads {
   readonly #spare: Pick<SpareWorker, "prepare" | "take">;
   readonly #held = new Map<string, Content>();
+  /** Of these files the first part alone is in memory. */
+  readonly #partly = new Set<string>();
   /** What is on its way. */
   readonly #asked = new Set<string>();
   /** What was begun ahead, and who hears of it. */
   #coming:
     { readonly asked: ReadonlySet<string>; readonly end: Promise<void>; readonly listeners: Set<Hears> } | undefined;
   #compiling = true;
+  #lean = true;
 
   /** `spare` gives the workers that download. */
   constructor(spare: Pick<SpareWorker, "prepare" | "take">) {
@@ -53,7 +55,7 @@ export class Downloads {
     const missing = paths.filter((path) => !this.#held.has(path) && !this.#asked.has(path));
     if (this.#coming || missing.length === 0) return;
     const listeners = new Set<Hears>();
-    const end = this.#ask(shipments(listed, missing), new AbortController().signal, {
+    const end = this.#ask(shipments(listed, missing, this.#lean), new AbortController().signal, {
       progress: (bytes) => listeners.forEach((one) => one.progress(bytes)),
       arrived: (path, content) => {
         this.#hold(path, content);
@@ -68,11 +70,12 @@ export class Downloads {
 
   /** Brings `paths` into memory. Raises DownloadError, or an AbortError when `signal` says stop. */
   async download(listed: Listed, paths: readonly string[], receiver: Receiver, signal: AbortSignal): Promise<void> {
+    await this.#forgetParts(listed.files);
     const waiting = new Set(paths);
     const hand = (path: string, content: Content): void => {
       if (waiting.delete(path)) receiver.arrived(path, content);
     };
-    const total = bytesFor(listed, paths);
+    const total = bytesFor(listed, paths, this.#lean);
     const coming = this.#goOn(total, waiting, hand, receiver, signal);
     // It may fail while files are handed over.
     coming.catch(() => undefined);
@@ -80,8 +83,8 @@ export class Downloads {
     await coming;
     const missing = [...waiting];
     if (missing.length === 0) return;
-    let loaded = total - bytesFor(listed, missing);
-    await this.#ask(shipments(listed, missing), signal, {
+    let loaded = total - bytesFor(listed, missing, this.#lean);
+    await this.#ask(shipments(listed, missing, this.#lean), signal, {
       progress: (more) => receiver.progress((loaded += more), total),
       arrived: (path, content) => {
         this.#hold(path, content);
@@ -122,6 +125,11 @@ export class Downloads {
     }
   }
 
+  #arrive({ path, content, lean }: Extract<FromDownload, { type: "arrived" }>, hears: Hears): void {
+    if (lean) this.#partly.add(path);
+    hears.arrived(path, content);
+  }
+
   #hold(path: string, content: Content): void {
     if (this.#compiling || content instanceof ArrayBuffer) this.#held.set(path, content);
   }
@@ -140,12 +148,21 @@ export class Downloads {
 
   /** Says whether each of the files is in memory, or kept by the service worker. */
   async areKept(files: Files, paths: readonly string[]): Promise<boolean> {
-    try {
-      const cache = await caches.open(filesCache(SITE));
-      const kept = new Set((await cache.keys()).map(({ url }) => url));
-      return paths.every((path) => this.#held.has(path) || kept.has(addressOf(files, path)));
-    } catch {
-      return false;
+    const kept = await keptAddresses();
+    return paths.every((path) => this.#held.has(path) || kept.has(addressOf(files, path)));
+  }
+
+  /** Lets go of what is here in part and kept whole by now: with the whole of it, nothing is missing any more. */
+  async #forgetParts(files: Files): Promise<void> {
+    if (this.#partly.size === 0) return;
+    const kept = await keptAddresses();
+    this.#forget([...this.#partly].filter((path) => kept.has(addressOf(files, path))));
+  }
+
+  #forget(paths: readonly string[]): void {
+    for (const path of paths) {
+      this.#partly.delete(path);
+      this.#held.delete(path);
     }
   }
 
@@ -153,6 +170,12 @@ export class Downloads {
   stopCompiling(): void {
     this.#compiling = false;
     for (const [path, content] of this.#held) if (content instanceof WebAssembly.Module) this.#held.delete(path);
+  }
+
+  /** From now on brings whole what is sent in two parts: a program needs more than the first. */
+  bringWhole(): void {
+    this.#lean = false;
+    this.#forget([...this.#partly]);
   }
 
   /** Has a worker ready for the next download. */
@@ -163,7 +186,7 @@ export class Downloads {
   /** Has workers bring the files. Raises what is the matter once each has done what it can, or when it is stopped. */
   async #ask(shipments: readonly Shipment[], signal: AbortSignal, hears: Hears): Promise<void> {
     signal.throwIfAborted();
-    const wanted = shipments.flatMap((shipment) => shipment.wanted);
+    const wanted = shipments.flatMap((shipment) => ("whole" in shipment ? [shipment.whole.path] : shipment.wanted));
     for (const path of wanted) this.#asked.add(path);
     const ends = await Promise.allSettled(halves(shipments).map((half) => this.#bring(half, signal, hears)));
     for (const path of wanted) this.#asked.delete(path);
@@ -179,7 +202,7 @@ export class Downloads {
     worker.onmessage = ({ data }: MessageEvent<FromDownload>) => {
       if (data.type === "done") ({ lingers } = data);
       if (data.type === "progress") hears.progress(data.bytes);
-      else if (data.type === "arrived") hears.arrived(data.path, data.content);
+      else if (data.type === "arrived") this.#arrive(data, hears);
       else if (data.message === undefined) end.resolve();
       else end.reject(new DownloadError(data.message));
     };
@@ -204,6 +227,16 @@ export class Downloads {
   }
 }
 
+/** Returns where the files are that the service worker keeps; none where the browser has no such store. */
+async function keptAddresses(): Promise<ReadonlySet<string>> {
+  try {
+    const cache = await caches.open(filesCache(SITE));
+    return new Set((await cache.keys()).map(({ url }) => url));
+  } catch {
+    return new Set();
+  }
+}
+
 /** Has a worker give up, and ends it then: Chromium crashes where one is ended that unpacks what arrives. */
 function dismiss(worker: Worker): void {
   worker.onmessage = ({ data }: MessageEvent<FromDownload>) => data.type === "done" && worker.terminate();
@@ -223,17 +256,30 @@ function bytesOf(shipments: readonly Shipment[]): number {
   return shipments.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
-function shipments(listed: Listed, wanted: readonly string[]): Shipment[] {
-  const file = (path: string): Wanted => ({
-    path,
-    address: addressOf(listed.files, path),
-    entry: entryOf(listed.files, path),
+/** Returns what brings these files; what is sent in two parts comes `lean`ly or whole. */
+function shipments(listed: Listed, wanted: readonly string[], lean: boolean): Shipment[] {
+  return sendings(listed, wanted).map(({ parts, ...sending }) => {
+    if (!parts) return single(listed, sending, wanted);
+    const [first, rest] = [parts.first, parts.rest].map((part) => single(listed, part, part.files));
+    const bytes = lean ? parts.first.bytes : sending.bytes;
+    return { bytes, whole: wantedFile(listed, sending.path), first: first as Single, rest: rest as Single, lean };
   });
-  return sendings(listed, wanted).map(({ path, bytes, packed, files }) => {
-    // A parcel is named by what is in it.
-    const address = packed ? new URL(path, BASE).href : addressOf(listed.files, path);
-    return { address, bytes, packed, files: files.map(file), wanted: files.filter((one) => wanted.includes(one)) };
-  });
+}
+
+function single(listed: Listed, { path, bytes, packed, files }: Sending, wanted: readonly string[]): Single {
+  // A parcel is named by what is in it.
+  const address = packed ? new URL(path, BASE).href : addressOf(listed.files, path);
+  return {
+    address,
+    bytes,
+    packed,
+    files: files.map((file) => wantedFile(listed, file)),
+    wanted: files.filter((one) => wanted.includes(one)),
+  };
+}
+
+function wantedFile({ files }: Listed, path: string): Wanted {
+  return { path, address: addressOf(files, path), entry: entryOf(files, path) };
 }
 
 function entryOf(files: Files, path: string): FileEntry {

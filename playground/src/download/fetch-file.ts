@@ -3,6 +3,7 @@ import type { FileEntry } from "../data/needs.ts";
 import type { Content } from "../protocol/protocol.ts";
 import { isPage, noAnswer, PAGE_INSTEAD } from "../base/network.ts";
 import { sha256 } from "../base/sha256.ts";
+import { joined } from "../base/joined.ts";
 import { unpack } from "../base/parcel.ts";
 
 /** A file that is wanted. */
@@ -34,8 +35,10 @@ type Count = (size: number) => void;
 /** From so many bytes on it is worth while to count. */
 const LARGE = 500_000;
 
-/** What comes in one answer: one file as it is, or a parcel of several. */
-export interface Shipment {
+/** What comes in one answer, one file as it is or a parcel of several; or a file in two parts. */
+export type Shipment = Single | Divided;
+
+export interface Single {
   readonly address: string;
   readonly bytes: number;
   readonly packed: boolean;
@@ -44,10 +47,52 @@ export interface Shipment {
   readonly wanted: readonly string[];
 }
 
-type Arrived = (path: string, content: Content) => void;
+/** A module of WebAssembly in two parts; `lean`ly, the first of them comes in its place. */
+export interface Divided {
+  readonly bytes: number;
+  readonly whole: Wanted;
+  readonly first: Single;
+  readonly rest: Single;
+  readonly lean: boolean;
+}
+
+/** Hears of a file; one that came leanly is a part of itself. */
+type Arrived = (path: string, content: Content, lean?: boolean) => void;
 
 /** Brings what is wanted of a shipment; `count` hears of its bytes as they come. Raises Error that names the file. */
-export async function fetchFiles(shipment: Shipment, way: Way, count: Count, arrived: Arrived): Promise<void> {
+export function fetchFiles(shipment: Shipment, way: Way, count: Count, arrived: Arrived): Promise<void> {
+  return "whole" in shipment ? fetchDivided(shipment, way, count, arrived) : fetchSingle(shipment, way, count, arrived);
+}
+
+async function fetchDivided(shipment: Divided, way: Way, count: Count, arrived: Arrived): Promise<void> {
+  const { whole, first, lean, bytes } = shipment;
+  const kept = await findKept(whole, way);
+  if (kept) {
+    count(bytes);
+    arrived(whole.path, kept);
+  } else if (lean) await fetchSingle(first, way, count, (_, content) => arrived(whole.path, content, true));
+  else arrived(whole.path, await join(shipment, way, count));
+}
+
+/** Returns a file of its two parts, or as it is where that does not work. */
+async function join({ whole, first, rest }: Divided, way: Way, count: Count): Promise<Content> {
+  const parts = new Map<string, Content>();
+  const take: Arrived = (path, content) => void parts.set(path, content);
+  const plain = { ...way, compiling: false };
+  try {
+    await Promise.all([first, rest].map((part) => fetchSingle(part, plain, count, take)));
+    const [one, other] = [first, rest].map(({ wanted: [path = ""] }) => new Uint8Array(parts.get(path) as ArrayBuffer));
+    const data = joined(one as Bytes, other as Bytes);
+    await check(data, whole.entry);
+    return way.compiling ? await WebAssembly.compile(data) : data.buffer;
+  } catch (error) {
+    way.signal.throwIfAborted();
+    console.warn("two parts could not be joined:", error);
+    return bring(whole, way, () => undefined);
+  }
+}
+
+async function fetchSingle(shipment: Single, way: Way, count: Count, arrived: Arrived): Promise<void> {
   const missing: Wanted[] = [];
   const wanted = shipment.files.filter(({ path }) => shipment.wanted.includes(path));
   await Promise.all(
@@ -64,7 +109,7 @@ export async function fetchFiles(shipment: Shipment, way: Way, count: Count, arr
 
 /** Brings files in their parcel, or as they are where that does not work. */
 async function bringPacked(
-  { address, files }: Shipment,
+  { address, files }: Single,
   missing: readonly Wanted[],
   way: Way,
   count: Count,

@@ -12,7 +12,7 @@ export async function sayDownload(section: HTMLElement): Promise<void> {
   if (!isCostly()) return;
   const [manifest, { requires }] = await Promise.all([fetchManifest(), ruleOf(section)]);
   const missing = await notKept(neededFiles(manifest, requires), (path) => manifest.files[path]?.sha256 ?? "");
-  const size = Math.round(bytesFor(manifest, missing) / 1e6);
+  const size = Math.round(bytesFor(manifest, missing, true) / 1e6);
   if (size === 0) return;
   for (const row of document.querySelectorAll(".pb-pair .pb-main")) label(row, size);
 }

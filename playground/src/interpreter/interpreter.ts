@@ -1,6 +1,6 @@
 /** The life of the page's interpreters: one does one job and ends, and the next stands ready, as clean as the first. */
 import { pause } from "../base/pause.ts";
-import type { FromWorker, Job, ProveRequest } from "../protocol/protocol.ts";
+import type { FromWorker, Job, Lacking, ProveRequest } from "../protocol/protocol.ts";
 import type { Startup } from "./startup.ts";
 import { Ticket, type Lack, type Listener, type Observation, type Outcome } from "./ticket.ts";
 import type { WorkerHost } from "./worker-host.ts";
@@ -21,6 +21,8 @@ export interface Surroundings {
   hasRoomForTwo(requires: readonly string[]): boolean;
   /** Returns the requirements with every module of their packages and of the standard library. */
   wholly(requires: readonly string[]): Promise<readonly string[]>;
+  /** Sees to it that those that come up from now on have every function of WebAssembly. */
+  bringWhole(): void;
   /** Stores the snapshot, if there is a new one. */
   saveNew(): void;
 }
@@ -47,6 +49,8 @@ export class Interpreter {
   /** The one that comes up or stands ready. */
   #next: Startup | undefined;
   #running = false;
+  /** Has every function of WebAssembly. */
+  #whole = false;
   /** Brings back what was ended because nobody sees the page. */
   #resume: (() => void) | undefined;
 
@@ -145,7 +149,7 @@ export class Interpreter {
     }
   }
 
-  /** Does the job; returns whether it must be done anew, with more modules than there were. */
+  /** Does the job; returns whether it must be done anew, with more than there was. */
   async #works(ticket: Ticket): Promise<boolean> {
     try {
       const found = await this.#ready(ticket, "host");
@@ -153,7 +157,8 @@ export class Interpreter {
       if (ticket.job.foreign && !found.host.isolated) throw new Error(REFUSED);
       this.#next = undefined;
       this.#running = true;
-      return (await this.#run(ticket, found)) && (await this.#getMore(ticket));
+      const what = await this.#run(ticket, found);
+      return what !== undefined && (await this.#getMore(ticket, what));
     } catch (error) {
       ticket.settle({ kind: "failed", message: error instanceof Error ? error.message : String(error) });
       return false;
@@ -162,14 +167,26 @@ export class Interpreter {
     }
   }
 
-  /** Sees to it that the next interpreter has every module; a program that says it needs more all the same is lying. */
-  async #getMore(ticket: Ticket): Promise<boolean> {
+  /** Sees to it that the next interpreter has all of it; a program that says it needs more all the same is lying. */
+  async #getMore(ticket: Ticket, what: Lacking): Promise<boolean> {
     this.#discard();
+    const more = what === "module" ? await this.#getModules() : this.#getFunctions();
+    if (!more) ticket.settle({ kind: "failed", message: LOST });
+    return more && !ticket.settled;
+  }
+
+  async #getModules(): Promise<boolean> {
     const whole = await this.#around.wholly(this.#requires);
     const more = whole.length > this.#requires.length;
     this.#requires = whole;
-    if (!more) ticket.settle({ kind: "failed", message: LOST });
-    return more && !ticket.settled;
+    return more;
+  }
+
+  #getFunctions(): boolean {
+    const more = !this.#whole;
+    this.#whole = true;
+    this.#around.bringWhole();
+    return more;
   }
 
   /** Returns the next interpreter once it is there, or how the ticket ended before that. */
@@ -184,8 +201,8 @@ export class Interpreter {
     return this.#ready(ticket, role, true);
   }
 
-  /** Has the host do the job; then it ends, unless nothing could take its place. Returns whether modules lacked. */
-  async #run(ticket: Ticket, { startup, host }: Ready): Promise<boolean> {
+  /** Has the host do the job; then it ends, unless nothing could take its place. Returns what lacked, if anything. */
+  async #run(ticket: Ticket, { startup, host }: Ready): Promise<Lacking | undefined> {
     ticket.listener.phase({ name: "running", isolated: host.isolated });
     ticket.started();
     host.send(ticket.job, (message) => hear(ticket, message));
@@ -197,13 +214,13 @@ export class Interpreter {
     clearTimeout(spare);
     if (end.kind === "lacking") {
       startup.cancel();
-      return true;
+      return end.what;
     }
     this.#around.saveNew();
     // What came of it is shown first.
     await pause();
     this.#follow(ticket, startup, end);
-    if (end.kind !== "observed" || ticket.job.type !== "prove") return false;
+    if (end.kind !== "observed" || ticket.job.type !== "prove") return undefined;
     return this.#judge(ticket, ticket.job, end.observed);
   }
 
@@ -223,15 +240,15 @@ export class Interpreter {
   }
 
   /** Has the next interpreter judge: it has not seen the program, and text alone does not spoil it. */
-  async #judge(ticket: Ticket, { proof, side = "good" }: ProveRequest, observed: string): Promise<boolean> {
-    if (ticket.settled) return false;
+  async #judge(ticket: Ticket, { proof, side = "good" }: ProveRequest, observed: string): Promise<Lacking | undefined> {
+    if (ticket.settled) return undefined;
     const found = await this.#ready(ticket, "judge");
-    if (found.kind !== "ready") return false;
+    if (found.kind !== "ready") return undefined;
     found.host.send({ type: "judge", proof, side, observed }, (message) => hear(ticket, message));
-    const { kind }: Outcome | Lack = await Promise.race([ticket.outcome, ticket.lacked]);
+    const end: Outcome | Lack = await Promise.race([ticket.outcome, ticket.lacked]);
     // Its answer must not be taken for another's.
-    if (kind !== "proven") this.#discard();
-    return kind === "lacking";
+    if (end.kind !== "proven") this.#discard();
+    return end.kind === "lacking" ? end.what : undefined;
   }
 
   #prepare(): void {
@@ -277,7 +294,7 @@ function hear(ticket: Ticket, message: FromWorker): void {
     case "got":
       return listener.got(message.line, message.got);
     case "lacking":
-      return ticket.lack();
+      return ticket.lack(message.what);
     case "observed":
       return ticket.observe(message.observed);
     case "report":

@@ -29,6 +29,7 @@ const surroundings: Surroundings = {
   page: document,
   hasRoomForTwo,
   wholly: withTails,
+  bringWhole: () => downloads.bringWhole(),
   saveNew: () => snapshots.saveNew(),
   startUp: (requires, onPhase, standBy) => new Attempts(supply, requires, onPhase, standBy),
   canStandBy: async (requires) => {

@@ -34,7 +34,7 @@ export interface Blueprint {
 /** Where the parts of an interpreter come from. */
 export interface Supply {
   readonly snapshots: Snapshots;
-  readonly downloads: Pick<Downloads, "download" | "stopCompiling">;
+  readonly downloads: Pick<Downloads, "download" | "stopCompiling" | "bringWhole">;
   lookUp(requires: readonly string[]): Promise<Blueprint>;
   /** Returns the requirements with all that there is of their archives. */
   wholly(requires: readonly string[]): Promise<readonly string[]>;
@@ -43,8 +43,8 @@ export interface Supply {
   prepareShelf(place: Place): void;
 }
 
-/** Without isolation, compiled modules, the stored snapshot, one made here, with all modules, and as it is. */
-const MOST_TRIES = 6;
+/** Without isolation, compiled modules, the stored snapshot, one made here, with all modules, all functions, and as it is. */
+const MOST_TRIES = 7;
 
 export class Attempts implements Startup {
   readonly host: Promise<WorkerHost>;
@@ -117,6 +117,7 @@ export class Attempts implements Startup {
 
   async #takeAnotherWay({ kind, message }: WorkerError, place: Place): Promise<void> {
     if (kind === "modules") this.#supply.downloads.stopCompiling();
+    if (kind === "functions") this.#supply.downloads.bringWhole();
     if (kind === "files") this.#requires = await this.#supply.wholly(this.#requires);
     if (kind === "snapshot") await this.#supply.snapshots.drop(place);
     console.warn(`Python starts in another way, since the first did not work: ${message}`);

@@ -1,6 +1,6 @@
 /** One job that was handed in: who listens, and how it ended. */
 import { deferred } from "../base/deferred.ts";
-import type { Chunk, Job, Report } from "../protocol/protocol.ts";
+import type { Chunk, Job, Lacking, Report } from "../protocol/protocol.ts";
 
 export type Phase =
   | { readonly name: "waiting" }
@@ -32,9 +32,10 @@ export interface Observation {
   readonly observed: string;
 }
 
-/** The program needs a module that was not sent along. */
+/** The program needs what was not sent along. */
 export interface Lack {
   readonly kind: "lacking";
+  readonly what: Lacking;
 }
 
 export class Ticket {
@@ -62,7 +63,7 @@ export class Ticket {
     return this.#observed.promise;
   }
 
-  /** Word of a module that is not there. */
+  /** Word of what is not there. */
   get lacked(): Promise<Lack> {
     return this.#lacked.promise;
   }
@@ -80,9 +81,9 @@ export class Ticket {
     this.#observed.resolve({ kind: "observed", observed });
   }
 
-  lack(): void {
+  lack(what: Lacking): void {
     this.lacks = true;
-    this.#lacked.resolve({ kind: "lacking" });
+    this.#lacked.resolve({ kind: "lacking", what });
   }
 
   /** Begins anew. */

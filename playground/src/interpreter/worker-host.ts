@@ -8,6 +8,7 @@ import type {
   FromWorker,
   Job,
   JudgeRequest,
+  Lacking,
   Loan,
   Origin,
   Plan,
@@ -43,7 +44,7 @@ type Returned = (snapshot: ArrayBuffer | undefined) => void;
 
 /** Why a worker could not start: what does not work in this browser, or else what went wrong. */
 export class WorkerError extends Error {
-  readonly kind: "isolation" | "modules" | "snapshot" | "files" | "start";
+  readonly kind: "isolation" | "modules" | "snapshot" | "files" | "functions" | "start";
 
   constructor(kind: WorkerError["kind"], message: string) {
     super(message);
@@ -221,7 +222,7 @@ export class Host implements WorkerHost {
     else if (message.type === "ready") void this.#rise();
     else if (message.type === "unreadable") this.#fail("modules", "a compiled module did not arrive");
     else if (message.type === "unfit") this.#fail("snapshot", message.message);
-    else if (message.type === "lacking") this.#fail("files", "a module was not sent along");
+    else if (message.type === "lacking") this.#lack(message.what);
     else if (message.type === "failed") this.#fail("start", message.message);
   }
 
@@ -236,6 +237,11 @@ export class Host implements WorkerHost {
     await this.#waking.promise.catch(() => undefined);
     this.#risen = true;
     this.#booting.resolve();
+  }
+
+  #lack(what: Lacking): void {
+    if (what === "module") this.#fail("files", "a module was not sent along");
+    else this.#fail("functions", "a function was not sent along");
   }
 
   #greet(): void {

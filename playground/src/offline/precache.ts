@@ -2,6 +2,7 @@
  * The files that are kept for a time without a connection. Each is kept under its address and its hash,
  * so that several versions of the site lie side by side in one cache and none can be taken for another.
  */
+import { joined } from "../base/joined.ts";
 import { inLanes } from "../base/lanes.ts";
 import { unpack } from "../base/parcel.ts";
 import { sha256 } from "../base/sha256.ts";
@@ -13,6 +14,13 @@ export interface PackedFile {
   readonly entry: { readonly bytes: number; readonly sha256: string };
 }
 
+/** A parcel, by its path below the site's root, and what it holds. */
+export interface Parcel {
+  readonly path: string;
+  readonly files: readonly PackedFile[];
+}
+
+type Bytes = Uint8Array<ArrayBuffer>;
 type Store = Pick<Cache, "match" | "put" | "delete" | "keys">;
 type Rests = { readonly over: Promise<void> };
 type Fetch = (url: URL, options: RequestInit) => Promise<Response>;
@@ -62,12 +70,29 @@ export class Precache {
 
   /** Fetches a parcel, and keeps its files as they are when unpacked; in vain if one is not what it should be. */
   async loadPacked(path: string, files: readonly PackedFile[]): Promise<void> {
-    const answer = await this.#fetch(new URL(path, this.#root), { priority: "low", credentials: "same-origin" });
-    if (!answer.ok || !answer.body) throw new HashError(`${path}: the server answered ${answer.status}`);
-    await unpack(answer.body, files, (file, content) => this.#keep(file, content));
+    await this.#unpack({ path, files }, (file, content) => this.#keep(file, content));
   }
 
-  async #keep({ path, entry }: PackedFile, content: Uint8Array<ArrayBuffer>): Promise<void> {
+  /** Fetches the two parts of a file, and keeps it as it is when they are joined. */
+  async loadJoined(file: PackedFile, first: Parcel, rest: Parcel): Promise<void> {
+    const [one, other] = await Promise.all([this.#only(first), this.#only(rest)]);
+    await this.#keep(file, joined(one, other));
+  }
+
+  /** Returns the only file of a parcel. */
+  async #only(parcel: Parcel): Promise<Bytes> {
+    let found: Bytes = new Uint8Array();
+    await this.#unpack(parcel, (_, content) => (found = content));
+    return found;
+  }
+
+  async #unpack({ path, files }: Parcel, take: (file: PackedFile, content: Bytes) => unknown): Promise<void> {
+    const answer = await this.#fetch(new URL(path, this.#root), { priority: "low", credentials: "same-origin" });
+    if (!answer.ok || !answer.body) throw new HashError(`${path}: the server answered ${answer.status}`);
+    await unpack(answer.body, files, take);
+  }
+
+  async #keep({ path, entry }: PackedFile, content: Bytes): Promise<void> {
     if ((await sha256(content)) !== entry.sha256) throw new HashError(`${path} is not the one that is listed`);
     const type = path.endsWith(".wasm") ? "application/wasm" : "application/octet-stream";
     await this.#store.put(this.#key(path, entry.sha256), new Response(content, { headers: { "Content-Type": type } }));

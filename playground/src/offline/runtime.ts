@@ -1,7 +1,7 @@
 /** Keeps what the playground's Python is made of: what a reader's next steps need, or all of it if they ask for that. */
 import { neededFiles, sendings, wholly, type Manifest, type Sending } from "../data/needs.ts";
 import type { Hashes } from "./addresses.ts";
-import type { Precache } from "./precache.ts";
+import type { PackedFile, Parcel, Precache } from "./precache.ts";
 
 /** What a reader has used so far, and whether everything is to be kept. */
 export interface Used {
@@ -50,15 +50,17 @@ export class Runtime {
     const more = (await this.#missing(wholly(manifest, known))).filter(
       ({ path }) => !used.some((one) => one.path === path),
     );
-    let left = MOST_BYTES;
+    // The first part of a file was loaded when the reader ran something, the rest was not.
+    let left = MOST_BYTES - used.reduce((sum, { parts }) => sum + (parts?.rest.bytes ?? 0), 0);
     const fit = more.sort((one, other) => one.bytes - other.bytes).filter(({ bytes }) => (left -= bytes) >= 0);
     return [...used, ...fit];
   }
 
   /** Fetches and keeps what is sent so. */
-  async keep({ path, files, packed }: Sending): Promise<void> {
-    const listed = files.map((file) => ({ path: this.#folder + file, entry: this.#entry(file) }));
-    if (packed) await this.#files.loadPacked(this.#folder + path, listed);
+  async keep({ path, files, packed, parts }: Sending): Promise<void> {
+    const listed = files.map((file) => this.#listed(file));
+    if (parts) await this.#files.loadJoined(this.#listed(path), this.#parcel(parts.first), this.#parcel(parts.rest));
+    else if (packed) await this.#files.loadPacked(this.#folder + path, listed);
     else for (const { path: file, entry } of listed) await this.#files.load(file, entry.sha256, true);
   }
 
@@ -66,6 +68,14 @@ export class Runtime {
     const kept = await this.#files.among(this.hashes);
     const paths = neededFiles(this.#manifest, requires).filter((path) => !kept.has(this.#folder + path));
     return sendings(this.#manifest, paths);
+  }
+
+  #parcel({ path, files }: Sending): Parcel {
+    return { path: this.#folder + path, files: files.map((file) => this.#listed(file)) };
+  }
+
+  #listed(file: string): PackedFile {
+    return { path: this.#folder + file, entry: this.#entry(file) };
   }
 
   #entry(file: string): Manifest["files"][string] {

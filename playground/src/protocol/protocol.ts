@@ -128,6 +128,9 @@ export interface SnapshotReturn {
 
 export type ToWorker = Origin | Job | JudgeRequest;
 
+/** A module that was not sent along, or the body of a function of WebAssembly. */
+export type Lacking = "module" | "function";
+
 export type FromWorker =
   /** The worker is there, and knows its port. */
   | { readonly type: "hello" }
@@ -139,8 +142,8 @@ export type FromWorker =
   | { readonly type: "awake"; readonly returns: boolean }
   /** All that a program may want is there as well. */
   | { readonly type: "ready" }
-  /** The program imports a module that is not here yet, so that nothing of this run counts. */
-  | { readonly type: "lacking" }
+  /** The program needs what is not here yet, so that nothing of this run counts. */
+  | { readonly type: "lacking"; readonly what: Lacking }
   | { readonly type: "output"; readonly chunks: readonly Chunk[] }
   | { readonly type: "cut" }
   /** What a line of the proof gave, before anybody has judged it. */

@@ -1,5 +1,5 @@
 /** Checks what comes from an interpreter that has run a program, which may have meddled with it. */
-import type { Chunk, Ended, FromWorker, Job, JudgeRequest, Kind, Report, Result, Stream } from "./protocol.ts";
+import type { Chunk, Ended, FromWorker, Job, JudgeRequest, Kind, Lacking, Report, Result, Stream } from "./protocol.ts";
 import { shortened } from "../base/text.ts";
 
 /** More than the worker lets through by itself. */
@@ -50,7 +50,7 @@ const REPORT: Checks<Report> = {
 };
 
 const SAID: { readonly [Type in Said["type"]]: Checks<Omit<Extract<Said, { type: Type }>, "type">> } = {
-  lacking: {},
+  lacking: { what: isOneOf<Lacking>({ module: true, function: true }) },
   output: { chunks: isListOf(CHUNK) },
   cut: {},
   got: { line: Number.isSafeInteger, got: isText },

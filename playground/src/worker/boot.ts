@@ -3,7 +3,8 @@ import type { PyodideAPI } from "pyodide";
 import { deferred } from "../base/deferred.ts";
 import type { Inbox } from "./inbox.ts";
 import { startPostgres, type Postgres } from "./postgres.ts";
-import type { Origin, Plan, Stream } from "../protocol/protocol.ts";
+import { hearStubs } from "./stubs.ts";
+import type { Lacking, Origin, Plan, Stream } from "../protocol/protocol.ts";
 import { fromScratch, fromSnapshot, startPython, takeSnapshot } from "./python.ts";
 
 /** The functions of the Python module `session`; they take and give text only, so no proxy is left behind. */
@@ -38,8 +39,8 @@ export interface Whole {
 /** Who takes what comes out of a boot. */
 export interface Taker {
   write(stream: Stream, bytes: Uint8Array): void;
-  /** The program imports a module that is not here yet. */
-  lacking(): void;
+  /** The program needs what is not here yet. */
+  lacking(what: Lacking): void;
   /** The snapshot that the interpreter was made from, or that was taken of it. */
   snapshot(bytes: ArrayBuffer): void;
 }
@@ -65,6 +66,7 @@ export async function boot(
   taker: Taker,
 ): Promise<Booted> {
   inbox.join(plan.tails);
+  hearStubs(() => taker.lacking("function"));
   const database = plan.requires.includes("postgres") ? new Database(inbox) : undefined;
   // Both at once, since one waits while the other computes; a judge needs Python alone, which then comes first.
   if (from !== "snapshot at hand") void database?.begin();
@@ -74,7 +76,7 @@ export async function boot(
       : await restore(plan, inbox, loan, taker).catch((error: unknown) => unfit(error));
   connect(pyodide, (stream, bytes) => taker.write(stream, bytes));
   const session = sessionOf(pyodide);
-  session.wake(() => taker.lacking());
+  session.wake(() => taker.lacking("module"));
   return { session, whole: database?.connect(pyodide, session) ?? Promise.resolve({ refresh: async () => undefined }) };
 }
 

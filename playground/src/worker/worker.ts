@@ -44,7 +44,7 @@ async function serve({ port, plan }: BootRequest): Promise<void> {
     let returns = false;
     const { session, whole } = await boot(plan, inbox, await origin.promise, loan.promise, {
       write: (stream, bytes) => outlet.write(stream, bytes),
-      lacking: () => post({ type: "lacking" }),
+      lacking: (what) => post({ type: "lacking", what }),
       snapshot: (snapshot) => {
         returns = true;
         self.postMessage({ snapshot } satisfies SnapshotReturn, { transfer: [snapshot] });
@@ -68,7 +68,7 @@ async function serve({ port, plan }: BootRequest): Promise<void> {
     post({ type: "ready" });
   } catch (error) {
     if (error instanceof UnfitError) post({ type: "unfit", message: lastLine(error) });
-    else if (error instanceof LackingError) post({ type: "lacking" });
+    else if (error instanceof LackingError) post({ type: "lacking", what: "module" });
     else post({ type: "failed", message: `Python could not start: ${lastLine(error)}` });
   }
 }

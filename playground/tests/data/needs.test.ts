@@ -20,6 +20,7 @@ const MANIFEST: Manifest = {
     "fastapi.zip": { bytes: 30, sha256: "" },
   },
   parcels: {},
+  divided: {},
   tails: {},
   rest: {},
   core: ["pyodide.mjs", "own.zip"],
@@ -98,8 +99,23 @@ test("files that are in one parcel are sent once, and one that is not listed is 
   const listed = {
     files: { ...MANIFEST.files, p: { bytes: 7, sha256: "" } },
     parcels: { p: ["argon2.zip", "pydantic.zip"] },
+    divided: {},
   };
   assert.equal(bytesFor(listed, ["argon2.zip", "pydantic.zip", "fastapi.zip"]), 37);
   assert.deepEqual(sendings(listed, ["pydantic.zip"])[0]?.files, ["argon2.zip", "pydantic.zip"]);
   assert.throws(() => sendings(listed, ["numpy.zip"]), /numpy\.zip: it is not in the manifest/);
+});
+
+test("of a file in two parts both are sent, or leanly the first alone", () => {
+  const listed = {
+    files: { ...MANIFEST.files, "a.first.wasm": { bytes: 90, sha256: "" }, "a.rest": { bytes: 70, sha256: "" } },
+    parcels: { "argon2.zip": ["a.first.wasm"], "pydantic.zip": ["a.rest"] },
+    divided: { "a.wasm": { first: "a.first.wasm", rest: "a.rest" } },
+  };
+  assert.equal(bytesFor(listed, ["a.wasm"]), 30);
+  assert.equal(bytesFor(listed, ["a.wasm", "fastapi.zip"], true), 40);
+  assert.deepEqual(
+    Object.values(sendings(listed, ["a.wasm"])[0]?.parts ?? {}).map(({ path }) => path),
+    ["argon2.zip", "pydantic.zip"],
+  );
 });

@@ -67,6 +67,7 @@ class FakePage implements Surroundings {
   snapshot = true;
   isolated = true;
   saved = 0;
+  whole = false;
 
   startUp(_requires: readonly string[], _onPhase: () => void, standBy: boolean): Startup {
     const startup = new FakeStartup(new FakeHost({ isolated: this.isolated }), standBy);
@@ -84,6 +85,10 @@ class FakePage implements Surroundings {
   async wholly(requires: readonly string[]): Promise<readonly string[]> {
     return [...new Set([...requires, "rest"])];
   }
+  bringWhole(): void {
+    this.whole = true;
+  }
+
   saveNew(): void {
     this.saved += 1;
   }
@@ -349,7 +354,7 @@ test("a program that lacks a module runs anew with all of them, and what came be
   const heard = listener();
   const handle = interpreter.submit(RUN, heard);
   await settled();
-  page.host(0).say({ type: "lacking" });
+  page.host(0).say({ type: "lacking", what: "module" });
   page.host(0).say({ type: "done", traceback: "ModuleNotFoundError" });
   await settled();
   assert.ok(heard.phases.includes("again"));
@@ -364,9 +369,20 @@ test("a program that says so once more is not believed", async () => {
   const page = new FakePage();
   const handle = on(page).submit(RUN, listener());
   await settled();
-  page.host(0).say({ type: "lacking" });
+  page.host(0).say({ type: "lacking", what: "module" });
   await settled();
-  page.host(1).say({ type: "lacking" });
+  page.host(1).say({ type: "lacking", what: "module" });
+  assert.equal(kindOf(await handle.outcome), "failed");
+});
+
+test("a program that lacks a function runs anew with all of them, once", async () => {
+  const page = new FakePage();
+  const handle = on(page).submit(RUN, listener());
+  await settled();
+  page.host(0).say({ type: "lacking", what: "function" });
+  await settled();
+  assert.equal(page.whole, true);
+  page.host(1).say({ type: "lacking", what: "function" });
   assert.equal(kindOf(await handle.outcome), "failed");
 });
 
@@ -402,7 +418,7 @@ test("a judge that lacks a module has the example observed anew", async () => {
   await settled();
   page.host(0).say({ type: "observed", observed: "{}" });
   await settled();
-  page.host(1).say({ type: "lacking" });
+  page.host(1).say({ type: "lacking", what: "module" });
   await settled();
   page.host(2).say({ type: "observed", observed: "{}" });
   await settled();

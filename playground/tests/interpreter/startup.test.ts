@@ -24,12 +24,16 @@ class FakeSupply implements Supply {
   starting = Promise.resolve();
   downloading = Promise.resolve();
   compiling = true;
+  whole = false;
   readonly downloads: Supply["downloads"] = {
     download: (_files, _paths, _receiver, signal) =>
       Promise.race([
         this.downloading,
         new Promise<void>((_, reject) => signal.addEventListener("abort", () => reject(signal.reason as Error))),
       ]),
+    bringWhole: () => {
+      this.whole = true;
+    },
     stopCompiling: () => {
       this.compiling = false;
     },
@@ -114,7 +118,7 @@ for (const kind of ["modules", "snapshot", "isolation"] as const) {
     const supply = new FakeSupply(() => refusing(kind));
     const end = await stateOf(attempts(supply).host);
     assert.ok(end instanceof WorkerError, String(end));
-    assert.ok(supply.started.length <= 6, String(supply.started.length));
+    assert.ok(supply.started.length <= 7, String(supply.started.length));
   });
 }
 
@@ -198,4 +202,11 @@ test("what Python needs to get ready is sent once it is known to be missing", as
   const supply = new FakeSupply(() => hosts.shift() ?? new FakeHost());
   await attempts(supply).host;
   assert.deepEqual(supply.lookedUp, [[], ["rest"]]);
+});
+
+test("one that lacks a function on its way up is begun anew with all of them", async () => {
+  const hosts = [refusing("functions"), new FakeHost()];
+  const supply = new FakeSupply(() => hosts.shift() ?? new FakeHost());
+  await attempts(supply).host;
+  assert.deepEqual([supply.whole, supply.started.length], [true, 2]);
 });

@@ -34,7 +34,7 @@ class Piece(NamedTuple):
     modules: tuple[str, ...]
 
 
-class Sent(NamedTuple):
+class Cut(NamedTuple):
     """All files as they are sent: an archive is what comes first of it, and its tails stand beside it."""
 
     files: Mapping[str, Path]
@@ -48,7 +48,7 @@ class Layered(NamedTuple):
     tails: tuple[Tail, ...]
 
 
-def cut(files: Mapping[str, Path], layers: Mapping[str, Sequence[Collection[str]]], cache: Path) -> Sent:
+def cut(files: Mapping[str, Path], layers: Mapping[str, Sequence[Collection[str]]], cache: Path) -> Cut:
     """Return the files, those archives in layers for which ``layers`` names members; what was cut before is kept."""
     cut_, tails = dict(files), {}
     for name, members in layers.items():
@@ -62,7 +62,7 @@ def cut(files: Mapping[str, Path], layers: Mapping[str, Sequence[Collection[str]
         for tail, (at, modules) in json.loads(pieces.read_text(encoding="utf-8")).items():
             cut_[f"{name}.{tail}"] = first.with_name(f"{first.name}.{tail}")
             tails[f"{name}.{tail}"] = Piece(name, at, tuple(modules))
-    return Sent(cut_, tails)
+    return Cut(cut_, tails)
 
 
 def _write(whole: "Layered", first: Path, pieces: Path) -> None:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, NonNegativeInt
@@ -21,8 +22,9 @@ from pyodide_lock import InfoSpec, PyodideLockSpec
 from pyodide_lock.utils import add_wheels_to_spec
 
 from playbook.bundle import pglite
-from playbook.bundle.archives import Piece, Sent, cut
+from playbook.bundle.archives import Piece, cut
 from playbook.bundle.compiled import AT_ONCE, Archive, compiled, extensions, run_node, source_zip
+from playbook.bundle.functions import Pieces, divide
 from playbook.bundle.parcels import packed, together
 from playbook.bundle.parts import PARTS, POSTGRES, along
 from playbook.bundle.trace import Run, Tracer, Traces, imports, traced
@@ -36,6 +38,7 @@ _MOUNTED = "/playbook/"
 _STDLIB_MOUNTED = "/lib/python314.zip"
 _STDLIB_FILE = f"pyodide/{_STDLIB}"
 _OWN = "python/playbook-browser.zip"
+_LARGE = 500_000  # a smaller module is not worth two requests
 _PREPARED = frozenset(name for name, part in PARTS.items() if part.prepared)
 _SHARED = ("__init__.py", "postgres.py", "probe/*.py", "proof/*.py")
 
@@ -66,12 +69,22 @@ class TailEntry(BaseModel):
     at: NonNegativeInt
 
 
+class DividedEntry(BaseModel):
+    """The two files that a module of WebAssembly is sent in: what runs call, and the bodies of all other functions."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    first: str
+    rest: str
+
+
 class Manifest(BaseModel):
     """``manifest.json``: every file, and which of them a rule needs, by what the rule requires.
 
     ``parcels`` are files in which others are sent, those that are named, compressed one after the other. An archive
     holds at first what the rules' own runs import; ``rest`` says of every other module which requirement brings it,
-    of those whose files are ``tails``.
+    of those whose files are ``tails``. Of a module in ``divided`` its first part is sent, which runs by itself until it
+    calls a function of the rest.
 
     ``imports`` says which distribution brings a module, ``prepared`` which requirements the worker makes
     preparations of its own for. ``libraries`` are the compiled extensions, each with its place below
@@ -87,12 +100,21 @@ class Manifest(BaseModel):
     core: list[str]
     packages: dict[str, PackageEntry]
     libraries: dict[str, str]
+    divided: dict[str, DividedEntry]
     tails: dict[str, TailEntry]
     rest: dict[str, str]
     requires: dict[str, list[str]]
     preload: dict[str, list[str]]
     imports: dict[str, str]
     prepared: list[str]
+
+
+class Sent(NamedTuple):
+    """All files as they are sent, and how those belong together that are parts of others."""
+
+    files: Mapping[str, Path]
+    tails: Mapping[str, Piece] = MappingProxyType({})
+    divided: Mapping[str, Pieces] = MappingProxyType({})
 
 
 class Library(NamedTuple):
@@ -127,7 +149,7 @@ class Workshop(NamedTuple):
 def build(out: Path, *, runs: Sequence[Run] = (), project: Path = PROJECT) -> Manifest:
     """Gather all that the browser needs in ``out``, and return its manifest.
 
-    What the ``runs`` import is sent first; without any, the archives are whole, and no file is in a parcel. What was
+    What the ``runs`` need is sent first; without any, the archives are whole, and no file is in a parcel. What was
     downloaded, compiled and traced before is taken from ``.cache``. Files in ``out`` that are not in the manifest
     are removed. Raises BundleError, which says what is missing and which command mends it.
     """
@@ -141,15 +163,22 @@ def build(out: Path, *, runs: Sequence[Run] = (), project: Path = PROJECT) -> Ma
         script = scripts.result() / "session.mjs"
     stock = Stock(files, spec, libraries)
     if not runs:
-        return _published(stock, Sent(files, {}), out, shop)
-    whole = shop.cache / "whole"
-    manifest = _published(stock, Sent(files, {}), whole, shop)
-    reads = traced(
-        runs, Tracer(whole, _archives(manifest, shop), script, shop.playground, shop.cache / "traces", _PREPARED)
-    )
-    sent = cut(files, _layers(stock, reads), shop.cache / "layers")
+        return _published(stock, Sent(files), out, shop)
+    sent = _needed_first(stock, runs, script, shop)
     required = {name for run in runs for name in run.requires}
     return _published(stock, sent, out, shop, required)
+
+
+def _needed_first(stock: Stock, runs: Sequence[Run], script: Path, shop: Workshop) -> Sent:
+    """Return the files, those in parts of which the runs need some first. Python runs by the ``script``."""
+    whole, traces = shop.cache / "whole", shop.cache / "traces"
+    manifest = _published(stock, Sent(stock.files), whole, shop)
+    modules = _large_modules(manifest)
+    tracer = Tracer(whole, _archives(manifest, shop), script, shop.playground, traces, _PREPARED, modules)
+    needs = traced(runs, tracer)
+    layered = cut(stock.files, _layers(stock, needs), shop.cache / "layers")
+    parted, pieces = divide(layered.files, needs.called, shop.cache / "divided")
+    return Sent(parted, layered.tails, pieces)
 
 
 def _made_files(spec: PyodideLockSpec, shop: Workshop) -> dict[str, Path]:
@@ -366,6 +395,9 @@ def _manifest(stock: Stock, sent: Sent, shop: Workshop) -> Manifest:
         core=[*(f"pyodide/{name}" for name in _RUNTIME if name != _LOCK), _OWN],
         packages=mounts,
         libraries={name: library.member for name, library in sorted(libraries.items())},
+        divided={
+            name: DividedEntry(first=pieces.first, rest=pieces.rest) for name, pieces in sorted(sent.divided.items())
+        },
         tails={name: TailEntry(of=piece.of, at=piece.at) for name, piece in sorted(sent.tails.items())},
         rest={module: name for name, piece in sorted(sent.tails.items()) for module in piece.modules},
         requires=requires,
@@ -425,15 +457,28 @@ def _unpacked(libraries: Mapping[str, Library]) -> set[str]:
 
 def _groups(manifest: Manifest, required: Collection[str]) -> list[list[str]]:
     """Return which files are sent together: those that the same rules need, and each of the others alone."""
-    needed = {"": manifest.core} | {name: manifest.requires[name] for name in sorted({POSTGRES, *required})}
+    divided = manifest.divided
+
+    def sent(files: Iterable[str]) -> list[str]:
+        return [divided[file].first if file in divided else file for file in files]
+
+    needed = {"": sent(manifest.core)}
+    needed |= {name: sent(manifest.requires[name]) for name in sorted({POSTGRES, *required})}
     first = {file for files in needed.values() for file in files}
-    others = {file for files in manifest.requires.values() for file in files} - first
+    others = {file for files in manifest.requires.values() for file in sent(files)} - first
+    others |= {pieces.rest for pieces in divided.values()}
     return [*together(needed), *([file] for file in sorted(others))]
+
+
+def _large_modules(manifest: Manifest) -> tuple[str, ...]:
+    """Return the modules of WebAssembly that are worth dividing."""
+    files = [*manifest.core, *manifest.libraries, *PARTS[POSTGRES].files]
+    return tuple(name for name in files if name.endswith(".wasm") and manifest.files[name].bytes >= _LARGE)
 
 
 def _archives(manifest: Manifest, shop: Workshop) -> str:
     """Return a text that changes with what Python reads; of our own code it is what that imports."""
-    names = sorted({*manifest.core, *manifest.packages, *manifest.libraries} - {_OWN})
+    names = sorted({*manifest.core, *manifest.packages, *manifest.libraries, *PARTS[POSTGRES].files} - {_OWN})
     own = [imports(path.read_text(encoding="utf-8")) for _, path in _own_sources(shop)]
     return json.dumps([[(name, manifest.files[name].sha256) for name in names], own])
 

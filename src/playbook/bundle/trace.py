@@ -1,7 +1,9 @@
-"""Which members of the archives the rules' own runs read: found by running them in the browser's Python.
+"""What the rules' own runs need: which members of the archives they read, which functions of WebAssembly they call.
 
-Python runs under Node.js, by the code of the page's worker. What was found is kept as long as neither the archives
-nor what the examples import and require changes: a trace that misses something costs its reader a moment, no more.
+It is found by running them in the browser's Python, under Node.js, by the code of the page's worker. What was found is
+kept as long as neither the archives nor what the examples import and require changes: a trace that misses something
+costs its reader a moment, no more. Readers change examples, so what programs commonly call is called as well: by the
+programs in ``playground/bundle/common``.
 """
 
 import ast
@@ -10,20 +12,31 @@ import hashlib
 import json
 import tempfile
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
 from playbook.bundle.compiled import AT_ONCE, run_node
+from playbook.bundle.functions import marked
 from playbook.bundle.wheels import BundleError
 from playbook.project import write_whole
 
 Reads = Mapping[str, frozenset[str]]
 """The members that were read, by the path of their archive in the browser's file system."""
 
+Calls = Mapping[str, frozenset[int]]
+"""The functions that were called, by their place among the bodies, for each module by its name in the bundle."""
+
 _WATCH, _TELL = "watch_reads.py", "tell_reads.py"
+# The programs that call what is common, and what each of them requires.
+_COMMON: Mapping[str, tuple[str, ...]] = {
+    "values": (),
+    "sqlite": (),
+    "models": ("pydantic",),
+    "postgres": ("postgres",),
+}
 
 
 class Run(NamedTuple):
@@ -36,10 +49,27 @@ class Run(NamedTuple):
 
 
 class Traces(NamedTuple):
-    """What is read by runs that require nothing, and by all of them."""
+    """What is read by runs that require nothing, and by all of them; and what is called."""
 
     plain: Reads
     all: Reads
+    called: Calls
+
+
+class _Task(NamedTuple):
+    """Jobs for one interpreter; what they read is heeded, or what they call alone."""
+
+    requires: tuple[str, ...]
+    jobs: tuple[Mapping[str, str], ...]
+    key: str
+    reads: bool
+
+
+class _Found(NamedTuple):
+    """What a task read, as archives and members, and what it called."""
+
+    reads: list[list[str]]
+    called: dict[str, list[int]]
 
 
 class Tracer(NamedTuple):
@@ -52,34 +82,57 @@ class Tracer(NamedTuple):
     playground: Path
     cache: Path
     prepared: frozenset[str]
+    modules: tuple[str, ...]
+    """The modules of WebAssembly whose calls are looked at, by their names in the bundle."""
 
 
 def traced(runs: Sequence[Run], tracer: Tracer) -> Traces:
-    """Return what the runs read. Raises BundleError when they cannot be traced."""
+    """Return what the runs need. Raises BundleError when they cannot be traced."""
     groups = _groups(runs, tracer.prepared)
+    tasks = [*(_task(group, tracer) for group in groups.values()), *_common(tracer)]
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        reads = pool.map(partial(_kept_reads, tracer=tracer), groups.values())
-        found = dict(zip(groups, reads, strict=True))
-    return Traces(_merged([found.get("", [])]), _merged(found.values()))
+        found = list(pool.map(partial(_kept, tracer=tracer), tasks))
+    reads = dict(zip(groups, (one.reads for one in found), strict=False))
+    return Traces(_merged([reads.get("", [])]), _merged(reads.values()), _called(found))
 
 
-def _kept_reads(runs: Sequence[Run], tracer: Tracer) -> list[list[str]]:
-    """Return what these runs read, now or at an earlier time, as archives and members."""
-    kept = tracer.cache / f"{_key(runs, tracer)}.json"
-    if not kept.exists():
-        write_whole(kept, json.dumps(_reads(runs, tracer)))
-    found: list[list[str]] = json.loads(kept.read_text(encoding="utf-8"))
-    return found
-
-
-def _key(runs: Iterable[Run], tracer: Tracer) -> str:
-    digest = hashlib.sha256(tracer.archives.encode())
-    for name in (_WATCH, _TELL):
-        digest.update((tracer.playground / "bundle" / name).read_bytes())
+def _task(runs: Sequence[Run], tracer: Tracer) -> _Task:
+    digest = hashlib.sha256()
     for run in runs:
         wanted = [*run.requires, *sorted({*imports(run.good), *imports(run.bad), *imports(_inputs(run.proof))})]
         digest.update("\0".join([*wanted, ""]).encode())
-    return digest.hexdigest()[:16]
+    watch, tell = (_script(tracer, name) for name in (_WATCH, _TELL))
+    jobs = [job for run in runs for job in _jobs(run)]
+    requires = tuple(sorted({name for run in runs for name in run.requires}))
+    return _Task(requires, ({"run": watch}, *jobs, {"run": tell}), digest.hexdigest() + watch + tell, reads=True)
+
+
+def _jobs(run: Run) -> list[Mapping[str, str]]:
+    good = {"prove": run.proof, "source": run.good, "side": "good"}
+    bad = {"prove": run.proof, "source": run.bad, "side": "bad"}
+    return [{"run": run.bad}, {"run": run.good}, good, bad]
+
+
+def _common(tracer: Tracer) -> Iterator[_Task]:
+    for name, requires in _COMMON.items():
+        source = _script(tracer, f"common/{name}.py")
+        statements = tracer.playground / "bundle" / "common" / f"{name}.sql"
+        if statements.exists():
+            source = f"STATEMENTS = {statements.read_text(encoding='utf-8')!r}\n{source}"
+        yield _Task(requires, ({"run": source},), source, reads=False)
+
+
+def _script(tracer: Tracer, name: str) -> str:
+    return (tracer.playground / "bundle" / name).read_text(encoding="utf-8")
+
+
+def _kept(task: _Task, tracer: Tracer) -> _Found:
+    """Return what the task needs, found now or at an earlier time."""
+    digest = hashlib.sha256("\0".join([tracer.archives, *tracer.modules, *task.requires, task.key]).encode())
+    kept = tracer.cache / f"{digest.hexdigest()[:16]}.json"
+    if not kept.exists():
+        write_whole(kept, json.dumps(_found(task, tracer)))
+    return _Found(*json.loads(kept.read_text(encoding="utf-8")))
 
 
 def _inputs(proof: str) -> str:
@@ -106,24 +159,38 @@ def _groups(runs: Iterable[Run], prepared: frozenset[str]) -> dict[str, list[Run
     return groups
 
 
-def _reads(runs: Sequence[Run], tracer: Tracer) -> list[list[str]]:
-    folder = tracer.playground / "bundle"
-    watch, tell = ((folder / name).read_text(encoding="utf-8") for name in (_WATCH, _TELL))
-    jobs: list[dict[str, str]] = [{"run": watch}]
-    for run in runs:
-        # The proof of the bad example imports what the good one's does, and may wait for what never comes.
-        jobs += [{"run": run.bad}, {"run": run.good}, {"prove": run.proof, "source": run.good}]
-    jobs.append({"run": tell})
-    requires = sorted({name for run in runs for name in run.requires})
+def _found(task: _Task, tracer: Tracer) -> _Found:
     with tempfile.TemporaryDirectory() as temporary:
-        task = Path(temporary, "task.json")
-        task.write_text(json.dumps({"bundle": str(tracer.bundle), "requires": requires, "jobs": jobs}), "utf-8")
-        answers = run_node(tracer.playground, str(tracer.script), str(task)).splitlines()
-    told = json.loads(answers[-1])["stdout"].splitlines() if len(answers) == len(jobs) else []
-    if not told:
+        told = Path(temporary, "task.json")
+        content = {
+            "bundle": str(tracer.bundle),
+            "requires": task.requires,
+            "jobs": task.jobs,
+            "marked": _marked(tracer, Path(temporary)),
+        }
+        told.write_text(json.dumps(content), encoding="utf-8")
+        *answers, calls = run_node(tracer.playground, str(tracer.script), str(told)).splitlines()
+    printed = json.loads(answers[-1])["stdout"].splitlines() if len(answers) == len(task.jobs) else []
+    if task.reads and not printed:
         raise BundleError("the rules' runs did not come to an end, so what they import is not known")
-    reads: list[list[str]] = json.loads(zlib.decompress(base64.b64decode(told[-1])))
-    return reads
+    reads = json.loads(zlib.decompress(base64.b64decode(printed[-1]))) if task.reads else []
+    return _Found(reads, json.loads(calls)["called"])
+
+
+def _marked(tracer: Tracer, folder: Path) -> dict[str, str]:
+    """Return where each module is that marks what is called of it."""
+    paths = {name: folder / f"{number}.wasm" for number, name in enumerate(tracer.modules)}
+    for name, path in paths.items():
+        path.write_bytes(marked((tracer.bundle / name).read_bytes()))
+    return {name: str(path) for name, path in paths.items()}
+
+
+def _called(found: Iterable[_Found]) -> Calls:
+    merged: dict[str, set[int]] = {}
+    for _, called in found:
+        for name, numbers in called.items():
+            merged.setdefault(name, set()).update(numbers)
+    return {name: frozenset(numbers) for name, numbers in merged.items()}
 
 
 def _merged(found: Iterable[Iterable[Sequence[str]]]) -> Reads:
