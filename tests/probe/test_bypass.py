@@ -33,6 +33,10 @@ class Rooms(Base):
         for number in (1, 2):
             yield raw.execute(f"SELECT {number}").fetchone()[0]
 
+    def do(self, work):
+        with engine.connect() as connection:
+            return work(connection)
+
     @property
     def last(self):
         return self.one()
@@ -49,6 +53,9 @@ class Service:
 
     def between(self, rooms):
         return [raw.execute(f"SELECT {number}").fetchone()[0] for number in rooms.each()]
+
+    def handed_in(self, rooms):
+        return rooms.do(lambda connection: ask(connection))
 """
 
 
@@ -63,6 +70,7 @@ def test_all_that_a_method_of_the_class_sends_is_its_own(module: ModuleType) -> 
         assert (rooms.one(), rooms.two(), rooms.last, rooms.first(), list(rooms.each())) == (1, 1, 1, 1, [1, 2])
     assert len(seen) == 6
     assert seen.senders == []
+    assert seen.asked == ["one", "two", "last", "first", "each"]
 
 
 def test_who_sends_by_hand_is_named_also_between_two_steps_of_a_generator(module: ModuleType) -> None:
@@ -72,6 +80,12 @@ def test_who_sends_by_hand_is_named_also_between_two_steps_of_a_generator(module
         service.between(module.Rooms())
         module.raw.execute("SELECT 3")
     assert seen.senders == ["Service.by_hand", "Service.between", "Service.between"]
+
+
+def test_what_is_handed_in_is_seen_by_the_method_that_takes_it(module: ModuleType) -> None:
+    with probe.bypass(module.Rooms) as seen:
+        module.Service().handed_in(module.Rooms())
+    assert (seen.senders, seen.asked) == ([], ["do"])
 
 
 def test_afterwards_the_class_is_as_it_was(module: ModuleType) -> None:

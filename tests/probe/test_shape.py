@@ -144,3 +144,11 @@ def test_names_are_those_that_the_code_gives() -> None:
         ("item", "one"),
     }
     assert not {text for _, text in found} & {"dataclass", "Enum", "sum"}
+
+
+def test_what_is_imported_under_another_name_has_a_name_of_the_code() -> None:
+    text = (
+        "import ast\nimport io as i\nfrom re import match as match, sub as exchange\nmatch []:\n    case [*rest]: pass"
+    )
+    found = [tuple(name) for name in probe.names(new_module("imports", text, "<imports>"))]
+    assert found == [("alias", "i"), ("alias", "exchange"), ("variable", "rest")]

@@ -298,6 +298,8 @@ def process() -> list[object]:
         ("pass", 0),
         ("raise SystemExit", 0),
         ("raise SystemExit(3)", 3),
+        ("raise SystemExit(256)", 0),
+        ("raise SystemExit(-1)", 255),
         ("raise SystemExit('no')", 1),
         ("1 / 0", 1),
         ("raise SystemExit(pytest.main(['-q', __file__]))", 1),

@@ -2,6 +2,7 @@
 
 import pytest
 from celery import Celery, chain
+from kombu.exceptions import OperationalError
 
 from playbook import probe
 
@@ -56,6 +57,15 @@ def test_a_failure_is_tried_again_until_it_is_given_up(clinic: Clinic) -> None:
         assert (last.task, last.state, str(last.result)) == ("remind", "FAILURE", "the line is busy")
 
 
+def test_a_broker_that_is_away_takes_nothing_and_is_back_afterwards(clinic: Clinic) -> None:
+    with probe.worker(clinic.queue) as worker:
+        with worker.away(), pytest.raises(OperationalError, match="is away"):
+            clinic.remind.delay("Ada")
+        assert (len(worker), clinic.seen) == (0, [])
+        clinic.remind.delay("Bob")
+        assert [run.result for run in worker.run()] == ["Dear Bob"]
+
+
 @pytest.mark.parametrize(("seconds", "state"), [(59, "SUCCESS"), (61, "REVOKED")])
 def test_a_task_whose_time_has_expired_is_revoked(clinic: Clinic, seconds: int, state: str) -> None:
     with probe.worker(clinic.queue) as worker, probe.clock() as clock:
@@ -63,6 +73,18 @@ def test_a_task_whose_time_has_expired_is_revoked(clinic: Clinic, seconds: int, 
         clock.forward(seconds)
         assert [run.state for run in worker.run()] == [state]
         assert (asked.state, len(clinic.seen), len(worker)) == (state, int(state == "SUCCESS"), 0)
+
+
+def test_what_waits_can_be_read_and_goes_on_waiting_in_its_order(clinic: Clinic) -> None:
+    with probe.worker(clinic.queue) as worker:
+        assert worker.waiting() == []
+        clinic.remind.delay("Ada")
+        clinic.remind.delay(patient="Bob")
+        clinic.bill.delay("Chen", pence=700)
+        waiting = [[["Ada"], {}], [[], {"patient": "Bob"}], [["Chen"], {"pence": 700}]]
+        assert (worker.waiting(), worker.waiting(), len(worker)) == (waiting, waiting, 3)
+        assert [run.task for run in worker.run()] == ["remind", "remind", "bill"]
+        assert (clinic.seen, worker.waiting()) == (["Ada", "Bob", 700], [])
 
 
 def test_queues_of_other_names_and_chains_are_worked_as_well(clinic: Clinic) -> None:

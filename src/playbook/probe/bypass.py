@@ -11,11 +11,15 @@ from playbook.probe.sql import Statements
 
 
 class Bypass(Statements):
-    """The statements since it began; ``senders`` are the functions that sent one while no method of the class ran."""
+    """The statements since it began; ``senders`` are the functions that sent one while no method of the class ran.
+
+    ``asked`` are the names of the methods that others called, each time that one was: not those that it called itself.
+    """
 
     def __init__(self, kind: type) -> None:
         super().__init__()
         self.senders: list[str] = []
+        self.asked: list[str] = []
         self._kind = kind
         self._running = 0
 
@@ -29,27 +33,26 @@ class Bypass(Statements):
 
     def _watch(self, owner: type, name: str, method: object) -> None:
         if isinstance(method, FunctionType):
-            watched: object = self._counted(method)
+            watched: object = self._counted(name, method)
         elif isinstance(method, classmethod | staticmethod):
-            watched = type(method)(self._counted(method.__func__))
+            watched = type(method)(self._counted(name, method.__func__))
         elif isinstance(method, property) and method.fget is not None:
-            watched = method.getter(self._counted(method.fget))
+            watched = method.getter(self._counted(name, method.fget))
         else:
             return
         setattr(owner, name, watched)
         self.undo.callback(setattr, owner, name, method)
 
-    def _counted(self, method: Callable[..., Any]) -> Callable[..., Any]:
-        if inspect.isgeneratorfunction(method):
+    def _counted(self, name: str, method: Callable[..., Any]) -> Callable[..., Any]:
+        in_steps = inspect.isgeneratorfunction(method)
 
-            @wraps(method)
-            def counted(*arguments: Any, **named: Any) -> Any:  # noqa: ANN401 - the method's own
+        @wraps(method)
+        def counted(*arguments: Any, **named: Any) -> Any:  # noqa: ANN401 - the method's own
+            if not self._running:
+                self.asked.append(name)
+            if in_steps:
                 return self._step_by_step(method(*arguments, **named))
-        else:
-
-            @wraps(method)
-            def counted(*arguments: Any, **named: Any) -> Any:  # noqa: ANN401 - the method's own
-                return self._inside_of_it(method, *arguments, **named)
+            return self._inside_of_it(method, *arguments, **named)
 
         return counted
 
@@ -84,10 +87,12 @@ def _senders(module: str) -> Iterator[str]:
 
 
 def bypass(kind: type) -> Bypass:
-    """Note which functions send statements while no method of this class is running.
+    """Note which functions send statements while no method of this class is running, and what the class is asked.
 
     ``senders`` has a name for each such statement that is sent by the module of the class; a statement that the
     proof sends by itself is not among them. A relationship that is loaded late counts for whoever reads it.
+    ``asked`` has the method, or property, for each time that it was called from outside of the class: by it a query
+    can come in as a text or a function.
 
     Examples:
         >>> import sqlite3
@@ -99,7 +104,7 @@ def bypass(kind: type) -> Bypass:
         ...     return database.execute("SELECT 2").fetchone()
         >>> with bypass(Rooms) as seen:
         ...     _ = Rooms().count(), count_by_hand()
-        >>> len(seen), len(seen.senders)
-        (2, 1)
+        >>> len(seen), len(seen.senders), seen.asked
+        (2, 1, ['count'])
     """
     return Bypass(kind)

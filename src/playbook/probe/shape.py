@@ -32,8 +32,8 @@ class Function(NamedTuple):
 class Name(NamedTuple):
     """A name that the code gives, and to what.
 
-    The kind is ``class``, ``function``, ``parameter``, ``attribute``, ``variable``, or ``item`` for the variable of
-    a comprehension.
+    The kind is ``class``, ``function``, ``parameter``, ``attribute``, ``variable``, ``item`` for the variable of
+    a comprehension, or ``alias`` for what is imported under another name.
     """
 
     kind: str
@@ -102,7 +102,7 @@ def followed(module: ModuleType, call: Callable[[], object]) -> list[str]:
 def names(module: ModuleType) -> list[Name]:
     """Return each name that the module's code gives, once for each kind, in the order of the syntax tree.
 
-    Names that come from elsewhere (imports, what is only read) are not among them.
+    Names that come from elsewhere (imported under their own name, or only read) are not among them.
     """
     return list(dict.fromkeys(_given(ast.parse(source(module)))))
 
@@ -165,5 +165,7 @@ def _given(tree: ast.AST) -> Iterator[Name]:
                 yield Name("attribute", text)
             case ast.Name(id=text, ctx=ast.Store()):
                 yield Name("item" if id(node) in items else "variable", text)
-            case ast.ExceptHandler(name=str(text)) | ast.MatchAs(name=str(text)):
+            case ast.ExceptHandler(name=str(text)) | ast.MatchAs(name=str(text)) | ast.MatchStar(name=str(text)):
                 yield Name("variable", text)
+            case ast.alias(name=own, asname=str(text)) if text != own:
+                yield Name("alias", text)

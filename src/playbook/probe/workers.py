@@ -1,9 +1,12 @@
 """A worker for the queue of a Celery application, worked by hand: nothing runs until the proof says so."""
 
+import contextlib
 import datetime as dt
 import threading
+from collections.abc import Iterator
 from queue import Empty
 from typing import Any, NamedTuple
+from unittest import mock
 
 from playbook.probe.ends import Probe
 
@@ -41,6 +44,13 @@ class Worker(Probe):
     def __len__(self) -> int:
         return sum(queue.qsize() for queue in self._queues())
 
+    def waiting(self) -> list[Any]:
+        """Return what each task that waits was queued with: its arguments, and those by name."""
+        messages = list(iter(self._next, None))
+        for message in messages:
+            message.requeue()
+        return [message.payload[:2] for message in messages]
+
     def run(self, most: int = 100) -> list[Attempt]:
         """Attempt what is queued, one task after the other, and what these queue: retries too, without their delay.
 
@@ -51,6 +61,15 @@ class Worker(Probe):
         while len(done) < most and (message := self._next()) is not None:
             done.append(self._run(message))
         return done
+
+    @contextlib.contextmanager
+    def away(self) -> Iterator[None]:
+        """Let the broker take nothing while the block runs: who sends a task gets kombu's OperationalError."""
+        from kombu.exceptions import OperationalError  # noqa: PLC0415 - for rules that use it
+        from kombu.transport.memory import Channel  # noqa: PLC0415 - as above
+
+        with mock.patch.object(Channel, "_put", side_effect=OperationalError("the broker is away")):
+            yield
 
     def _configure(self, values: dict[str, Any]) -> None:
         self.app.conf.update(values)
