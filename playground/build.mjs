@@ -22,12 +22,34 @@ const NODE_ONLY = ["fs/promises", "module"];
 
 /** Builds the entries; returns the name of the file that each entry became. */
 async function bundle(outdir, entryPoints, options = {}) {
+  return namesIn(await metafileOf(outdir, entryPoints, options));
+}
+
+/** Builds the entries; returns what esbuild says of the files. */
+async function metafileOf(outdir, entryPoints, options = {}) {
   const { metafile } = await build({ ...common, entryPoints, outdir, minify: true, metafile: true, ...options });
+  return metafile;
+}
+
+function namesIn(metafile) {
   const names = {};
   for (const [file, { entryPoint }] of Object.entries(metafile.outputs)) {
     if (entryPoint) names[path.basename(entryPoint)] = path.basename(file);
   }
   return names;
+}
+
+/** Returns the names of a file and of all that it imports. */
+function withImports(metafile, name) {
+  const found = new Set();
+  const waiting = Object.keys(metafile.outputs).filter((file) => path.basename(file) === name);
+  for (let file = waiting.pop(); file; file = waiting.pop()) {
+    if (found.has(file)) continue;
+    found.add(file);
+    const imported = metafile.outputs[file].imports.filter(({ kind }) => kind === "import-statement");
+    waiting.push(...imported.map((one) => one.path));
+  }
+  return [...found].map((file) => path.basename(file));
 }
 
 /** Builds the workers, then the app that starts it, then the loader that imports the app. */
@@ -37,7 +59,7 @@ async function site(out) {
   const { "shelf-worker.ts": shelf } = await bundle(out, ["src/snapshots/shelf-worker.ts"], hashed);
   const { "download-worker.ts": download } = await bundle(out, ["src/download/download-worker.ts"], hashed);
   const { "app.css": styles } = await bundle(out, ["src/app.css"], hashed);
-  const { "app.ts": app } = await bundle(out, ["src/app.ts"], {
+  const metafile = await metafileOf(out, ["src/app.ts"], {
     ...hashed,
     splitting: true,
     define: {
@@ -47,11 +69,13 @@ async function site(out) {
       STYLES_FILE: JSON.stringify(styles),
     },
   });
+  const { "app.ts": app } = namesIn(metafile);
   const which = await whichPage(out, hashed);
   const { "week.ts": week } = await bundle(out, ["src/week/week.ts"], hashed);
   const { "review.ts": review } = await bundle(out, ["src/review/review.ts"], hashed);
   const named = { APP_FILE: app, WHICH_FILE: which, WEEK_FILE: week, REVIEW_FILE: review };
   const define = Object.fromEntries(Object.entries(named).map(([name, file]) => [name, JSON.stringify(file)]));
+  define.FILES_AHEAD = JSON.stringify([...withImports(metafile, app), download]);
   await bundle(out, ["src/loader.ts"], { define });
   await bundle(out, [{ in: "src/playground.css", out: "loader" }]);
   await search(out);

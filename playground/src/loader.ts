@@ -35,9 +35,17 @@ function load(): Promise<App> {
   const url = new URL(APP_FILE, import.meta.url);
   // Browsers remember a failed import, so another try needs another address.
   if (tries++) url.search = `?try=${tries}`;
+  fetchAhead();
   app = import(url.href) as Promise<App>;
   app.catch(() => (app = undefined));
   return app;
+}
+
+/** Has all come at once that the app asks for in turns, each of which takes its time on a line. */
+function fetchAhead(): void {
+  if (tries > 1) return;
+  for (const file of FILES_AHEAD)
+    document.head.append(element("link", { rel: "modulepreload", href: new URL(file, import.meta.url).href }));
 }
 
 /** Has the app do `action`; says so when the app cannot be had. */

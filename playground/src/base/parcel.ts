@@ -11,8 +11,11 @@ export interface Packed {
 /** Takes a file that is whole; what it promises is waited for. */
 export type Take<File> = (file: File, content: Bytes) => unknown;
 
+/** Takes a piece of a file, of which more comes. */
+export type Piece<File> = (file: File, piece: Bytes) => void;
+
 /**
- * Unpacks what comes; `take` gets one file after the other, `count` hears how much has come.
+ * Unpacks what comes; `take` gets one file after the other, `count` hears how much has come, `see` gets each piece first.
  * Ends once every file is taken. Raises Error when it is no parcel of these files, or what `take` raises.
  */
 export async function unpack<File extends Packed>(
@@ -20,16 +23,18 @@ export async function unpack<File extends Packed>(
   files: readonly File[],
   take: Take<File>,
   count: (bytes: number) => void = () => undefined,
+  see: Piece<File> = () => undefined,
 ): Promise<void> {
   const reader = new XzReadableStream(counted(coming, count)).getReader();
   const taking: Promise<unknown>[] = [];
   try {
-    await fill(reader, files, (file, content) => {
+    const whole = (file: File, content: Bytes): void => {
       const taken = Promise.resolve(take(file, content));
       // Heard of once all has arrived.
       taken.catch(() => undefined);
       taking.push(taken);
-    });
+    };
+    await fill(reader, files, whole, see);
   } finally {
     // The decoder has one at a time: the next begins when this one is given up.
     await reader.cancel().catch(() => undefined);
@@ -54,6 +59,7 @@ async function fill<File extends Packed>(
   reader: ReadableStreamDefaultReader<Uint8Array>,
   files: readonly File[],
   take: (file: File, content: Bytes) => void,
+  see: Piece<File>,
 ): Promise<void> {
   let here: Uint8Array = new Uint8Array();
   const more = async (): Promise<boolean> => {
@@ -71,6 +77,7 @@ async function fill<File extends Packed>(
       if (!(await more())) throw new Error(`it ended after ${at} of ${bytes} bytes`);
       const own = here.subarray(0, bytes - at);
       content.set(own, at);
+      see(file, content.subarray(at, at + own.length));
       at += own.length;
       here = here.subarray(own.length);
     }

@@ -1,12 +1,13 @@
 /** Fetches, checks and compiles files apart from the page, which would stand still over so many bytes. */
 import { fetchFiles, type Shipment, type Way } from "./fetch-file.ts";
 import { inLanes } from "../base/lanes.ts";
+import { Turns } from "../base/turns.ts";
 import type { Content } from "../protocol/protocol.ts";
 
 /** What is wanted, or word that it is not wanted any more. */
 export type ToDownload = Download | "stop";
 
-export interface Download extends Omit<Way, "signal" | "streamed"> {
+export interface Download extends Omit<Way, "signal" | "streamed" | "turns"> {
   readonly shipments: readonly Shipment[];
 }
 
@@ -17,8 +18,8 @@ export type FromDownload =
   /** Nothing more comes; the message says what is missing and why. The page ends the worker, unless it is to linger. */
   | { readonly type: "done"; readonly message?: string; readonly lingers?: boolean };
 
-/** One parcel is unpacked while the next arrives: if all came at once, most would wait for their turn. */
-const LANES = 2;
+/** Some are unpacked while the next arrives, and small ones come together. */
+const LANES = 4;
 
 const stopping = new AbortController();
 
@@ -29,7 +30,7 @@ self.onmessage = ({ data }: MessageEvent<ToDownload>) => {
 
 async function download({ shipments, ...how }: Download): Promise<void> {
   let lingers = false;
-  const way: Way = { ...how, signal: stopping.signal, streamed: () => (lingers = true) };
+  const way: Way = { ...how, signal: stopping.signal, streamed: () => (lingers = true), turns: new Turns() };
   const count = (bytes: number): void => answer({ type: "progress", bytes });
   const bring = (shipment: Shipment): Promise<void> =>
     fetchFiles(shipment, way, count, (path, content, lean = false) =>

@@ -5,6 +5,7 @@ import { isPage, noAnswer, PAGE_INSTEAD } from "../base/network.ts";
 import { sha256 } from "../base/sha256.ts";
 import { joined } from "../base/joined.ts";
 import { unpack } from "../base/parcel.ts";
+import type { Turns } from "../base/turns.ts";
 
 /** A file that is wanted. */
 export interface Wanted {
@@ -27,10 +28,15 @@ export interface Way {
    * once the program has run a while (https://v8.dev/blog/wasm-code-caching), if this thread is still there then.
    */
   readonly streamed: () => void;
+  /** Which parcel comes next: a start of Python waits for the first of them, so it shares the line with no other. */
+  readonly turns: Turns;
 }
 
 type Bytes = Uint8Array<ArrayBuffer>;
 type Count = (size: number) => void;
+
+/** When so many bytes of a parcel have not come yet, the next is asked for: that takes its time as well. */
+const LAST_BYTES = 100_000;
 
 /** From so many bytes on it is worth while to count. */
 const LARGE = 500_000;
@@ -59,28 +65,37 @@ export interface Divided {
 /** Hears of a file; one that came leanly is a part of itself. */
 type Arrived = (path: string, content: Content, lean?: boolean) => void;
 
+/** Says when it is this shipment's turn on the line; what that gives ends the turn. */
+type Turn = Promise<() => void>;
+
 /** Brings what is wanted of a shipment; `count` hears of its bytes as they come. Raises Error that names the file. */
-export function fetchFiles(shipment: Shipment, way: Way, count: Count, arrived: Arrived): Promise<void> {
-  return "whole" in shipment ? fetchDivided(shipment, way, count, arrived) : fetchSingle(shipment, way, count, arrived);
+export async function fetchFiles(shipment: Shipment, way: Way, count: Count, arrived: Arrived): Promise<void> {
+  const turn = way.turns.next();
+  try {
+    if ("whole" in shipment) await fetchDivided(shipment, way, turn, count, arrived);
+    else await fetchSingle(shipment, way, turn, count, arrived);
+  } finally {
+    void turn.then((over) => over());
+  }
 }
 
-async function fetchDivided(shipment: Divided, way: Way, count: Count, arrived: Arrived): Promise<void> {
+async function fetchDivided(shipment: Divided, way: Way, turn: Turn, count: Count, arrived: Arrived): Promise<void> {
   const { whole, first, lean, bytes } = shipment;
   const kept = await findKept(whole, way);
   if (kept) {
     count(bytes);
     arrived(whole.path, kept);
-  } else if (lean) await fetchSingle(first, way, count, (_, content) => arrived(whole.path, content, true));
-  else arrived(whole.path, await join(shipment, way, count));
+  } else if (lean) await fetchSingle(first, way, turn, count, (_, content) => arrived(whole.path, content, true));
+  else arrived(whole.path, await join(shipment, way, turn, count));
 }
 
 /** Returns a file of its two parts, or as it is where that does not work. */
-async function join({ whole, first, rest }: Divided, way: Way, count: Count): Promise<Content> {
+async function join({ whole, first, rest }: Divided, way: Way, turn: Turn, count: Count): Promise<Content> {
   const parts = new Map<string, Content>();
   const take: Arrived = (path, content) => void parts.set(path, content);
   const plain = { ...way, compiling: false };
   try {
-    await Promise.all([first, rest].map((part) => fetchSingle(part, plain, count, take)));
+    await Promise.all([first, rest].map((part) => fetchSingle(part, plain, turn, count, take)));
     const [one, other] = [first, rest].map(({ wanted: [path = ""] }) => new Uint8Array(parts.get(path) as ArrayBuffer));
     const data = joined(one as Bytes, other as Bytes);
     await check(data, whole.entry);
@@ -92,7 +107,7 @@ async function join({ whole, first, rest }: Divided, way: Way, count: Count): Pr
   }
 }
 
-async function fetchSingle(shipment: Single, way: Way, count: Count, arrived: Arrived): Promise<void> {
+async function fetchSingle(shipment: Single, way: Way, turn: Turn, count: Count, arrived: Arrived): Promise<void> {
   const missing: Wanted[] = [];
   const wanted = shipment.files.filter(({ path }) => shipment.wanted.includes(path));
   await Promise.all(
@@ -103,32 +118,69 @@ async function fetchSingle(shipment: Single, way: Way, count: Count, arrived: Ar
     }),
   );
   if (missing.length === 0) count(shipment.bytes);
-  else if (shipment.packed) await bringPacked(shipment, missing, way, count, arrived);
+  else if (shipment.packed) await bringPacked(shipment, missing, way, turn, count, arrived);
   else for (const one of missing) arrived(one.path, await bring(one, way, count));
 }
 
 /** Brings files in their parcel, or as they are where that does not work. */
 async function bringPacked(
-  { address, files }: Single,
+  { address, files, bytes }: Single,
   missing: readonly Wanted[],
   way: Way,
+  turn: Turn,
   count: Count,
   arrived: Arrived,
 ): Promise<void> {
   const waiting = new Set(missing);
+  const modules = new Map(
+    missing.filter(({ path }) => way.compiling && path.endsWith(".wasm")).map((one) => [one, new Compilation()]),
+  );
   const take = async (one: Wanted, data: Bytes): Promise<void> => {
     if (!waiting.has(one)) return;
+    const module = modules.get(one)?.end();
     await check(data, one.entry);
-    const compiles = way.compiling && one.path.endsWith(".wasm");
-    arrived(one.path, compiles ? await WebAssembly.compile(data) : data.buffer);
+    arrived(one.path, module ? ((await module) ?? (await WebAssembly.compile(data))) : data.buffer);
     waiting.delete(one);
   };
+  const over = await turn;
+  let left = bytes;
+  const leave = (more: number): void => {
+    if ((left -= more) <= LAST_BYTES) over();
+  };
+  const came = (more: number): void => {
+    count(more);
+    leave(more);
+  };
+  leave(0);
   try {
-    await unpack(await answerTo(address, way.signal), files, take, count);
+    await unpack(await answerTo(address, way.signal), files, take, came, (one, piece) => modules.get(one)?.add(piece));
   } catch (error) {
     way.signal.throwIfAborted();
     console.warn("a parcel could not be used:", error);
     for (const one of waiting) arrived(one.path, await bring(one, way, () => undefined));
+  }
+}
+
+/** Compiles WebAssembly while it comes. */
+class Compilation {
+  readonly #pieces: WritableStreamDefaultWriter<Bytes>;
+  readonly #module: Promise<WebAssembly.Module | undefined>;
+
+  constructor() {
+    const { readable, writable } = new TransformStream<Bytes, Bytes>();
+    this.#pieces = writable.getWriter();
+    const answer = new Response(readable, { headers: { "Content-Type": "application/wasm" } });
+    this.#module = WebAssembly.compileStreaming(answer).catch(() => undefined);
+  }
+
+  add(piece: Bytes): void {
+    this.#pieces.write(piece).catch(() => undefined);
+  }
+
+  /** Says that all has come; returns the module, or nothing where this does not work. */
+  end(): Promise<WebAssembly.Module | undefined> {
+    this.#pieces.close().catch(() => undefined);
+    return this.#module;
   }
 }
 

@@ -433,7 +433,8 @@ def _with_tails(
     What any rule imports of the standard library comes along with every distribution.
     """
     more = [name for name, piece in sorted(tails.items()) if piece.of == _STDLIB_FILE][:1]
-    all_ = {name: [*files, *more] for name, files in requires.items()}
+    # They come in this order, and Python starts with its own library whole.
+    all_ = {name: [*more, *files] for name, files in requires.items()}
     for name, piece in sorted(tails.items()):
         before = [other for other, one in sorted(tails.items()) if one.of == piece.of and one.at < piece.at]
         all_[name] = list(dict.fromkeys([*all_.get(owners.get(piece.of, ""), []), *before, name]))
