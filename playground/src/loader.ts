@@ -43,7 +43,7 @@ function load(): Promise<App> {
 
 /** Has all come at once that the app asks for in turns, each of which takes its time on a line. */
 function fetchAhead(): void {
-  if (tries > 1) return;
+  if (tries > 1 || !navigator.onLine) return;
   for (const file of FILES_AHEAD)
     document.head.append(element("link", { rel: "modulepreload", href: new URL(file, import.meta.url).href }));
 }

@@ -4,14 +4,12 @@ import json
 import re
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Locator, Page, Route, expect
 
 from playbook.book.catalogue import Catalogue
 from tests.browser.example import BOOT_MS, OVER, book_ms, proofs_in_browser
-from tests.browser.site import parcels
 from tests.browser.watch import Watch
 
 Change = Callable[[dict[str, Any]], object]
@@ -46,9 +44,7 @@ def unchanged(_: dict[str, Any]) -> None:
     """Change nothing."""
 
 
-def test_every_rule_is_proven_both_ways(
-    page: Page, watch: Watch, book_url: str, book_site: Path, book: Catalogue
-) -> None:
+def test_every_rule_is_proven_both_ways(page: Page, watch: Watch, book_url: str, book: Catalogue) -> None:
     watch.origin(book_url)
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
@@ -66,11 +62,8 @@ def test_every_rule_is_proven_both_ways(
     expect(part.get_by_role("listitem").filter(has_text="proven: good holds, bad breaks")).to_have_count(proven)
     link = part.get_by_role("link", name=re.compile(f"^{rules[0].id} "))
     expect(link).to_have_attribute("href", book_url + rules[0].url)
-    # What Python needs to get ready was sent at once, and no program wanted more than what is sent first.
+    # What Python needs to get ready was sent at once.
     assert [text for text in said if text.startswith("Python starts in another way")] == []
-    rests = {parcel for parcel, files in parcels(book_site).items() if files[0].endswith(".rest")}
-    assert rests
-    assert [url for url in watch.requests if url.rpartition("/")[2] in rests] == []
 
 
 def test_a_rule_that_differs_from_its_page_is_named_with_the_line(page: Page, base_url: str) -> None:

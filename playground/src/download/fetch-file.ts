@@ -158,6 +158,8 @@ async function bringPacked(
     way.signal.throwIfAborted();
     console.warn("a parcel could not be used:", error);
     for (const one of waiting) arrived(one.path, await bring(one, way, () => undefined));
+  } finally {
+    for (const module of modules.values()) module.abandon();
   }
 }
 
@@ -181,6 +183,11 @@ class Compilation {
   end(): Promise<WebAssembly.Module | undefined> {
     this.#pieces.close().catch(() => undefined);
     return this.#module;
+  }
+
+  /** Says that nothing more comes, if that was not said. */
+  abandon(): void {
+    this.#pieces.abort().catch(() => undefined);
   }
 }
 
