@@ -1,6 +1,6 @@
 // Names that build.mjs puts in, each relative to the directory of the built files.
 declare const APP_FILE: string;
-/** What the app takes besides itself, the app among it. */
+/** The app, all that it imports, and the worker that it starts first. */
 declare const FILES_AHEAD: readonly string[];
 declare const WORKER_FILE: string;
 declare const WEEK_FILE: string;

@@ -4,7 +4,7 @@ import type { FromDownload, ToDownload } from "./download-worker.ts";
 import { bytesFor, sendings, type FileEntry, type Listed, type Sending } from "../data/needs.ts";
 import type { Shipment, Single, Wanted } from "./fetch-file.ts";
 import { pause } from "../base/pause.ts";
-import { filesCache, hashedAddress } from "../offline/addresses.ts";
+import { filesCache, hashedAddress, keptAddresses } from "../offline/addresses.ts";
 import type { Content } from "../protocol/protocol.ts";
 import { BASE, SITE } from "../site.ts";
 import type { SpareWorker } from "../snapshots/spare-worker.ts";
@@ -148,14 +148,14 @@ export class Downloads {
 
   /** Says whether each of the files is in memory, or kept by the service worker. */
   async areKept(files: Files, paths: readonly string[]): Promise<boolean> {
-    const kept = await keptAddresses();
+    const kept = await keptAddresses(SITE);
     return paths.every((path) => this.#held.has(path) || kept.has(addressOf(files, path)));
   }
 
   /** Lets go of what is here in part and kept whole by now: with the whole of it, nothing is missing any more. */
   async #forgetParts(files: Files): Promise<void> {
     if (this.#partly.size === 0) return;
-    const kept = await keptAddresses();
+    const kept = await keptAddresses(SITE);
     this.#forget([...this.#partly].filter((path) => kept.has(addressOf(files, path))));
   }
 
@@ -227,16 +227,6 @@ export class Downloads {
   }
 }
 
-/** Returns where the files are that the service worker keeps; none where the browser has no such store. */
-async function keptAddresses(): Promise<ReadonlySet<string>> {
-  try {
-    const cache = await caches.open(filesCache(SITE));
-    return new Set((await cache.keys()).map(({ url }) => url));
-  } catch {
-    return new Set();
-  }
-}
-
 /** Has a worker give up, and ends it then: Chromium crashes where one is ended that unpacks what arrives. */
 function dismiss(worker: Worker): void {
   worker.onmessage = ({ data }: MessageEvent<FromDownload>) => data.type === "done" && worker.terminate();
@@ -260,9 +250,8 @@ function bytesOf(shipments: readonly Shipment[]): number {
 function shipments(listed: Listed, wanted: readonly string[], lean: boolean): Shipment[] {
   return sendings(listed, wanted).map(({ parts, ...sending }) => {
     if (!parts) return single(listed, sending, wanted);
-    const [first, rest] = [parts.first, parts.rest].map((part) => single(listed, part, part.files));
-    const bytes = lean ? parts.first.bytes : sending.bytes;
-    return { bytes, whole: wantedFile(listed, sending.path), first: first as Single, rest: rest as Single, lean };
+    const [first, rest] = [part(listed, parts.first), part(listed, parts.rest)];
+    return { bytes: lean ? first.bytes : sending.bytes, whole: wantedFile(listed, sending.path), first, rest, lean };
   });
 }
 
@@ -276,6 +265,11 @@ function single(listed: Listed, { path, bytes, packed, files }: Sending, wanted:
     files: files.map((file) => wantedFile(listed, file)),
     wanted: files.filter((one) => wanted.includes(one)),
   };
+}
+
+/** Returns what brings a part, all of which is wanted. */
+function part(listed: Listed, sending: Sending): Single {
+  return single(listed, sending, sending.files);
 }
 
 function wantedFile({ files }: Listed, path: string): Wanted {

@@ -91,13 +91,13 @@ async function fetchDivided(shipment: Divided, way: Way, turn: Turn, count: Coun
 
 /** Returns a file of its two parts, or as it is where that does not work. */
 async function join({ whole, first, rest }: Divided, way: Way, turn: Turn, count: Count): Promise<Content> {
-  const parts = new Map<string, Content>();
-  const take: Arrived = (path, content) => void parts.set(path, content);
-  const plain = { ...way, compiling: false };
+  const bytes = async (part: Single): Promise<Bytes> => {
+    let found: Content | undefined;
+    await fetchSingle(part, { ...way, compiling: false }, turn, count, (_, content) => (found = content));
+    return new Uint8Array(found as ArrayBuffer);
+  };
   try {
-    await Promise.all([first, rest].map((part) => fetchSingle(part, plain, turn, count, take)));
-    const [one, other] = [first, rest].map(({ wanted: [path = ""] }) => new Uint8Array(parts.get(path) as ArrayBuffer));
-    const data = joined(one as Bytes, other as Bytes);
+    const data = joined(...(await Promise.all([bytes(first), bytes(rest)])));
     await check(data, whole.entry);
     return way.compiling ? await WebAssembly.compile(data) : data.buffer;
   } catch (error) {
@@ -144,14 +144,11 @@ async function bringPacked(
   };
   const over = await turn;
   let left = bytes;
-  const leave = (more: number): void => {
-    if ((left -= more) <= LAST_BYTES) over();
-  };
+  if (left <= LAST_BYTES) over();
   const came = (more: number): void => {
     count(more);
-    leave(more);
+    if ((left -= more) <= LAST_BYTES) over();
   };
-  leave(0);
   try {
     await unpack(await answerTo(address, way.signal), files, take, came, (one, piece) => modules.get(one)?.add(piece));
   } catch (error) {

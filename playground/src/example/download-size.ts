@@ -3,7 +3,7 @@ import { isCostly } from "../base/connection.ts";
 import { element } from "../base/dom.ts";
 import { fetchManifest } from "../data/manifest.ts";
 import { bytesFor, neededFiles } from "../data/needs.ts";
-import { filesCache, hashedAddress } from "../offline/addresses.ts";
+import { hashedAddress, keptAddresses } from "../offline/addresses.ts";
 import { ruleOf } from "./section.ts";
 import { BASE, SITE } from "../site.ts";
 
@@ -33,7 +33,6 @@ export function forgetDownload(): void {
 }
 
 async function notKept(paths: readonly string[], hash: (path: string) => string): Promise<string[]> {
-  const cache = await caches.open(filesCache(SITE)).catch(() => undefined);
-  const kept = new Set((await cache?.keys())?.map(({ url }) => url) ?? []);
+  const kept = await keptAddresses(SITE);
   return paths.filter((path) => !kept.has(hashedAddress(path, hash(path), BASE).href));
 }

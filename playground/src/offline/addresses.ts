@@ -15,6 +15,16 @@ export function filesCache(root: URL): string {
   return `playbook files ${root.pathname}`;
 }
 
+/** Returns where the files of the site below `root` are that are kept; none where the browser has no such store. */
+export async function keptAddresses(root: URL): Promise<ReadonlySet<string>> {
+  try {
+    const cache = await caches.open(filesCache(root));
+    return new Set((await cache.keys()).map(({ url }) => url));
+  } catch {
+    return new Set();
+  }
+}
+
 /** Returns the address that names a file of this hash, and no other; it is kept under it. */
 export function hashedAddress(path: string, hash: string, base: URL): URL {
   const url = new URL(path, base);

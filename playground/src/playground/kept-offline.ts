@@ -3,7 +3,7 @@ import { element } from "../base/dom.ts";
 import { fetchManifest } from "../data/manifest.ts";
 import { bytesFor, type Manifest } from "../data/needs.ts";
 import type { FromKeeper, ToKeeper } from "../offline/messages.ts";
-import { filesCache, hashedAddress } from "../offline/addresses.ts";
+import { hashedAddress, keptAddresses } from "../offline/addresses.ts";
 import { BASE, SITE } from "../site.ts";
 import { megabytes } from "../wording.ts";
 
@@ -100,8 +100,7 @@ class KeptOffline {
 }
 
 async function stockOf(manifest: Manifest): Promise<Stock> {
-  const cache = await caches.open(filesCache(SITE));
-  const present = new Set((await cache.keys()).map(({ url }) => url));
+  const present = await keptAddresses(SITE);
   const all = [...new Set(Object.values(manifest.requires).flat().concat(manifest.core))];
   const hash = (path: string): string => manifest.files[path]?.sha256 ?? "";
   const missing = all.filter((path) => !present.has(hashedAddress(path, hash(path), BASE).href));

@@ -91,13 +91,12 @@ def marked(module: bytes) -> bytes:
     count = len(bodies)
     new = bytes([_I32, _MUTABLE, _I32_CONST, 0, _END])
     exports = (_vector(f"{MARK}{one}".encode()) + bytes([_GLOBAL_EXPORT]) + _leb(first + one) for one in range(count))
-    code = _leb(count) + b"".join(_vector(_marking(body, first + one)) for one, body in enumerate(bodies))
-    changed = {
+    changes = {
         _GLOBAL: _longer(_only(sections, _GLOBAL), [new] * count),
         _EXPORT: _longer(_only(sections, _EXPORT), exports),
-        _CODE: code,
+        _CODE: _code(_marking(body, first + one) for one, body in enumerate(bodies)),
     }
-    return _module(_Section(kind, changed.get(kind, content)) for kind, content in sections)
+    return _changed(sections, changes)
 
 
 def divided(module: bytes, called: Collection[int]) -> Divided:
@@ -109,8 +108,7 @@ def divided(module: bytes, called: Collection[int]) -> Divided:
     stub = _stub(_only(sections, _IMPORT))
     bodies = _bodies(_only(sections, _CODE))
     kept = [body if number in called or len(body) <= SHORT else stub for number, body in enumerate(bodies)]
-    code = _leb(len(kept)) + b"".join(map(_vector, kept))
-    first = _module(_Section(kind, code if kind == _CODE else content) for kind, content in sections)
+    first = _changed(sections, {_CODE: _code(kept)})
     # One that has the same few bytes by itself is given back with the others.
     rest = b"".join(map(_vector, [stub, *(body for body, here in zip(bodies, kept, strict=True) if here == stub)]))
     if joined(first, rest) != module:
@@ -123,9 +121,8 @@ def joined(first: bytes, rest: bytes) -> bytes:
     sections = list(_sections(first))
     stub, *others = _vectors(rest, 0)
     missing = iter(others)
-    bodies = [next(missing) if body == stub else body for body in _bodies(_only(sections, _CODE))]
-    code = _leb(len(bodies)) + b"".join(map(_vector, bodies))
-    return _module(_Section(kind, code if kind == _CODE else content) for kind, content in sections)
+    bodies = _bodies(_only(sections, _CODE))
+    return _changed(sections, {_CODE: _code(next(missing) if body == stub else body for body in bodies)})
 
 
 def _marking(body: bytes, index: int) -> bytes:
@@ -164,12 +161,19 @@ def _with_globals(sections: Iterable[_Section]) -> Iterator[_Section]:
         yield section
 
 
-def _module(sections: Iterable[_Section]) -> bytes:
-    return _HEADER + b"".join(section.written() for section in sections)
+def _changed(sections: Iterable[_Section], changes: Mapping[int, bytes]) -> bytes:
+    """Return the module of these sections, with another content for some kinds."""
+    written = (_Section(kind, changes.get(kind, content)).written() for kind, content in sections)
+    return _HEADER + b"".join(written)
 
 
 def _only(sections: Iterable[_Section], wanted: int) -> bytes:
     return next(content for kind, content in sections if kind == wanted)
+
+
+def _code(bodies: Iterable[bytes]) -> bytes:
+    """Return the content of a section that has these bodies."""
+    return _longer(_leb(0), map(_vector, bodies))
 
 
 def _bodies(code: bytes) -> list[bytes]:

@@ -15,6 +15,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, partial
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -66,9 +67,9 @@ class _Task(NamedTuple):
 
 
 class _Found(NamedTuple):
-    """What a task read, as archives and members, and what it called."""
+    """What a task read, as pairs of an archive and a member, and what it called."""
 
-    reads: list[list[str]]
+    reads: list[tuple[str, str]]
     called: dict[str, list[int]]
 
 
@@ -92,8 +93,10 @@ def traced(runs: Sequence[Run], tracer: Tracer) -> Traces:
     tasks = [*(_task(group, tracer) for group in groups.values()), *_common(tracer)]
     with ThreadPoolExecutor(AT_ONCE) as pool:
         found = list(pool.map(partial(_kept, tracer=tracer), tasks))
+    # The tasks after those of the groups read nothing that counts.
     reads = dict(zip(groups, (one.reads for one in found), strict=False))
-    return Traces(_merged([reads.get("", [])]), _merged(reads.values()), _called(found))
+    called = ((name, number) for one in found for name, numbers in one.called.items() for number in numbers)
+    return Traces(_gathered(reads.get("", [])), _gathered(chain.from_iterable(reads.values())), _gathered(called))
 
 
 def _task(runs: Sequence[Run], tracer: Tracer) -> _Task:
@@ -169,12 +172,14 @@ def _found(task: _Task, tracer: Tracer) -> _Found:
             "marked": _marked(tracer, Path(temporary)),
         }
         told.write_text(json.dumps(content), encoding="utf-8")
-        *answers, calls = run_node(tracer.playground, str(tracer.script), str(told)).splitlines()
-    printed = json.loads(answers[-1])["stdout"].splitlines() if len(answers) == len(task.jobs) else []
-    if task.reads and not printed:
-        raise BundleError("the rules' runs did not come to an end, so what they import is not known")
+        answers = run_node(tracer.playground, str(tracer.script), str(told)).splitlines()
+    # The last one says what was called.
+    ended = len(answers) == len(task.jobs) + 1
+    printed = json.loads(answers[-2])["stdout"].splitlines() if ended else []
+    if not ended or (task.reads and not printed):
+        raise BundleError("the rules' runs did not come to an end, so what they need is not known")
     reads = json.loads(zlib.decompress(base64.b64decode(printed[-1]))) if task.reads else []
-    return _Found(reads, json.loads(calls)["called"])
+    return _Found(reads, json.loads(answers[-1])["called"])
 
 
 def _marked(tracer: Tracer, folder: Path) -> dict[str, str]:
@@ -185,17 +190,9 @@ def _marked(tracer: Tracer, folder: Path) -> dict[str, str]:
     return {name: str(path) for name, path in paths.items()}
 
 
-def _called(found: Iterable[_Found]) -> Calls:
-    merged: dict[str, set[int]] = {}
-    for _, called in found:
-        for name, numbers in called.items():
-            merged.setdefault(name, set()).update(numbers)
-    return {name: frozenset(numbers) for name, numbers in merged.items()}
-
-
-def _merged(found: Iterable[Iterable[Sequence[str]]]) -> Reads:
-    merged: dict[str, set[str]] = {}
-    for reads in found:
-        for archive, member in reads:
-            merged.setdefault(archive, set()).add(member)
-    return {archive: frozenset(members) for archive, members in merged.items()}
+def _gathered[Value](pairs: Iterable[tuple[str, Value]]) -> dict[str, frozenset[Value]]:
+    """Return all values of each name."""
+    gathered: dict[str, set[Value]] = {}
+    for name, value in pairs:
+        gathered.setdefault(name, set()).add(value)
+    return {name: frozenset(values) for name, values in gathered.items()}
